@@ -1,0 +1,57 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// Rooms in the order in which data goes through them; a room imports only rooms above it.
+let package = Package(
+  name: "policyc",
+  products: [
+    .executable(name: "policyc", targets: ["policyc"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "SourceText", swiftSettings: strict),
+    .target(name: "Diagnostics", dependencies: ["SourceText"], swiftSettings: strict),
+    .target(name: "PolicySyntax", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
+    .target(name: "PolicyFormat", dependencies: ["SourceText", "PolicySyntax"], swiftSettings: strict),
+    .target(name: "RulePlan", swiftSettings: strict),
+    .target(
+      name: "PolicySemantics", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan"],
+      swiftSettings: strict),
+    .target(name: "RecordStore", dependencies: ["SourceText", "RulePlan"], swiftSettings: strict),
+    .target(
+      name: "Manifests", dependencies: ["CYAML", "SourceText", "Diagnostics", "RulePlan", "RecordStore"],
+      swiftSettings: strict),
+    .target(name: "Evaluation", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
+    .target(
+      name: "Governance", dependencies: ["SourceText", "RulePlan", "RecordStore", "Evaluation"],
+      swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance"], swiftSettings: strict),
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "RecordStore",
+        "Manifests", "Evaluation", "Governance",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "policyc",
+      dependencies: [
+        "SourceText", "Diagnostics", "PolicyFormat", "Workbench", "Governance", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
+  ]
+)

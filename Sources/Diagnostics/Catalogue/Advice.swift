@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P7, advice on policies.
+  static let advice: [DiagnosticCode] = []
+}

@@ -1,0 +1,12 @@
+/// Every diagnostic the tool can give, by code. Each range has a file of its own beside this one.
+public enum Catalogue {
+  /// All entries, sorted by code.
+  public static let all: [DiagnosticCode] =
+    (syntax + names + types + norms + data + waivers + tests + advice + project).sorted { $0.code < $1.code }
+
+  /// The entry of a code (`P2104`) or a name (`type-mismatch`), whatever the letter case.
+  public static func entry(_ codeOrName: String) -> DiagnosticCode? {
+    let wanted = codeOrName.lowercased()
+    return all.first { $0.code.lowercased() == wanted || $0.name == wanted }
+  }
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P4, data files.
+  static let data: [DiagnosticCode] = []
+}

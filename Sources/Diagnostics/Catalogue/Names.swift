@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P1, names, imports and declarations.
+  static let names: [DiagnosticCode] = []
+}

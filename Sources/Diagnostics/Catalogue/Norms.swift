@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P3, norms, citations and plans.
+  static let norms: [DiagnosticCode] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P0, lexing and parsing.
+  static let syntax: [DiagnosticCode] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P6, tests of policies.
+  static let tests: [DiagnosticCode] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P2, types.
+  static let types: [DiagnosticCode] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// P5, waivers.
+  static let waivers: [DiagnosticCode] = []
+}
