@@ -1,0 +1,107 @@
+/// A typed expression. The compiler writes it, the planner rewrites its pipelines, the evaluator runs it.
+///
+/// Truth has three values. *Undetermined* is what cannot be decided (overflow, division by zero, no exchange rate,
+/// a missing value that was not dealt with); `and`, `or`, `not` follow Kleene, so the order of operands never matters.
+public struct Expression: Sendable {
+  public var node: Node
+  public var type: ValueType
+  public var origin: Origin
+
+  public init(_ node: Node, _ type: ValueType, _ origin: Origin) {
+    self.node = node
+    self.type = type
+    self.origin = origin
+  }
+
+  public indirect enum Node: Sendable {
+    case constant(Constant)
+    case variable(VariableID)
+    /// The evaluation date.
+    case today
+
+    // Paths
+    /// A field of a row, or of each of several rows (flattened; missing values drop out).
+    /// Of an optional row the result is optional.
+    case field(Expression, FieldID)
+    /// The pseudo-fields `from` and `until` of a period. `until` is missing where the period is open.
+    case periodFrom(Expression)
+    case periodUntil(Expression)
+    /// The amount of money as a decimal, its currency as text; the year, month and day of a date.
+    case component(Component, Expression)
+    /// What is reached over a field any number of times: each row once, in the order it is first reached.
+    case closure(Expression, FieldID, includesStart: Bool)
+    /// All instances of an entity, in the order of the data.
+    case instances(TableID)
+
+    // Several values
+    case list([Expression])
+    /// The value of an expression for each row of a pipeline.
+    case collect(Pipeline, Expression)
+    case distinct(Expression)
+
+    // Truth
+    case not(Expression)
+    case and([Expression])
+    case or([Expression])
+    case implies(Expression, Expression)
+    case compare(Comparison, Expression, Expression)
+    case like(Expression, TextPattern)
+    /// Whether the first is among the second, several.
+    case isMember(Expression, of: Expression)
+    case isInRange(Expression, lower: Expression, upper: Expression, includesUpper: Bool)
+    case isPresent(Expression)
+    /// A period contains a date or a period; several contain a value.
+    case periodContains(Expression, Expression)
+    case overlaps(Expression, Expression)
+    /// Every value of the first occurs in the second.
+    case isSubset(Expression, of: Expression)
+    /// Whether an access model gives the subject an entitlement that fits the pattern.
+    case holds(Expression, TextPattern, in: AccessModelID)
+    /// Whether what an access model gives the subject amounts to a duty.
+    case performs(Expression, DutyID, in: AccessModelID)
+    /// Whether a pipeline yields a row. Undetermined if none is sure and one is undetermined.
+    case exists(Pipeline)
+    /// Whether the condition holds for each row of a pipeline.
+    case every(Pipeline, Expression)
+
+    // Values
+    /// The first where it is present, else the second.
+    case otherwise(Expression, Expression)
+    case arithmetic(Arithmetic, Expression, Expression)
+    case negate(Expression)
+    /// Money in another currency at the rate of a day.
+    case convert(Expression, to: Currency, on: Expression)
+    /// The value of a parameter on a day.
+    case parameter(ParameterID, on: Expression)
+    /// Number of values of several.
+    case count(Expression)
+    /// Over several values. `sum` of none is zero of the type (money: needs a fixed currency); the others are missing.
+    case aggregate(Aggregate, Expression)
+    case period(from: Expression, until: Expression?)
+    case call(FunctionID, [Expression])
+    /// A name for a value inside the last.
+    case bind(VariableID, Expression, in: Expression)
+  }
+}
+
+/// A part of a value.
+public enum Component: Hashable, Sendable {
+  case amount, currency, year, month, day
+  /// The day of a timestamp, in UTC.
+  case date
+}
+
+/// A comparison of two values of one type.
+public enum Comparison: Hashable, Sendable {
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+}
+
+/// Arithmetic; the types of the operands say which.
+public enum Arithmetic: Hashable, Sendable {
+  case add, subtract, multiply, divide
+}
+
+/// What is made of several values.
+public enum Aggregate: Hashable, Sendable {
+  case sum, average, minimum, maximum
+}

@@ -1,0 +1,112 @@
+/// Which entitlements a subject has, and through what.
+public struct AccessModel: Sendable {
+  public var id: AccessModelID
+  public var name: String
+  public var namespace: String
+  /// The subjects: a scan of one entity with its conditions. The subject is the variable of the first step.
+  public var subjects: Pipeline
+  /// The rights of a subject (`each`), joined to it; no steps where the subject itself holds the entitlements.
+  public var rights: Pipeline
+  /// The row through which a right gives entitlements: the longest single-valued start of the `gives` path
+  /// (`grant.role`). What it gives depends on nothing else, so it is worked out once per row and not per right.
+  public var pivot: Expression
+  public var pivotVariable: VariableID
+  /// Over ``pivotVariable`` alone: several instances of the entitlement entity, or several texts.
+  public var gives: Expression
+  /// The unit that a right applies to, over subject and right; missing means everywhere. Nil where the model has none.
+  public var scope: Expression?
+  /// The field that leads from a unit to the one above it.
+  public var containment: FieldID?
+  /// `.row` of the entitlement entity, or `.text`.
+  public var entitlement: ScalarType
+  public var origin: Origin
+
+  public init(
+    id: AccessModelID, name: String, namespace: String, subjects: Pipeline, rights: Pipeline, pivot: Expression,
+    pivotVariable: VariableID, gives: Expression, scope: Expression?, containment: FieldID?, entitlement: ScalarType,
+    origin: Origin
+  ) {
+    self.id = id
+    self.name = name
+    self.namespace = namespace
+    self.subjects = subjects
+    self.rights = rights
+    self.pivot = pivot
+    self.pivotVariable = pivotVariable
+    self.gives = gives
+    self.scope = scope
+    self.containment = containment
+    self.entitlement = entitlement
+    self.origin = origin
+  }
+}
+
+/// A set of entitlements that amounts to being able to do a job.
+public struct Duty: Sendable {
+  public indirect enum Formula: Sendable {
+    case any([Formula])
+    case all([Formula])
+    /// An entitlement by its key, or all whose key fits a pattern.
+    case entitlement(TextPattern)
+  }
+
+  public var id: DutyID
+  public var name: String
+  public var namespace: String
+  public var title: LocalizedText
+  public var entitlement: ScalarType
+  public var formula: Formula
+  public var origin: Origin
+
+  public init(
+    id: DutyID, name: String, namespace: String, title: LocalizedText, entitlement: ScalarType, formula: Formula,
+    origin: Origin
+  ) {
+    self.id = id
+    self.name = name
+    self.namespace = namespace
+    self.title = title
+    self.entitlement = entitlement
+    self.formula = formula
+    self.origin = origin
+  }
+}
+
+/// Duties that one subject must not hold together.
+public struct Segregation: Sendable {
+  public enum Conflict: Sendable {
+    /// The first together with any of the others.
+    case separated(DutyID, from: [DutyID])
+    /// More than a number of them.
+    case atMost(Int, of: [DutyID])
+  }
+
+  /// An access model that the segregation applies to, with the message typed for its subjects.
+  public struct Scope: Sendable {
+    public var model: AccessModelID
+    /// Stands for the subject in `message` and `remedy`.
+    public var subject: VariableID
+    public var message: MessageTemplate?
+    public var remedy: MessageTemplate?
+
+    public init(model: AccessModelID, subject: VariableID, message: MessageTemplate?, remedy: MessageTemplate?) {
+      self.model = model
+      self.subject = subject
+      self.message = message
+      self.remedy = remedy
+    }
+  }
+
+  public var norm: NormID
+  public var conflict: Conflict
+  public var scopes: [Scope]
+  /// Whether only rights count together whose units overlap.
+  public var withinOverlappingScope: Bool
+
+  public init(norm: NormID, conflict: Conflict, scopes: [Scope], withinOverlappingScope: Bool) {
+    self.norm = norm
+    self.conflict = conflict
+    self.scopes = scopes
+    self.withinOverlappingScope = withinOverlappingScope
+  }
+}

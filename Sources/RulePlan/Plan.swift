@@ -1,0 +1,129 @@
+/// What to evaluate, in relational terms, with the origin of everything in the policies. Plain data.
+public struct Plan: Sendable {
+  /// Paths of the policy files; ``Origin/file`` indexes them.
+  public var files: [String]
+  public var schema: Schema
+  public var variables: [Variable]
+  public var functions: [Function]
+  public var parameters: [Parameter]
+  public var instruments: [Instrument]
+  public var accessModels: [AccessModel]
+  public var duties: [Duty]
+  public var norms: [Norm]
+  public var requirements: [Requirement]
+  public var segregations: [Segregation]
+
+  public init(
+    files: [String] = [], schema: Schema = Schema(tables: BuiltInTables.tables), variables: [Variable] = [],
+    functions: [Function] = [], parameters: [Parameter] = [], instruments: [Instrument] = [],
+    accessModels: [AccessModel] = [], duties: [Duty] = [], norms: [Norm] = [], requirements: [Requirement] = [],
+    segregations: [Segregation] = []
+  ) {
+    self.files = files
+    self.schema = schema
+    self.variables = variables
+    self.functions = functions
+    self.parameters = parameters
+    self.instruments = instruments
+    self.accessModels = accessModels
+    self.duties = duties
+    self.norms = norms
+    self.requirements = requirements
+    self.segregations = segregations
+  }
+
+  public subscript(norm: NormID) -> Norm { norms[norm.index] }
+  public subscript(variable: VariableID) -> Variable { variables[variable.index] }
+  public subscript(duty: DutyID) -> Duty { duties[duty.index] }
+  public subscript(model: AccessModelID) -> AccessModel { accessModels[model.index] }
+  public subscript(instrument: InstrumentID) -> Instrument { instruments[instrument.index] }
+}
+
+/// A name bound by `for`, a quantifier, `let`, a function or a derived field.
+public struct Variable: Sendable {
+  public var name: String
+  public var type: ValueType
+
+  public init(name: String, type: ValueType) {
+    self.name = name
+    self.type = type
+  }
+}
+
+/// A function; functions do not call each other in a circle.
+public struct Function: Sendable {
+  public var name: String
+  public var parameters: [VariableID]
+  public var body: Expression
+  public var origin: Origin
+
+  public init(name: String, parameters: [VariableID], body: Expression, origin: Origin) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    self.origin = origin
+  }
+}
+
+/// A value that changes with time. Before its first step it is undetermined.
+public struct Parameter: Sendable {
+  public var name: String
+  public var namespace: String
+  public var type: ValueType
+  /// In the order of their first days, without gaps.
+  public var steps: [Step]
+  public var citations: [Citation]
+  /// The value that the project sets in place of all steps.
+  public var override: Constant?
+  public var origin: Origin
+
+  public struct Step: Sendable {
+    public var from: CalendarDate
+    public var value: Constant
+
+    public init(from: CalendarDate, value: Constant) {
+      self.from = from
+      self.value = value
+    }
+  }
+
+  public init(
+    name: String, namespace: String, type: ValueType, steps: [Step], citations: [Citation], override: Constant? = nil,
+    origin: Origin
+  ) {
+    self.name = name
+    self.namespace = namespace
+    self.type = type
+    self.steps = steps
+    self.citations = citations
+    self.override = override
+    self.origin = origin
+  }
+}
+
+/// A rule, or one requirement of a standard: what must hold for every row of its pipeline.
+public struct Requirement: Sendable {
+  public var norm: NormID
+  /// No steps for a rule about the data as a whole.
+  public var pipeline: Pipeline
+  /// True where the row complies.
+  public var condition: Expression
+  /// Which variables are the `for` variables, in order (a pipeline also holds `let`); the first is the subject.
+  public var subjects: [VariableID]
+  /// The field of the data at which a finding stands, as written with `at`; else the subject's instance.
+  public var place: Expression?
+  /// For a rule without `for`: the section that the condition names first.
+  public var section: TableID?
+
+  public init(
+    norm: NormID, pipeline: Pipeline, condition: Expression, subjects: [VariableID], place: Expression? = nil,
+    section: TableID? = nil
+  ) {
+    self.norm = norm
+    self.pipeline = pipeline
+    self.condition = condition
+    self.subjects = subjects
+    self.place = place
+    self.section = section
+  }
+}

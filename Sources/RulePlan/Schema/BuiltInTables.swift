@@ -1,0 +1,52 @@
+/// Tables that every schema holds, at fixed places before those of the policies.
+public enum BuiltInTables {
+  /// Section `waivers`: accepted departures from a norm.
+  public static let waiver = TableID(0)
+  /// Section `exchange_rates`: how many units of `currency` one unit of `per` is worth.
+  public static let exchangeRate = TableID(1)
+
+  /// Fields of ``waiver``.
+  public enum WaiverField {
+    public static let rule = FieldID(waiver, 0)
+    public static let subject = FieldID(waiver, 1)
+    public static let reason = FieldID(waiver, 2)
+    public static let approvedBy = FieldID(waiver, 3)
+    public static let valid = FieldID(waiver, 4)
+    public static let controls = FieldID(waiver, 5)
+  }
+
+  /// Fields of ``exchangeRate``.
+  public enum ExchangeRateField {
+    public static let currency = FieldID(exchangeRate, 0)
+    public static let per = FieldID(exchangeRate, 1)
+    public static let rate = FieldID(exchangeRate, 2)
+    public static let valid = FieldID(exchangeRate, 3)
+  }
+
+  public static let tables: [Table] = [
+    Table(
+      id: waiver, name: "Waiver", namespace: "", section: "waivers",
+      fields: [
+        Field(
+          name: "rule", type: ValueType(.text),
+          documentation: "The norm that is waived, with or without its namespace."),
+        Field(name: "subject", type: ValueType(.text), documentation: "Key of the instance that the waiver is for."),
+        Field(name: "reason", type: ValueType(.text), documentation: "Why the departure is accepted."),
+        Field(name: "approved_by", type: ValueType(.text), documentation: "Who approved it."),
+        Field(name: "valid", type: ValueType(.period), documentation: "When it holds; both ends count."),
+        Field(
+          name: "controls", type: ValueType(.text, .many), defaultValue: .list([]),
+          documentation: "Mitigating controls in place meanwhile."),
+      ],
+      documentation: "An accepted, time-bound departure from a norm."),
+    Table(
+      id: exchangeRate, name: "ExchangeRate", namespace: "", section: "exchange_rates",
+      fields: [
+        Field(name: "currency", type: ValueType(.text), documentation: "The currency that the rate is given in."),
+        Field(name: "per", type: ValueType(.text), documentation: "The currency one unit of which is worth `rate`."),
+        Field(name: "rate", type: ValueType(.decimal), documentation: "Units of `currency` for one unit of `per`."),
+        Field(name: "valid", type: ValueType(.period), documentation: "The days on which the rate applies."),
+      ],
+      documentation: "An exchange rate and the days on which it applies."),
+  ]
+}
