@@ -1,0 +1,40 @@
+import RulePlan
+
+/// All declarations of a compilation by name. A name may be used unqualified inside its own namespace and, where that is
+/// unambiguous, in files that import the namespace; a qualified name works everywhere.
+struct DeclarationTable {
+  /// What looking up a name came to.
+  enum Resolution {
+    case found(Declaration)
+    /// The same name in several imported namespaces.
+    case ambiguous([Declaration])
+    /// Declared in a namespace that the file does not import.
+    case notImported(Declaration)
+    /// Nowhere; the nearest names that are visible, best first.
+    case unknown(suggestions: [String])
+  }
+
+  private var byName: [String: [Declaration]] = [:]
+  /// In the order of the files.
+  private(set) var all: [Declaration] = []
+  /// Imported namespaces of each file, in order.
+  var imports: [[String]]
+  /// Namespace of each file.
+  var namespaces: [String]
+
+  init(namespaces: [String], imports: [[String]]) {
+    self.namespaces = namespaces
+    self.imports = imports
+  }
+
+  /// Adds a declaration; returns the earlier one of the same qualified name, if there is one.
+  mutating func add(_ declaration: Declaration) -> Declaration? {
+    let earlier = byName[declaration.name]?.first { $0.namespace == declaration.namespace }
+    byName[declaration.name, default: []].append(declaration)
+    all.append(declaration)
+    return earlier
+  }
+
+  /// Declarations of an unqualified name, wherever they are.
+  func declarations(named name: String) -> [Declaration] { byName[name] ?? [] }
+}

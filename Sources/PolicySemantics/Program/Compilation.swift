@@ -1,0 +1,56 @@
+public import Diagnostics
+public import RulePlan
+public import SourceText
+
+/// What the compiler is told besides the texts.
+public struct CompilerOptions: Sendable {
+  /// A value that the project sets for a parameter in place of what the policies say.
+  public struct ParameterOverride: Sendable {
+    /// With or without its namespace.
+    public var name: String
+    /// As written in the project file.
+    public var value: String
+    public var place: Place
+
+    public init(name: String, value: String, place: Place) {
+      self.name = name
+      self.value = value
+      self.place = place
+    }
+  }
+
+  /// The languages of the project; the first is the default. Empty: `en`, and none is asked for.
+  public var languages: [String]
+  /// Whether to give warnings about the policies themselves.
+  public var givesAdvice: Bool
+  /// The evaluation date, for advice that depends on it (`review by`, superseded instruments).
+  public var asOf: CalendarDate?
+  public var parameterOverrides: [ParameterOverride]
+
+  public init(
+    languages: [String] = [], givesAdvice: Bool = true, asOf: CalendarDate? = nil,
+    parameterOverrides: [ParameterOverride] = []
+  ) {
+    self.languages = languages
+    self.givesAdvice = givesAdvice
+    self.asOf = asOf
+    self.parameterOverrides = parameterOverrides
+  }
+}
+
+/// What came of compiling a set of policy files.
+public struct Compilation: Sendable {
+  public var files: [SourceFile]
+  /// Sorted by file, place and code.
+  public var diagnostics: [Diagnostic]
+  /// Nil where there is an error.
+  public var plan: Plan?
+
+  public init(files: [SourceFile], diagnostics: [Diagnostic], plan: Plan?) {
+    self.files = files
+    self.diagnostics = diagnostics
+    self.plan = plan
+  }
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
