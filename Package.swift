@@ -52,6 +52,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicySyntaxTests", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
   ]
 )

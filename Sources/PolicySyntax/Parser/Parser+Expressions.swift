@@ -1,0 +1,450 @@
+import Diagnostics
+import SourceText
+
+/// Expressions by precedence, loosest first: `implies`, `or`, `and`, `not`, comparisons, `otherwise`, `+ -`, `* /`,
+/// unary `-`, postfix.
+extension Parser {
+  /// Counts a level of nesting; false, with a fault, where there are too many.
+  mutating func enter() -> Bool {
+    depth += 1
+    guard depth > Self.maximumDepth else { return true }
+    depth -= 1
+    fault(.nestedTooDeep, "nested deeper than \(Self.maximumDepth) levels")
+    skipNested()
+    return false
+  }
+
+  /// Skips to the end of the bracket or the body, without recursion.
+  private mutating func skipNested() {
+    let mark = mark()
+    var nesting = 0
+    while !isAtEnd, !isAtOuterDeclaration {
+      if at(.leftBrace) || at(.leftParenthesis) || at(.leftBracket) { nesting += 1 }
+      if at(.rightBrace) || at(.rightParenthesis) || at(.rightBracket) {
+        if nesting == 0 { break }
+        nesting -= 1
+      }
+      bump()
+    }
+    close(mark, .missingExpression)
+    silence()
+  }
+
+  mutating func parseExpression() {
+    guard enter() else { return }
+    defer { depth -= 1 }
+    let mark = mark()
+    parseOr()
+    // `a implies b implies c` is a implies (b implies c).
+    if at(word: "implies") {
+      bump()
+      parseExpression()
+      close(mark, .binaryExpression)
+    }
+  }
+
+  private mutating func parseOr() {
+    let mark = mark()
+    parseAnd()
+    while at(word: "or") {
+      bump()
+      parseAnd()
+      close(mark, .binaryExpression)
+    }
+  }
+
+  private mutating func parseAnd() {
+    let mark = mark()
+    parseNot()
+    while at(word: "and") {
+      bump()
+      parseNot()
+      close(mark, .binaryExpression)
+    }
+  }
+
+  private mutating func parseNot() {
+    guard at(word: "not") else { return parseComparison() }
+    guard enter() else { return }
+    defer { depth -= 1 }
+    let mark = mark()
+    bump()
+    parseNot()
+    close(mark, .notExpression)
+  }
+
+  // MARK: Comparisons
+
+  private enum ComparisonForm { case sign, word, notIn, presence, subset, access }
+
+  private var comparisonForm: ComparisonForm? {
+    switch kind {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return .sign
+    case .identifier: break
+    case .assign: return .sign
+    default: return nil
+    }
+    if at(word: "in") { return at(word: "force", ahead: 1) || isModelsClause ? nil : .word }
+    if at(word: "like") || at(word: "contains") || at(word: "overlaps") { return .word }
+    if at(word: "not"), at(word: "in", ahead: 1) { return .notIn }
+    if at(word: "is"), at(word: "present", ahead: 1) || at(word: "missing", ahead: 1) { return .presence }
+    if at(word: "is") { return .presence }
+    if at(word: "subset"), at(word: "of", ahead: 1) { return .subset }
+    if at(word: "holds") || at(word: "performs") { return .access }
+    return nil
+  }
+
+  /// Whether an `in` that begins a line is the clause of a segregation: never inside an expression.
+  private var isModelsClause: Bool { false }
+
+  private mutating func parseComparison() {
+    let mark = mark()
+    parseOtherwise()
+    var isSecond = false
+    while let form = comparisonForm {
+      if isSecond {
+        fault(
+          .chainedComparison, "comparisons do not chain: \(foundText) follows another comparison",
+          notes: ["join two comparisons with `and`, or use a range: `x in a .. b`"])
+      }
+      isSecond = true
+      parseComparisonRest(form, mark)
+    }
+  }
+
+  private mutating func parseComparisonRest(_ form: ComparisonForm, _ mark: Mark) {
+    switch form {
+    case .sign:
+      if at(.assign) {
+        fault(
+          .missingToken, "expected `==` to compare, found `=`",
+          fixIts: [FixIt(title: "Change `=` to `==`", edits: [TextEdit(range: range, replacement: "==")])])
+      }
+      bump()
+      parseOtherwise()
+      close(mark, .binaryExpression)
+    case .word:
+      let isMembership = at(word: "in")
+      bump()
+      if isMembership { parseRangeOrOperand() } else { parseOtherwise() }
+      close(mark, .binaryExpression)
+    case .notIn:
+      bump()
+      bump()
+      parseRangeOrOperand()
+      close(mark, .binaryExpression)
+    case .subset:
+      bump()
+      bump()
+      parseOtherwise()
+      close(mark, .binaryExpression)
+    case .presence:
+      bump()
+      if at(word: "present") || at(word: "missing") {
+        bump()
+      } else {
+        fault(.missingToken, "expected `present` or `missing` after `is`, found \(foundText)")
+      }
+      close(mark, .presenceExpression)
+    case .access:
+      let isDuty = at(word: "performs")
+      bump()
+      if isDuty {
+        parseQualifiedName("a duty")
+      } else if at(.string) {
+        bump()
+      } else {
+        _ = accept(word: "like")
+        expectString("an entitlement")
+      }
+      if at(word: "in"), kind(ahead: 1) == .identifier, !at(word: "force", ahead: 1) {
+        bump()
+        parseQualifiedName("an access model")
+      }
+      close(mark, .accessExpression)
+    }
+  }
+
+  /// `a .. b`, `a ..< b`, or an operand.
+  private mutating func parseRangeOrOperand() {
+    let mark = mark()
+    parseOtherwise()
+    if at(.range) || at(.rangeLess) {
+      bump()
+      parseOtherwise()
+      close(mark, .rangeExpression)
+    }
+  }
+
+  // MARK: Operands
+
+  /// What may stand on either side of a comparison.
+  mutating func parseOperand() { parseOtherwise() }
+
+  private mutating func parseOtherwise() {
+    let mark = mark()
+    parseSum()
+    while at(word: "otherwise") {
+      bump()
+      parseSum()
+      close(mark, .binaryExpression)
+    }
+  }
+
+  private mutating func parseSum() {
+    let mark = mark()
+    parseProduct()
+    while at(.plus) || at(.minus) {
+      bump()
+      parseProduct()
+      close(mark, .binaryExpression)
+    }
+  }
+
+  private mutating func parseProduct() {
+    let mark = mark()
+    parseUnary()
+    while at(.star) || at(.slash) {
+      bump()
+      parseUnary()
+      close(mark, .binaryExpression)
+    }
+  }
+
+  private mutating func parseUnary() {
+    if at(.minus) {
+      guard enter() else { return }
+      defer { depth -= 1 }
+      let mark = mark()
+      bump()
+      parseUnary()
+      return close(mark, .negateExpression)
+    }
+    if at(word: "distinct"), startsPrimary(kind(ahead: 1)) {
+      guard enter() else { return }
+      defer { depth -= 1 }
+      let mark = mark()
+      bump()
+      parseUnary()
+      return close(mark, .distinctExpression)
+    }
+    parsePostfix()
+  }
+
+  private func startsPrimary(_ kind: SyntaxKind) -> Bool { kind == .identifier || kind == .leftBracket }
+
+  private mutating func parsePostfix() {
+    let mark = mark()
+    parsePrimary()
+    while true {
+      if at(.dot) {
+        bump()
+        if kind == .identifier, !(isFirstOnLine && isAtDeclaration) {
+          bump()
+        } else {
+          fault(
+            .missingName, "expected the name of a field after the point, found \(foundText)",
+            at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
+        }
+        close(mark, .memberExpression)
+      } else if at(.star) || at(.plus), touchesPrevious, isPostfixSign {
+        bump()
+        close(mark, .closureExpression)
+      } else if at(word: "in"), isConversion {
+        bump()
+        bump()
+        bump()
+        parsePostfixOperand()
+        close(mark, .convertExpression)
+      } else if at(word: "on"), !isFirstOnLine || startsPrimary(kind(ahead: 1)) {
+        bump()
+        parsePostfixOperand()
+        close(mark, .onExpression)
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func parsePostfixOperand() {
+    guard enter() else { return }
+    defer { depth -= 1 }
+    parsePostfix()
+  }
+
+  /// A star or plus that touches a field name and is not followed closely by an operand.
+  private var isPostfixSign: Bool { bytes.count <= range.end || !isOperandByte(bytes[range.end]) }
+
+  private func isOperandByte(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A || byte == 0x22
+  }
+
+  /// `in USD on …`
+  private var isConversion: Bool { isCurrency(tokenIndex(ahead: 1)) && at(word: "on", ahead: 2) }
+
+  private func isCurrency(_ tokenIndex: Int) -> Bool {
+    let range = range(ofToken: tokenIndex)
+    return range.count == 3 && bytes[range.start..<range.end].allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+  }
+
+  // MARK: Primaries
+
+  private mutating func parsePrimary() {
+    let mark = mark()
+    switch kind {
+    case .integer, .decimal:
+      bump()
+      if at(.percent) || at(.identifier), isUnit { bump() }
+      close(mark, .literalExpression)
+    case .date, .timestamp, .version, .string:
+      bump()
+      close(mark, .literalExpression)
+    case .leftParenthesis:
+      bump()
+      parseExpression()
+      expect(.rightParenthesis, ")", after: "to close the bracket")
+      close(mark, .groupExpression)
+    case .leftBracket: parseList()
+    case .leftBrace: parseRecordValue()
+    case .identifier where !isAtOuterDeclaration: parseWord()
+    default: missingExpression()
+    }
+  }
+
+  private mutating func missingExpression() {
+    let mark = mark()
+    let end = previousEnd
+    fault(
+      .missingExpression, "expected a value or a condition, found \(foundText)",
+      at: isFirstOnLine || isAtEnd ? SourceRange(max(0, end - 1), end) : nil)
+    close(mark, .missingExpression)
+  }
+
+  /// Words that go on with an expression or begin a clause, and so cannot begin a value.
+  private static let continuingWords: [StaticString] = [
+    "and", "or", "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "where", "satisfies", "must",
+    "should", "message", "remedy", "cites", "waivable",
+  ]
+
+  private var isUnit: Bool {
+    if at(.percent) { return true }
+    guard !isFirstOnLine else { return false }
+    if isCurrency(index) { return true }
+    return LiteralUnits.isUnit(bytes[range.start..<range.end])
+  }
+
+  private mutating func parseWord() {
+    if at(word: "some") || at(word: "no") || at(word: "every"), kind(ahead: 1) == .identifier, at(word: "in", ahead: 2)
+    {
+      return parseQuantifier()
+    }
+    if Self.continuingWords.contains(where: { at(word: $0) }),
+      isFirstOnLine || kind(ahead: 1) != .dot && !endsOperand(kind(ahead: 1)) || at(word: "and") || at(word: "or")
+    {
+      return missingExpression()
+    }
+    let mark = mark()
+    bump()
+    if at(.leftParenthesis), touchesPrevious { return parseCall(mark) }
+    // `a.b.Name "key"` names an instance; a point is taken only if a text follows in the end.
+    var ahead = 0
+    while kind(ahead: ahead) == .dot, kind(ahead: ahead + 1) == .identifier, ahead < 20 { ahead += 2 }
+    if kind(ahead: ahead) == .string, !isFirstOnLineAhead(ahead) {
+      for _ in 0...ahead { bump() }
+      return close(mark, .keyLookup)
+    }
+    close(mark, .nameExpression)
+  }
+
+  private func isFirstOnLineAhead(_ count: Int) -> Bool {
+    let here = range.start
+    let there = range(ofToken: tokenIndex(ahead: count)).start
+    return bytes[min(here, there)..<there].contains(0x0A) || count == 0 && isFirstOnLine
+  }
+
+  /// Whether a token that follows a word says that the word was a value.
+  private func endsOperand(_ kind: SyntaxKind) -> Bool {
+    switch kind {
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .rightParenthesis, .rightBracket, .comma:
+      return true
+    default: return false
+    }
+  }
+
+  /// `some g in X where C`, `every g in X where D satisfies C`: reaches as far as it can.
+  private mutating func parseQuantifier() {
+    guard enter() else { return }
+    defer { depth -= 1 }
+    let mark = mark()
+    let isEvery = at(word: "every")
+    bump()
+    let generator = self.mark()
+    bump()
+    bump()
+    parseOperand()
+    close(generator, .generator)
+    if at(word: "where") { parseWhere() }
+    if isEvery {
+      expectWord("satisfies", "and what must hold for every one")
+      parseExpression()
+    }
+    close(mark, .quantifierExpression)
+  }
+
+  /// `f(a, b)`, `sum(l.amount for l in po.lines where C)`
+  private mutating func parseCall(_ mark: Mark) {
+    bump()
+    if !at(.rightParenthesis) {
+      let first = self.mark()
+      parseExpression()
+      if at(word: "for") {
+        parseFor()
+        close(first, .comprehensionExpression)
+      }
+      while accept(.comma) { parseExpression() }
+    }
+    expect(.rightParenthesis, ")", after: "after the values")
+    close(mark, .callExpression)
+  }
+
+  /// `[a, b]`, `[e for x in X where C]`
+  private mutating func parseList() {
+    guard enter() else { return }
+    defer { depth -= 1 }
+    let mark = mark()
+    bump()
+    if at(.rightBracket) {
+      bump()
+      return close(mark, .listExpression)
+    }
+    parseExpression()
+    if at(word: "for") {
+      parseFor()
+      expect(.rightBracket, "]", after: "to close the list")
+      return close(mark, .comprehensionExpression)
+    }
+    while accept(.comma), !at(.rightBracket) { parseExpression() }
+    expect(.rightBracket, "]", after: "to close the list")
+    close(mark, .listExpression)
+  }
+
+  /// `{ field: value, … }`
+  private mutating func parseRecordValue() {
+    guard enter() else { return }
+    defer { depth -= 1 }
+    let mark = mark()
+    bump()
+    while !isAtEnd, !at(.rightBrace), !isAtOuterDeclaration {
+      let field = self.mark()
+      let before = index
+      expectName("a field")
+      expect(.colon, ":", after: "before the value of the field")
+      parseExpression()
+      close(field, .recordField)
+      if !accept(.comma) { break }
+      if index == before { break }
+    }
+    expect(.rightBrace, "}", after: "to close the record")
+    close(mark, .recordExpression)
+  }
+}

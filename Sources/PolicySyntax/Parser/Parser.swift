@@ -1,0 +1,253 @@
+import Diagnostics
+public import SourceText
+
+/// Parses one policy file. Never fails: what is missing or does not fit is a diagnostic, and the tree still holds every
+/// byte. Linear in the text.
+public enum PolicyParser {
+  public static func parse(_ source: SourceFile) -> SyntaxTree {
+    var parser = Parser(source: source, range: nil)
+    parser.parseFile()
+    return parser.finish()
+  }
+
+  /// Parses an expression that stands inside a text, at its place in the file.
+  static func parseExpression(in source: SourceFile, range: SourceRange) -> SyntaxTree {
+    var parser = Parser(source: source, range: range)
+    let mark = parser.mark()
+    parser.parseExpression()
+    parser.skipRest(message: "expected the end of the value before")
+    parser.close(mark, .file)
+    return parser.finish()
+  }
+}
+
+/// A recursive-descent parser that leaves marks and closes nodes over the tokens and nodes since then.
+struct Parser {
+  static let maximumDepth = 200
+
+  let source: SourceFile
+  let bytes: [UInt8]
+  private let tokens: [SyntaxTree.Token]
+  /// Index of the next token that is not trivia.
+  private(set) var index = 0
+  /// Index of the first token that is in no node yet.
+  private var unplaced = 0
+  private var pending: [Int32] = []
+  private var nodes: [SyntaxTree.Node] = []
+  private var children: [Int32] = []
+  private var diagnostics: [Diagnostic] = []
+  /// Where the last fault was reported: one mistake gives one error.
+  private var lastFaultToken = -1
+  var depth = 0
+
+  init(source: SourceFile, range: SourceRange?) {
+    self.source = source
+    bytes = source.bytes
+    let lexer = Lexer.lex(source.bytes, in: range)
+    tokens = lexer.tokens
+    diagnostics = lexer.faults.map { fault in
+      var fixIts: [FixIt] = []
+      if fault.code == .unterminatedString {
+        fixIts = [
+          FixIt(
+            title: "Close the text",
+            edits: [TextEdit(range: SourceRange(fault.range.end, fault.range.end), replacement: "\"")])
+        ]
+      }
+      return Diagnostic(fault.code, fault.message, at: fault.range, in: source, fixIts: fixIts)
+    }
+    nodes.reserveCapacity(tokens.count / 3)
+    children.reserveCapacity(tokens.count)
+    skipTrivia()
+  }
+
+  // MARK: Tokens
+
+  private mutating func skipTrivia() {
+    while index < tokens.count - 1, tokens[index].kind.isTrivia { index += 1 }
+  }
+
+  var kind: SyntaxKind { tokens[index].kind }
+  var isAtEnd: Bool { kind == .endOfFile }
+
+  func at(_ wanted: SyntaxKind) -> Bool { tokens[index].kind == wanted }
+
+  func at(word: StaticString) -> Bool { isWord(index, word) }
+
+  func isWord(_ tokenIndex: Int, _ word: StaticString) -> Bool {
+    let token = tokens[tokenIndex]
+    let count = Int(token.end - token.start)
+    guard token.kind == .identifier, count == word.utf8CodeUnitCount else { return false }
+    for offset in 0..<count where bytes[Int(token.start) + offset] != word.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// The index of the n-th token after this one that is not trivia.
+  func tokenIndex(ahead count: Int) -> Int {
+    var result = index
+    for _ in 0..<count where result < tokens.count - 1 {
+      result += 1
+      while result < tokens.count - 1, tokens[result].kind.isTrivia { result += 1 }
+    }
+    return result
+  }
+
+  func kind(ahead count: Int) -> SyntaxKind { tokens[tokenIndex(ahead: count)].kind }
+  func at(word: StaticString, ahead count: Int) -> Bool { isWord(tokenIndex(ahead: count), word) }
+
+  var range: SourceRange { range(ofToken: index) }
+  func range(ofToken tokenIndex: Int) -> SourceRange {
+    SourceRange(Int(tokens[tokenIndex].start), Int(tokens[tokenIndex].end))
+  }
+  var text: String { source.text(in: range) }
+
+  /// Whether the token directly follows the one before, without a space.
+  var touchesPrevious: Bool { index > 0 && !tokens[index - 1].kind.isTrivia }
+
+  /// Whether the token is the first of its line.
+  var isFirstOnLine: Bool {
+    guard index > 0 else { return true }
+    var before = index - 1
+    while before >= 0, tokens[before].kind.isTrivia {
+      let token = tokens[before]
+      if token.kind == .whitespace,
+        bytes[Int(token.start)..<Int(token.end)].contains(where: { $0 == 0x0A || $0 == 0x0D })
+      {
+        return true
+      }
+      before -= 1
+    }
+    return before < 0
+  }
+
+  /// The end of the last token before this one that is not trivia: where what is missing would go.
+  var previousEnd: Int {
+    var before = index - 1
+    while before >= 0, tokens[before].kind.isTrivia { before -= 1 }
+    return before >= 0 ? Int(tokens[before].end) : Int(tokens[index].start)
+  }
+
+  // MARK: Tree
+
+  struct Mark {
+    fileprivate var pendingCount: Int
+    fileprivate var token: Int
+  }
+
+  private mutating func placeTrivia() {
+    while unplaced < index {
+      pending.append(~Int32(unplaced))
+      unplaced += 1
+    }
+  }
+
+  /// The place before the next token; trivia before it stay outside of a node that begins here.
+  mutating func mark() -> Mark {
+    placeTrivia()
+    return Mark(pendingCount: pending.count, token: index)
+  }
+
+  mutating func bump() {
+    placeTrivia()
+    guard index < tokens.count - 1 else { return }
+    pending.append(~Int32(index))
+    index += 1
+    unplaced = index
+    skipTrivia()
+  }
+
+  mutating func close(_ mark: Mark, _ kind: SyntaxKind) {
+    let first = children.count
+    let start = min(mark.pendingCount, pending.count)
+    children.append(contentsOf: pending[start...])
+    pending.removeSubrange(start...)
+    nodes.append(
+      SyntaxTree.Node(
+        kind: kind, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: Int32(mark.token),
+        endToken: Int32(max(mark.token, unplaced))))
+    pending.append(Int32(nodes.count - 1))
+  }
+
+  mutating func accept(_ wanted: SyntaxKind) -> Bool {
+    guard at(wanted) else { return false }
+    bump()
+    return true
+  }
+
+  mutating func accept(word: StaticString) -> Bool {
+    guard at(word: word) else { return false }
+    bump()
+    return true
+  }
+
+  mutating func finish() -> SyntaxTree {
+    placeTrivia()
+    // Whatever is left, the end of the file included, belongs to the root.
+    pending.append(~Int32(tokens.count - 1))
+    let first = children.count
+    if pending.count > 1, let rootPosition = pending.firstIndex(where: { $0 >= 0 }), rootPosition == 0 {
+      let root = nodes[Int(pending[0])]
+      let own = Array(children[Int(root.firstChild)..<Int(root.firstChild + root.childCount)])
+      children.append(contentsOf: own)
+      children.append(contentsOf: pending[1...])
+      nodes[Int(pending[0])].firstChild = Int32(first)
+      nodes[Int(pending[0])].childCount = Int32(children.count - first)
+      nodes[Int(pending[0])].endToken = Int32(tokens.count)
+      nodes[Int(pending[0])].firstToken = 0
+      return tree(root: Int(pending[0]))
+    }
+    children.append(contentsOf: pending)
+    nodes.append(
+      SyntaxTree.Node(
+        kind: .file, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: 0,
+        endToken: Int32(tokens.count)))
+    return tree(root: nodes.count - 1)
+  }
+
+  private func tree(root: Int) -> SyntaxTree {
+    SyntaxTree(
+      source: source, tokens: tokens, nodes: nodes, children: children, rootIndex: root,
+      diagnostics: diagnostics.sorted { $0.range < $1.range })
+  }
+
+  // MARK: Faults
+
+  /// Reports a fault at the token, unless one has been reported there already.
+  mutating func fault(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange? = nil, notes: [String] = [], fixIts: [FixIt] = []
+  ) {
+    guard lastFaultToken != index else { return }
+    lastFaultToken = index
+    diagnostics.append(Diagnostic(code, message, at: range ?? self.range, in: source, notes: notes, fixIts: fixIts))
+  }
+
+  /// Marks the place as reported, so that what follows from the fault is not reported too.
+  mutating func silence() { lastFaultToken = index }
+
+  mutating func expect(_ wanted: SyntaxKind, _ sign: String, after what: String) {
+    if accept(wanted) { return }
+    let place = previousEnd
+    fault(
+      .missingToken, "expected `\(sign)` \(what), found \(foundText)",
+      at: isFirstOnLine ? SourceRange(max(0, place - 1), place) : range,
+      fixIts: [
+        FixIt(title: "Insert `\(sign)`", edits: [TextEdit(range: SourceRange(place, place), replacement: sign)])
+      ])
+  }
+
+  /// The token as a message names it.
+  var foundText: String {
+    if isAtEnd { return "the end of the file" }
+    let text = self.text
+    return "`\(text.count > 40 ? String(text.prefix(40)) + "…" : text)`"
+  }
+
+  /// Puts everything up to the end into one node; reports it if there is any.
+  mutating func skipRest(message: String) {
+    guard !isAtEnd else { return }
+    fault(.unexpectedText, message + " \(foundText)")
+    let mark = mark()
+    while !isAtEnd { bump() }
+    close(mark, .unexpected)
+  }
+}
