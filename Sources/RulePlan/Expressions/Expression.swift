@@ -69,6 +69,8 @@ public struct Expression: Sendable {
     case otherwise(Expression, Expression)
     case arithmetic(Arithmetic, Expression, Expression)
     case negate(Expression)
+    /// A whole number, or a percentage as a fraction, as a decimal; exact. Of each of several.
+    case decimal(Expression)
     /// Money in another currency at the rate of a day.
     case convert(Expression, to: Currency, on: Expression)
     /// The value of a parameter on a day.
@@ -91,12 +93,16 @@ public enum Component: Hashable, Sendable {
   case date
 }
 
-/// A comparison of two values of one type.
+/// A comparison of two values of one type: numbers of two types are widened with ``Expression/Node/decimal(_:)`` before.
 public enum Comparison: Hashable, Sendable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 }
 
-/// Arithmetic; the types of the operands say which.
+/// Arithmetic. The compiler widens and orders the operands, so that only these pairs of types occur:
+/// - add, subtract: two of one type of integer, decimal, percent, money of one currency, duration, data size; a date or a
+///   timestamp and a duration; subtract also two dates or two timestamps, which gives a duration.
+/// - multiply: integers; decimals; money and a decimal; a duration or a data size and an integer.
+/// - divide: decimals; money and a decimal; two amounts of money or two data sizes, which gives a decimal.
 public enum Arithmetic: Hashable, Sendable {
   case add, subtract, multiply, divide
 }
