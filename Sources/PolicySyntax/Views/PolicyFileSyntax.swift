@@ -1,0 +1,125 @@
+/// A whole file.
+public struct PolicyFileSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.file]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var header: PolicyHeaderSyntax? { node.view(PolicyHeaderSyntax.self) }
+  public var imports: [ImportSyntax] { node.views(ImportSyntax.self) }
+  /// Everything in the file, in order.
+  public var declarations: [SyntaxNode] { node.nodes }
+}
+
+/// `policy a.b { … }`
+public struct PolicyHeaderSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.policyHeader]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var name: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
+  public var title: [LocalizedTextSyntax] { node.localizedTexts(.titleClause) }
+  public var domain: StringSyntax? { node.text(.domainClause) }
+  public var owner: StringSyntax? { node.text(.ownerClause) }
+  public var inForce: InForceSyntax? { node.view(InForceSyntax.self) }
+  public var reviewBy: ExpressionSyntax? { node.node(.reviewClause)?.view(ExpressionSyntax.self) }
+  public var allows: [AllowSyntax] { node.views(AllowSyntax.self) }
+}
+
+/// `import a.b`
+public struct ImportSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.importDeclaration]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var name: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
+}
+
+/// An entity or a record.
+public struct TableSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.entityDeclaration, .recordDeclaration]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var isEntity: Bool { node.kind == .entityDeclaration }
+  public var name: SyntaxToken? { node.word(1) }
+  /// The section of the data, of an entity.
+  public var section: SyntaxToken? { node.word(3) }
+  public var fields: [FieldSyntax] { node.views(FieldSyntax.self) }
+  public var allows: [AllowSyntax] { node.views(AllowSyntax.self) }
+}
+
+/// `key id : Text`, `title : Text?`, `includes : [Role] = []`, `let total = …`
+public struct FieldSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.fieldDeclaration, .derivedField]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var isDerived: Bool { node.kind == .derivedField }
+  public var isKey: Bool { !isDerived && node.word(1) != nil && node.word(0)?.isText("key") == true }
+  public var name: SyntaxToken? { isDerived || isKey ? node.word(1) : node.word(0) }
+  public var type: TypeSyntax? { node.view(TypeSyntax.self) }
+  /// The default, or the value of a derived field.
+  public var value: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+}
+
+/// `enum K ordered { a, b }`
+public struct EnumSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.enumDeclaration]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var name: SyntaxToken? { node.word(1) }
+  public var isOrdered: Bool { node.word(2)?.isText("ordered") == true }
+  public var cases: [SyntaxToken] { node.nodes(.enumCase).compactMap { $0.token(.identifier) } }
+}
+
+/// `define f(a: T): T = …`
+public struct FunctionSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.functionDeclaration]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public struct Parameter: SyntaxView {
+    public static let kinds: [SyntaxKind] = [.functionParameter]
+    public let node: SyntaxNode
+    public init(node: SyntaxNode) { self.node = node }
+
+    public var name: SyntaxToken? { node.token(.identifier) }
+    public var type: TypeSyntax? { node.view(TypeSyntax.self) }
+  }
+
+  public var name: SyntaxToken? { node.word(1) }
+  public var parameters: [Parameter] { node.views(Parameter.self) }
+  public var resultType: TypeSyntax? { node.view(TypeSyntax.self) }
+  public var body: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+}
+
+/// `parameter p "title" : T { from DATE : value }`
+public struct ParameterSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.parameterDeclaration]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public struct Step: SyntaxView {
+    public static let kinds: [SyntaxKind] = [.parameterStep]
+    public let node: SyntaxNode
+    public init(node: SyntaxNode) { self.node = node }
+
+    private var expressions: [ExpressionSyntax] { node.views(ExpressionSyntax.self) }
+    private var hasUntil: Bool { node.hasWord("until") }
+    public var from: ExpressionSyntax? { expressions.first }
+    public var until: ExpressionSyntax? { hasUntil && expressions.count > 1 ? expressions[1] : nil }
+    public var value: ExpressionSyntax? {
+      let position = hasUntil ? 2 : 1
+      return expressions.count > position ? expressions[position] : nil
+    }
+  }
+
+  public var name: SyntaxToken? { node.word(1) }
+  public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
+  public var type: TypeSyntax? { node.view(TypeSyntax.self) }
+  public var steps: [Step] { node.views(Step.self) }
+  public var citations: [CitationSyntax] { node.citations }
+  public var owner: StringSyntax? { node.text(.ownerClause) }
+  public var allows: [AllowSyntax] { node.views(AllowSyntax.self) }
+}

@@ -1,0 +1,194 @@
+public import SourceText
+
+/// A typed reading of a node.
+public protocol SyntaxView: Sendable {
+  static var kinds: [SyntaxKind] { get }
+  var node: SyntaxNode { get }
+  init(node: SyntaxNode)
+}
+
+extension SyntaxView {
+  /// Nil where the node is of another kind.
+  public init?(_ node: SyntaxNode?) {
+    guard let node, Self.kinds.contains(node.kind) else { return nil }
+    self.init(node: node)
+  }
+
+  public var range: SourceRange { node.range }
+  public var documentation: String { node.documentation }
+}
+
+extension SyntaxNode {
+  /// The first child of a kind, as a view.
+  func view<View: SyntaxView>(_ type: View.Type) -> View? {
+    for element in nodes { if let view = View(element) { return view } }
+    return nil
+  }
+
+  func views<View: SyntaxView>(_ type: View.Type) -> [View] { nodes.compactMap { View($0) } }
+
+  /// The n-th own token that is a word, from 0.
+  func word(_ position: Int) -> SyntaxToken? {
+    let words = tokens.filter { $0.kind == .identifier }
+    return position < words.count ? words[position] : nil
+  }
+
+  /// Whether the node or something in it was left out or did not fit. Linear in the node.
+  public var isBroken: Bool {
+    var stack = [self]
+    while let next = stack.popLast() {
+      if next.kind == .missingExpression || next.kind == .unexpected || next.kind == .unknownClause { return true }
+      stack.append(contentsOf: next.nodes)
+    }
+    return false
+  }
+}
+
+/// A name with its parts: `a.b.Name`.
+public struct QualifiedNameSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.qualifiedName]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var parts: [SyntaxToken] { node.tokens.filter { $0.kind == .identifier } }
+  /// The parts joined by points.
+  public var name: String { parts.map(\.text).joined(separator: ".") }
+}
+
+/// `T`, `T?`, `[T]`, `Money in USD`.
+public struct TypeSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.typeReference]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var name: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
+  /// The type of the elements of `[T]`.
+  public var element: TypeSyntax? { node.view(TypeSyntax.self) }
+  public var isList: Bool { node.token(.leftBracket) != nil }
+  public var isOptional: Bool { node.token(.question) != nil }
+  /// The word behind `in`.
+  public var currency: SyntaxToken? { node.word(1) }
+}
+
+/// A text in quotes with its escapes.
+public struct StringSyntax: Sendable {
+  public let token: SyntaxToken
+  public init(_ token: SyntaxToken) { self.token = token }
+
+  public var range: SourceRange { token.range }
+  /// The text that is meant; an escape that stands for nothing is kept as written.
+  public var value: String { decode(contentRange).text }
+
+  /// The bytes between the quotes.
+  public var contentRange: SourceRange {
+    let bytes = token.tree.source.bytes
+    let range = token.range
+    let isClosed = range.count >= 2 && bytes[range.end - 1] == 0x22
+    return SourceRange(min(range.start + 1, range.end), isClosed ? range.end - 1 : range.end)
+  }
+
+  /// Escapes of the text that stand for nothing.
+  public var badEscapes: [SourceRange] { decode(contentRange).bad }
+
+  /// Decodes a part of the text.
+  func decode(_ range: SourceRange) -> (text: String, bad: [SourceRange]) {
+    let bytes = token.tree.source.bytes
+    var result: [UInt8] = []
+    var bad: [SourceRange] = []
+    var index = range.start
+    while index < range.end {
+      guard bytes[index] == 0x5C else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      let start = index
+      let next = index + 1 < range.end ? bytes[index + 1] : 0
+      index = min(index + 2, range.end)
+      switch next {
+      case 0x6E: result.append(0x0A)
+      case 0x74: result.append(0x09)
+      case 0x22, 0x5C: result.append(next)
+      case 0x75 where index < range.end && bytes[index] == 0x7B:
+        var end = index + 1
+        while end < range.end, bytes[end] != 0x7D, end < index + 10 { end += 1 }
+        let digits = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
+        if end < range.end, bytes[end] == 0x7D, let number = UInt32(digits, radix: 16),
+          let scalar = Unicode.Scalar(number)
+        {
+          result.append(contentsOf: String(scalar).utf8)
+          index = end + 1
+        } else {
+          bad.append(SourceRange(start, index))
+          result.append(contentsOf: bytes[start..<index])
+        }
+      default:
+        bad.append(SourceRange(start, index))
+        result.append(contentsOf: bytes[start..<index])
+      }
+    }
+    return (String(decoding: result, as: UTF8.self), bad)
+  }
+
+  /// A part of a message.
+  public enum Part: Sendable {
+    case text(String)
+    /// `{…}`: the tree of the value, whose ranges are those of the file, and the faults in it.
+    case value(ExpressionSyntax, SyntaxTree)
+  }
+
+  /// The text cut at its `{…}`; `{{` and `}}` stand for single braces. Linear in the text.
+  public var parts: [Part] {
+    let source = token.tree.source
+    let bytes = source.bytes
+    let range = contentRange
+    var parts: [Part] = []
+    var text: [UInt8] = []
+    var textStart = range.start
+    func flush(_ end: Int) {
+      if end > textStart {
+        text.append(contentsOf: decode(SourceRange(textStart, end)).text.utf8)
+      }
+    }
+    func emit() {
+      if !text.isEmpty { parts.append(.text(String(decoding: text, as: UTF8.self))) }
+      text = []
+    }
+    var index = range.start
+    while index < range.end {
+      let byte = bytes[index]
+      let next = index + 1 < range.end ? bytes[index + 1] : 0
+      if byte == 0x7B && next == 0x7B || byte == 0x7D && next == 0x7D {
+        flush(index + 1)
+        index += 2
+        textStart = index
+      } else if byte == 0x7B {
+        flush(index)
+        emit()
+        var end = index + 1
+        while end < range.end, bytes[end] != 0x7D { end += 1 }
+        let tree = PolicyParser.parseExpression(in: source, range: SourceRange(index + 1, end))
+        if let expression = tree.root.nodes.lazy.compactMap({ ExpressionSyntax($0) }).first {
+          parts.append(.value(expression, tree))
+        }
+        index = min(end + 1, range.end)
+        textStart = index
+      } else {
+        index += byte == 0x5C ? 2 : 1
+      }
+    }
+    flush(min(index, range.end))
+    emit()
+    return parts
+  }
+}
+
+/// `en "…"`, or a text without a language.
+public struct LocalizedTextSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.localizedText]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var language: SyntaxToken? { node.token(.identifier) }
+  public var text: StringSyntax? { node.token(.string).map(StringSyntax.init) }
+}
