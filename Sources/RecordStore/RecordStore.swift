@@ -1,1 +1,82 @@
-// Replaced by the room's own files.
+public import RulePlan
+
+/// The data of one evaluation: a table of typed columns for each entity and record of a schema, interned texts, and the
+/// place of every row. Immutable; share it between threads freely.
+public final class RecordStore: Sendable {
+  public let schema: Schema
+  public let symbols: SymbolTable
+  /// By ``TableID/index``.
+  public let tables: [TableStore]
+  /// Files that rows come from.
+  public let files: [DataFile]
+  /// Where each section is given: file and range of bytes of its name; none for a section that is not given at all.
+  let sections: [TableID: [SectionPlace]]
+
+  struct SectionPlace: Sendable {
+    var file: Int
+    var start: Int
+    var end: Int
+  }
+
+  init(
+    schema: Schema, symbols: SymbolTable, tables: [TableStore], files: [DataFile],
+    sections: [TableID: [SectionPlace]]
+  ) {
+    self.schema = schema
+    self.symbols = symbols
+    self.tables = tables
+    self.files = files
+    self.sections = sections
+  }
+
+  public subscript(table: TableID) -> TableStore { tables[table.index] }
+
+  /// The column of a field; nil for a derived field.
+  public func column(_ field: FieldID) -> Column? { tables[field.table.index].column(field) }
+
+  /// The sections that the data gives, be it without records.
+  public var presentSections: Set<TableID> { Set(sections.keys) }
+
+  /// Number of rows of all entities.
+  public var recordCount: Int {
+    zip(schema.tables, tables).reduce(0) { $0 + ($1.0.isEntity ? $1.1.rowCount : 0) }
+  }
+
+  /// The symbol of a row's key; nil where the entity has none.
+  public func key(of row: Int, in table: TableID) -> UInt32? {
+    guard let keyField = schema[table].keyField, let column = tables[table.index].columns[keyField],
+      case .symbols(let symbols) = column.values, row >= 0, row < symbols.count, column.isPresent(row)
+    else { return nil }
+    return symbols[row]
+  }
+
+  /// The row of an entity with a key.
+  public func row(of table: TableID, key: String) -> Int? {
+    guard let symbol = symbols.symbol(of: key) else { return nil }
+    return tables[table.index].keys?.row(of: symbol)
+  }
+
+  /// How people call a row: its key; else `section[index]`; for a record, the path to it: `orders[0].lines[1]`.
+  public func instanceName(_ table: TableID, row: Int) -> String {
+    if let symbol = key(of: row, in: table) { return symbols.string(of: symbol) }
+    return positionName(table, row: row)
+  }
+
+  /// `section[index]`, or the path to a record, whether or not there is a key.
+  public func positionName(_ table: TableID, row: Int) -> String {
+    var suffix = ""
+    var table = table
+    var row = row
+    // A record is inside another at most as deep as the data nests.
+    while schema[table].section == nil {
+      let owners = tables[table.index].owners
+      guard row >= 0, row < owners.count else { return schema[table].name + suffix }
+      let owner = owners[row]
+      let element = owner.element >= 0 ? "[\(owner.element)]" : ""
+      suffix = "." + schema[owner.field].name + element + suffix
+      table = owner.field.table
+      row = Int(owner.row)
+    }
+    return (schema[table].section ?? schema[table].name) + "[\(row)]" + suffix
+  }
+}

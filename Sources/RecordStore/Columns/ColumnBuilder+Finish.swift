@@ -1,0 +1,121 @@
+import RulePlan
+
+extension ColumnBuilder {
+  /// The finished column of so many rows; the builder gives up its memory.
+  ///
+  /// References must have been resolved to rows before; see ``resolve(_:)``.
+  func finish(rowCount: Int) -> Column {
+    pad(to: rowCount)
+    if let elements {
+      let offsets = arrangeElements(of: elements)
+      return Column(values: .many(offsets: offsets, elements: elements.takeValues()))
+    }
+    let presence = presence
+    return Column(values: takeValues(), presence: presence)
+  }
+
+  /// The rows that have a value; nil where all have one.
+  var presence: Bitset? {
+    guard !missing.isEmpty else { return nil }
+    var result = missing
+    result.grow(to: count)
+    return result.inverted()
+  }
+
+  /// Turns references from symbols of keys into rows, by a table from symbol to row with −1 for what is no key.
+  /// Calls back for each that leads nowhere, with its index among the rows or, for lists, among the elements.
+  func resolve(_ rows: UnsafeBufferPointer<Int32>, orReport report: (_ index: Int, _ symbol: UInt32) -> Void) {
+    guard case .references = kind else { return }
+    if let elements {
+      elements.resolve(rows, orReport: report)
+      return
+    }
+    words.withUnsafeMutableBufferPointer { words in
+      for index in words.indices {
+        let symbol = Int(words[index])
+        guard symbol >= 0 else { continue }
+        let row = symbol < rows.count ? rows[symbol] : -1
+        words[index] = row
+        if row < 0 { report(index, UInt32(truncatingIfNeeded: symbol)) }
+      }
+    }
+  }
+
+  /// The row whose list an element is in, and where in it. Linear in the rows; for messages.
+  func owner(ofElement index: Int) -> (row: Int, position: Int)? {
+    for row in counts.indices {
+      let start = Int(starts[row])
+      if index >= start, index < start + Int(counts[row]) { return (row, index - start) }
+    }
+    return nil
+  }
+
+  private func takeValues() -> Column.Values {
+    switch kind {
+    case .truths: .truths(Self.take(&bytes))
+    case .integers: .integers(Self.take(&longs))
+    case .days: .days(Self.take(&words))
+    case .symbols: .symbols(Self.take(&symbols))
+    case .ordinals: .ordinals(Self.take(&shorts))
+    case .references, .records: .rows(Self.take(&words))
+    case .decimals: .decimals(decimals)
+    case .monies: .monies(monies)
+    case .durations: .durations(Self.take(&durations))
+    case .periods: .periods(from: Self.take(&words), until: Self.take(&moreWords))
+    case .versions: .versions(Self.take(&versions))
+    }
+  }
+
+  private static func take<Value>(_ array: inout [Value]) -> [Value] {
+    let taken = array
+    array = []
+    return taken
+  }
+
+  /// Puts the elements into the order of the rows, which they nearly always have already.
+  private func arrangeElements(of elements: ColumnBuilder) -> [UInt32] {
+    var offsets: [UInt32] = [0]
+    offsets.reserveCapacity(counts.count + 1)
+    var end: UInt32 = 0
+    var isArranged = true
+    for row in counts.indices {
+      if counts[row] != 0, starts[row] != end { isArranged = false }
+      end &+= counts[row]
+      offsets.append(end)
+    }
+    if Int(end) != elements.count { isArranged = false }
+    if !isArranged {
+      var order: [Int] = []
+      order.reserveCapacity(Int(end))
+      for row in counts.indices { order.append(contentsOf: Int(starts[row])..<Int(starts[row]) + Int(counts[row])) }
+      elements.rearrange(order)
+    }
+    starts = []
+    counts = []
+    return offsets
+  }
+
+  private func rearrange(_ order: [Int]) {
+    func moved<Value>(_ array: [Value]) -> [Value] { order.compactMap { $0 < array.count ? array[$0] : nil } }
+    switch kind {
+    case .truths: bytes = moved(bytes)
+    case .integers: longs = moved(longs)
+    case .days, .references, .records: words = moved(words)
+    case .symbols: symbols = moved(symbols)
+    case .ordinals: shorts = moved(shorts)
+    case .decimals:
+      let old = decimals
+      decimals = DecimalColumn()
+      for index in order where index < old.count { decimals.append(old[index]) }
+    case .monies:
+      let old = monies
+      monies = MoneyColumn(currency: old.currency)
+      for index in order where index < old.count { monies.append(old[index]) }
+    case .durations: durations = moved(durations)
+    case .periods:
+      words = moved(words)
+      moreWords = moved(moreWords)
+    case .versions: versions = moved(versions)
+    }
+  }
+}

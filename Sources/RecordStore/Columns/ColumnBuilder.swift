@@ -1,0 +1,211 @@
+public import RulePlan
+
+/// Collects the values of one field. For one thread.
+///
+/// Values are set by row, nearly always the next one; rows passed over hold a placeholder until they are set or the
+/// column ends. Only the arrays that the kind needs are in use.
+public final class ColumnBuilder {
+  public let kind: ColumnKind
+  /// The values of the lists, for a field of several values; else nil.
+  public let elements: ColumnBuilder?
+
+  @usableFromInline var bytes: [UInt8] = []
+  @usableFromInline var shorts: [UInt16] = []
+  @usableFromInline var words: [Int32] = []
+  @usableFromInline var moreWords: [Int32] = []
+  @usableFromInline var symbols: [UInt32] = []
+  @usableFromInline var longs: [Int64] = []
+  var decimals = DecimalColumn()
+  var monies: MoneyColumn
+  var durations: [CalendarDuration] = []
+  var versions: [Version] = []
+  var missing = Bitset(capacity: 0)
+  /// Where the elements of each row lie, for a field of several values.
+  var starts: [UInt32] = []
+  var counts: [UInt32] = []
+
+  public convenience init(type: ValueType, schema: Schema) {
+    self.init(kind: ColumnKind(type.scalar, in: schema), isMany: type.isMany)
+  }
+
+  public init(kind: ColumnKind, isMany: Bool = false) {
+    self.kind = kind
+    elements = isMany ? ColumnBuilder(kind: kind) : nil
+    if case .monies(let currency) = kind {
+      monies = MoneyColumn(currency: currency)
+    } else {
+      monies = MoneyColumn(currency: nil)
+    }
+  }
+
+  public var isMany: Bool { elements != nil }
+
+  /// Number of rows so far.
+  public var count: Int {
+    guard elements == nil else { return counts.count }
+    switch kind {
+    case .truths: return bytes.count
+    case .integers: return longs.count
+    case .days, .references, .records, .periods: return words.count
+    case .symbols: return symbols.count
+    case .ordinals: return shorts.count
+    case .decimals: return decimals.count
+    case .monies: return monies.count
+    case .durations: return durations.count
+    case .versions: return versions.count
+    }
+  }
+
+  // MARK: One value
+
+  @inlinable @inline(__always)
+  func store<Value>(_ value: Value, at row: Int, in array: inout [Value], filler: Value) {
+    if row == array.count {
+      array.append(value)
+    } else {
+      storeElsewhere(value, at: row, in: &array, filler: filler)
+    }
+  }
+
+  @usableFromInline func storeElsewhere<Value>(
+    _ value: Value, at row: Int, in array: inout [Value], filler: Value
+  ) {
+    guard row >= 0 else { return }
+    if row < array.count {
+      array[row] = value
+      missing.remove(row)
+    } else {
+      array.append(contentsOf: repeatElement(filler, count: row - array.count))
+      array.append(value)
+    }
+  }
+
+  @inlinable public func set(truth value: Bool, at row: Int) {
+    store(value ? 1 : 0, at: row, in: &bytes, filler: 0)
+  }
+  /// An integer, the microseconds of a timestamp, or the bytes of a data size.
+  @inlinable public func set(integer value: Int64, at row: Int) { store(value, at: row, in: &longs, filler: 0) }
+  @inlinable public func set(days value: Int32, at row: Int) { store(value, at: row, in: &words, filler: 0) }
+  @inlinable public func set(symbol value: UInt32, at row: Int) { store(value, at: row, in: &symbols, filler: 0) }
+  @inlinable public func set(ordinal value: UInt16, at row: Int) { store(value, at: row, in: &shorts, filler: 0) }
+
+  /// A reference by the symbol of its key; it becomes a row when all data is read.
+  @inlinable public func set(key symbol: UInt32, at row: Int) {
+    store(Int32(bitPattern: symbol), at: row, in: &words, filler: -1)
+  }
+
+  /// A row of a record table.
+  @inlinable public func set(record: Int32, at row: Int) { store(record, at: row, in: &words, filler: -1) }
+
+  public func set(decimal value: Decimal128, at row: Int) {
+    while decimals.count < row { decimals.append(.zero) }
+    if row == decimals.count {
+      decimals.append(value)
+    } else {
+      decimals.set(value, at: row)
+      missing.remove(row)
+    }
+  }
+
+  /// The currency must be the one of the field, where it fixes one.
+  public func set(money value: Money, at row: Int) {
+    while monies.count < row { monies.append(Money(amount: .zero, currency: value.currency)) }
+    if row == monies.count {
+      monies.append(value)
+    } else {
+      monies.set(value, at: row)
+      missing.remove(row)
+    }
+  }
+
+  public func set(duration value: CalendarDuration, at row: Int) {
+    store(value, at: row, in: &durations, filler: CalendarDuration())
+  }
+
+  @inlinable public func set(period value: Period, at row: Int) {
+    store(value.from, at: row, in: &words, filler: 0)
+    store(value.until, at: row, in: &moreWords, filler: 0)
+  }
+
+  public func set(version value: Version, at row: Int) {
+    store(value, at: row, in: &versions, filler: Version(parts: 0))
+  }
+
+  /// Says that a row has no value. A row that is passed over without this has the placeholder as its value.
+  public func setMissing(at row: Int) {
+    guard elements == nil else { return }
+    switch kind {
+    case .references, .records: store(-1, at: row, in: &words, filler: -1)
+    default:
+      if row >= count { pad(to: row + 1) }
+      missing.insert(row)
+    }
+  }
+
+  /// Says which elements, appended to ``elements`` before, are those of a row.
+  public func set(elements range: Range<Int>, at row: Int) {
+    guard let start = UInt32(exactly: range.lowerBound), let length = UInt32(exactly: range.count) else { return }
+    store(start, at: row, in: &starts, filler: 0)
+    store(length, at: row, in: &counts, filler: 0)
+  }
+
+  // MARK: Many values
+
+  public func append(symbols block: UnsafeBufferPointer<UInt32>) { symbols.append(contentsOf: block) }
+  public func append(integers block: UnsafeBufferPointer<Int64>) { longs.append(contentsOf: block) }
+  public func append(days block: UnsafeBufferPointer<Int32>) { words.append(contentsOf: block) }
+
+  /// References by the symbols of their keys; `UInt32.max` is missing.
+  public func append(keys block: UnsafeBufferPointer<UInt32>) {
+    block.withMemoryRebound(to: Int32.self) { words.append(contentsOf: $0) }
+  }
+
+  public func reserveCapacity(_ capacity: Int) {
+    guard elements == nil else {
+      starts.reserveCapacity(capacity)
+      counts.reserveCapacity(capacity)
+      return
+    }
+    switch kind {
+    case .truths: bytes.reserveCapacity(capacity)
+    case .integers: longs.reserveCapacity(capacity)
+    case .days, .references, .records: words.reserveCapacity(capacity)
+    case .symbols: symbols.reserveCapacity(capacity)
+    case .ordinals: shorts.reserveCapacity(capacity)
+    case .decimals: decimals.reserveCapacity(capacity)
+    case .monies: monies.reserveCapacity(capacity)
+    case .durations: durations.reserveCapacity(capacity)
+    case .periods:
+      words.reserveCapacity(capacity)
+      moreWords.reserveCapacity(capacity)
+    case .versions: versions.reserveCapacity(capacity)
+    }
+  }
+
+  /// Fills the column up with placeholders.
+  func pad(to rowCount: Int) {
+    let lacking = rowCount - count
+    guard lacking > 0 else { return }
+    guard elements == nil else {
+      starts.append(contentsOf: repeatElement(0, count: lacking))
+      counts.append(contentsOf: repeatElement(0, count: lacking))
+      return
+    }
+    switch kind {
+    case .truths: bytes.append(contentsOf: repeatElement(0, count: lacking))
+    case .integers: longs.append(contentsOf: repeatElement(0, count: lacking))
+    case .days: words.append(contentsOf: repeatElement(0, count: lacking))
+    case .references, .records: words.append(contentsOf: repeatElement(-1, count: lacking))
+    case .symbols: symbols.append(contentsOf: repeatElement(0, count: lacking))
+    case .ordinals: shorts.append(contentsOf: repeatElement(0, count: lacking))
+    case .decimals: for _ in 0..<lacking { decimals.append(.zero) }
+    case .monies:
+      for _ in 0..<lacking { monies.append(Money(amount: .zero, currency: monies.currency ?? .usDollar)) }
+    case .durations: durations.append(contentsOf: repeatElement(CalendarDuration(), count: lacking))
+    case .periods:
+      words.append(contentsOf: repeatElement(0, count: lacking))
+      moreWords.append(contentsOf: repeatElement(0, count: lacking))
+    case .versions: versions.append(contentsOf: repeatElement(Version(parts: 0), count: lacking))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+public import RulePlan
+
+/// How the values of a type are stored.
+public enum ColumnKind: Hashable, Sendable {
+  case truths
+  case integers
+  case days
+  case symbols
+  case ordinals
+  /// Instances of an entity, by key until all data is read.
+  case references(TableID)
+  /// Rows of a record table.
+  case records(TableID)
+  case decimals
+  case monies(Currency?)
+  case durations
+  case periods
+  case versions
+
+  public init(_ type: ScalarType, in schema: Schema) {
+    switch type {
+    case .text: self = .symbols
+    case .boolean: self = .truths
+    case .integer, .timestamp, .dataSize: self = .integers
+    case .decimal, .percent: self = .decimals
+    case .money(let currency): self = .monies(currency)
+    case .date: self = .days
+    case .duration: self = .durations
+    case .period: self = .periods
+    case .version: self = .versions
+    case .enumeration: self = .ordinals
+    case .row(let table): self = schema[table].isEntity ? .references(table) : .records(table)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+public import RulePlan
+
+/// A place in the data as people read it: lines and columns from 1, columns in Unicode scalars.
+public struct DataPlace: Hashable, Sendable {
+  public var file: String
+  public var line: Int
+  public var column: Int
+  public var endLine: Int
+  public var endColumn: Int
+
+  public init(file: String, line: Int, column: Int, endLine: Int, endColumn: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.endLine = endLine
+    self.endColumn = endColumn
+  }
+}
+
+/// What a place is wanted of.
+public enum PlaceRequest: Hashable, Sendable {
+  case row(TableID, Int)
+  /// The value of a field in a row, or one of its values; the row itself where the data does not spell it out.
+  case field(FieldID, row: Int, element: Int? = nil)
+  /// Where a section is first given.
+  case section(TableID)
+}

@@ -1,0 +1,75 @@
+/// Lines and columns of ascending offsets in one pass over the bytes, without a table of all lines.
+///
+/// Lines end with LF, CRLF or a lone CR; both count from 1, columns in Unicode scalars.
+struct LineScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+  private(set) var line = 1
+  private(set) var column = 1
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    // A byte order mark is no part of the first line.
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
+  }
+
+  /// Moves to an offset, which must not be before the last one.
+  mutating func advance(to wanted: Int) {
+    let target = min(wanted, bytes.count)
+    while offset < target {
+      let block = min(target, offset + Self.blockSize)
+      let (breaks, lastEnd) = lineBreaks(from: offset, to: block)
+      if breaks > 0 {
+        line += breaks
+        column = 1
+        offset = lastEnd
+      }
+      column += scalars(from: offset, to: block)
+      offset = block
+    }
+  }
+
+  private static let blockSize = 1 << 16
+
+  /// Number of line endings whose last byte lies in a range, and the offset behind the last of them.
+  private func lineBreaks(from start: Int, to end: Int) -> (count: Int, lastEnd: Int) {
+    guard let base = bytes.baseAddress else { return (0, start) }
+    var index = start
+    var count = 0
+    var returns: SIMD64<UInt8> = .zero
+    var hasReturn = false
+    let newline = SIMD64<UInt8>(repeating: 0x0A)
+    let carriageReturn = SIMD64<UInt8>(repeating: 0x0D)
+    while index + 64 <= end {
+      let block = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD64<UInt8>.self)
+      var ones = SIMD64<UInt8>.zero
+      ones.replace(with: 1, where: block .== newline)
+      count += Int(ones.wrappedSum())
+      returns.replace(with: 1, where: block .== carriageReturn)
+      index += 64
+    }
+    hasReturn = returns.max() != 0
+    while index < end {
+      if bytes[index] == 0x0A { count += 1 }
+      if bytes[index] == 0x0D { hasReturn = true }
+      index += 1
+    }
+    if hasReturn {
+      for index in start..<end where isLoneReturn(index) { count += 1 }
+    }
+    guard count > 0 else { return (0, start) }
+    var last = end
+    while last > start, bytes[last - 1] != 0x0A, !isLoneReturn(last - 1) { last -= 1 }
+    return (count, last)
+  }
+
+  private func isLoneReturn(_ index: Int) -> Bool {
+    bytes[index] == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A)
+  }
+
+  private func scalars(from start: Int, to end: Int) -> Int {
+    var count = 0
+    for index in start..<max(start, end) where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,86 @@
+public import RulePlan
+
+/// Collects the data of one evaluation. For one thread.
+public final class RecordStoreBuilder {
+  public let schema: Schema
+  public let symbols: SymbolTableBuilder
+  /// By ``TableID/index``.
+  public let tables: [TableBuilder]
+  public private(set) var files: [DataFile] = []
+  private var sections: [TableID: [RecordStore.SectionPlace]] = [:]
+
+  public init(schema: Schema) {
+    self.schema = schema
+    symbols = SymbolTableBuilder()
+    tables = schema.tables.map { TableBuilder(table: $0, schema: schema) }
+  }
+
+  public subscript(table: TableID) -> TableBuilder { tables[table.index] }
+
+  /// Adds a file and returns its index.
+  public func add(_ file: DataFile) -> Int {
+    files.append(file)
+    return files.count - 1
+  }
+
+  /// Says that a section is given, and where its name stands.
+  public func markSection(_ table: TableID, file: Int, start: Int, end: Int) {
+    sections[table, default: []].append(RecordStore.SectionPlace(file: file, start: start, end: end))
+  }
+
+  /// The store, and what in it does not fit together: at most `limit` faults of a field are listed. References are
+  /// resolved here, after all data is read; one that leads nowhere is missing. The builder must not be used afterwards.
+  public func finish(faultLimit limit: Int = 1000) -> (store: RecordStore, report: IntegrityReport) {
+    var report = IntegrityReport(limit: limit)
+    let keyIndexes = schema.tables.map { makeKeyIndex(of: $0, report: &report) }
+    resolveReferences(by: keyIndexes, report: &report)
+    let finished = tables.map { $0.finish(keys: keyIndexes[$0.table.index]) }
+    let store = RecordStore(
+      schema: schema, symbols: symbols.finish(), tables: finished, files: files, sections: sections)
+    return (store, report)
+  }
+
+  private func makeKeyIndex(of table: Table, report: inout IntegrityReport) -> KeyIndex? {
+    guard let keyField = table.keyField, let column = tables[table.id.index].columns[keyField],
+      column.kind == .symbols, !column.isMany
+    else { return nil }
+    column.pad(to: tables[table.id.index].rowCount)
+    let field = FieldID(table.id, keyField)
+    return KeyIndex(keys: column.symbols, presence: column.presence) { row, first in
+      report.add(IntegrityFault(field: field, row: row, kind: .duplicateKey(column.symbols[row], first: first)))
+    }
+  }
+
+  private func resolveReferences(by keyIndexes: [KeyIndex?], report: inout IntegrityReport) {
+    var referring: [TableID: [FieldID]] = [:]
+    for table in tables {
+      for (index, column) in table.columns.enumerated() {
+        if let column, case .references(let target) = column.kind {
+          referring[target, default: []].append(FieldID(table.table, index))
+        }
+      }
+    }
+    // One table from symbol to row serves all references to an entity, and then the next entity.
+    let map = UnsafeMutableBufferPointer<Int32>.allocate(capacity: symbols.count)
+    defer { map.deallocate() }
+    for target in referring.keys.sorted(by: { $0.index < $1.index }) {
+      map.initialize(repeating: -1)
+      keyIndexes[target.index]?.write(into: map)
+      for field in referring[target] ?? [] {
+        guard let column = tables[field.table.index].columns[field.index] else { continue }
+        column.resolve(UnsafeBufferPointer(map)) { index, symbol in
+          guard report.hasRoom(field) else {
+            report.addUnlisted(field)
+            return
+          }
+          let place = column.isMany ? column.owner(ofElement: index) : (index, -1)
+          guard let place else { return }
+          report.add(
+            IntegrityFault(
+              field: field, row: place.row, element: place.position < 0 ? nil : place.position,
+              kind: .noSuchInstance(target, key: symbol)))
+        }
+      }
+    }
+  }
+}

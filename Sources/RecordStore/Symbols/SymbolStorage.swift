@@ -1,0 +1,196 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The memory behind a symbol table: texts in chunks, one entry a symbol, and an open-addressing hash of them.
+///
+/// It is reached through a pointer and not as class properties, because an exclusivity check on each access would cost
+/// more than the look-up itself.
+@usableFromInline struct SymbolStorage {
+  /// Texts of up to sixteen bytes are compared by `head` and `tail` alone, without touching the chunks.
+  @usableFromInline struct Entry {
+    @usableFromInline var head: UInt64
+    @usableFromInline var tail: UInt64
+    @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
+    @usableFromInline var count: UInt32
+    @usableFromInline var hash: UInt32
+
+    @usableFromInline init(
+      head: UInt64, tail: UInt64, bytes: UnsafeMutablePointer<UInt8>, count: UInt32, hash: UInt32
+    ) {
+      self.head = head
+      self.tail = tail
+      self.bytes = bytes
+      self.count = count
+      self.hash = hash
+    }
+  }
+
+  /// Upper half: the hash; lower half: the id plus one; 0 is empty.
+  @usableFromInline var slots: UnsafeMutablePointer<UInt64>
+  @usableFromInline var slotMask: Int
+  @usableFromInline var entries: UnsafeMutablePointer<Entry>
+  @usableFromInline var entryCapacity: Int
+  @usableFromInline var count: Int
+  @usableFromInline let seed: UInt64
+  var chunks: [UnsafeMutablePointer<UInt8>]
+  var chunkUsed: Int
+  var chunkCapacity: Int
+  var textCapacity = 0
+
+  init(seed: UInt64, minimumCapacity: Int) {
+    var slotCount = 64
+    while slotCount < 2 &* minimumCapacity, slotCount < 1 << 30 { slotCount &*= 2 }
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: 0, count: slotCount)
+    slotMask = slotCount &- 1
+    entryCapacity = slotCount / 2
+    entries = .allocate(capacity: entryCapacity)
+    count = 0
+    self.seed = seed
+    chunks = []
+    chunkUsed = 0
+    chunkCapacity = 0
+  }
+
+  func deallocate() {
+    slots.deallocate()
+    entries.deallocate()
+    for chunk in chunks { chunk.deallocate() }
+  }
+
+  /// Bytes of memory in use.
+  var memory: Int {
+    (slotMask &+ 1) &* 8 &+ entryCapacity &* MemoryLayout<Entry>.stride &+ textCapacity
+  }
+
+  static let chunkSize = 1 << 20
+
+  // MARK: Hashing
+
+  @inlinable @inline(__always)
+  static func load8(_ pointer: UnsafePointer<UInt8>) -> UInt64 {
+    UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self)
+  }
+
+  @inlinable @inline(__always)
+  static func load4(_ pointer: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(UnsafeRawPointer(pointer).loadUnaligned(as: UInt32.self))
+  }
+
+  /// First and last eight bytes; together they hold every byte of a text of at most sixteen.
+  @inlinable @inline(__always)
+  static func ends(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (head: UInt64, tail: UInt64) {
+    if count >= 8 { return (load8(bytes), load8(bytes + (count &- 8))) }
+    if count >= 4 { return (load4(bytes) | load4(bytes + (count &- 4)) &<< 32, 0) }
+    if count == 0 { return (0, 0) }
+    let first = UInt64(bytes[0])
+    let middle = UInt64(bytes[count &>> 1])
+    let last = UInt64(bytes[count &- 1])
+    return (first | middle &<< 8 | last &<< 16, 0)
+  }
+
+  @inlinable @inline(__always)
+  static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+
+  @inlinable @inline(__always)
+  func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, head: UInt64, tail: UInt64) -> UInt32 {
+    var state = seed ^ UInt64(truncatingIfNeeded: count)
+    if count > 16 {
+      var index = 8
+      while index < count &- 8 {
+        state = Self.fold(state ^ 0xA076_1D64_78BD_642F, Self.load8(bytes + index) ^ 0xE703_7ED1_A0B4_28DB)
+        index &+= 8
+      }
+    }
+    let mixed = Self.fold(head ^ state, tail ^ 0x8EBC_6AF0_9C88_C6E3 ^ state &<< 1)
+    return UInt32(truncatingIfNeeded: Self.fold(mixed ^ 0x5899_65CC_7537_4CC3, 0x1D8E_4E27_C47D_124F) &>> 16)
+  }
+
+  // MARK: Look-up
+
+  /// The id of a text, or the slot where it would go.
+  @inlinable @inline(__always)
+  func find(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, head: UInt64, tail: UInt64, hash: UInt32
+  ) -> (id: UInt32?, slot: Int) {
+    var slot = Int(hash) & slotMask
+    while true {
+      let content = slots[slot]
+      if content == 0 { return (nil, slot) }
+      if UInt32(truncatingIfNeeded: content &>> 32) == hash {
+        let id = UInt32(truncatingIfNeeded: content) &- 1
+        let entry = entries + Int(id)
+        if entry.pointee.head == head, entry.pointee.tail == tail, Int(entry.pointee.count) == count,
+          count <= 16 || memcmp(entry.pointee.bytes + 8, bytes + 8, count &- 16) == 0
+        {
+          return (id, slot)
+        }
+      }
+      slot = (slot &+ 1) & slotMask
+    }
+  }
+
+  // MARK: Insertion
+
+  @usableFromInline @inline(never)
+  mutating func insert(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, head: UInt64, tail: UInt64, hash: UInt32, slot: Int
+  ) -> UInt32 {
+    if self.count == entryCapacity { growEntries() }
+    let copy = allocateText(count)
+    copy.update(from: bytes, count: count)
+    let id = UInt32(truncatingIfNeeded: self.count)
+    (entries + self.count).initialize(
+      to: Entry(head: head, tail: tail, bytes: copy, count: UInt32(truncatingIfNeeded: count), hash: hash))
+    self.count &+= 1
+    slots[slot] = UInt64(hash) &<< 32 | UInt64(id &+ 1)
+    if self.count &* 2 > slotMask { growSlots() }
+    return id
+  }
+
+  private mutating func growEntries() {
+    let larger = UnsafeMutablePointer<Entry>.allocate(capacity: entryCapacity &* 2)
+    larger.moveInitialize(from: entries, count: count)
+    entries.deallocate()
+    entries = larger
+    entryCapacity &*= 2
+  }
+
+  private mutating func growSlots() {
+    let slotCount = (slotMask &+ 1) &* 2
+    slots.deallocate()
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: 0, count: slotCount)
+    slotMask = slotCount &- 1
+    for id in 0..<count {
+      let hash = entries[id].hash
+      var slot = Int(hash) & slotMask
+      while slots[slot] != 0 { slot = (slot &+ 1) & slotMask }
+      slots[slot] = UInt64(hash) &<< 32 | UInt64(id &+ 1)
+    }
+  }
+
+  private mutating func allocateText(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    if count > Self.chunkSize / 4 {
+      // A text of its own; the current chunk stays the last one.
+      let own = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
+      chunks.insert(own, at: max(0, chunks.count - 1))
+      textCapacity &+= count
+      return own
+    }
+    if let last = chunks.last, chunkUsed &+ count <= chunkCapacity {
+      defer { chunkUsed &+= count }
+      return last + chunkUsed
+    }
+    let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.chunkSize)
+    chunks.append(chunk)
+    chunkUsed = count
+    chunkCapacity = Self.chunkSize
+    textCapacity &+= Self.chunkSize
+    return chunk
+  }
+}
