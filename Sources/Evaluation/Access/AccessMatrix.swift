@@ -1,0 +1,103 @@
+import RecordStore
+import RulePlan
+
+/// What an access model gives every subject, as bits of the atom table: one row of words for each row of the subjects’
+/// table. A right whose condition cannot be decided counts as held.
+final class AccessMatrix: Sendable {
+  let model: AccessModel
+  let atoms: AtomTable
+  let width: Int
+  let subjectTable: TableID
+  /// Subjects for which the model’s conditions hold.
+  let subjects: Bitset
+  private let words: [UInt64]
+
+  private init(
+    model: AccessModel, atoms: AtomTable, subjectTable: TableID, subjects: Bitset, words: [UInt64]
+  ) {
+    self.model = model
+    self.atoms = atoms
+    self.subjectTable = subjectTable
+    self.subjects = subjects
+    self.words = words
+    width = atoms.wordCount
+  }
+
+  /// Linear in the rights; what a pivot row gives is worked out once.
+  static func build(model: AccessModel, context: EvaluationContext) -> AccessMatrix {
+    let atoms = context.atoms
+    let table = model.subjectTable
+    let evaluator = ExpressionEvaluator(context: context)
+    let count = context.rowCount(table)
+    let subjects = RightsReader.subjects(of: model, evaluator: evaluator)
+    let width = atoms.wordCount
+    let pivots = PivotAtoms(model: model, context: context)
+    let reader = RightsReader(model: model, context: context)
+    var words = [UInt64](repeating: 0, count: count * width)
+    let parts = Workers.map(splitting: reader.rowCount, jobs: context.jobs) { range -> [UInt64] in
+      let evaluator = ExpressionEvaluator(context: context)
+      var own = [UInt64](repeating: 0, count: count * width)
+      reader.read(range, subjects: subjects, evaluator: evaluator) { block in
+        pivots.withWords(block.pivots, evaluator: evaluator) { pivotWords, place in
+          own.withUnsafeMutableBufferPointer { own in
+            for index in block.subjects.indices {
+              let source = place(index)
+              guard source >= 0 else { continue }
+              let target = Int(block.subjects[index]) * width
+              for word in 0..<width { own[target + word] |= pivotWords[source * width + word] }
+            }
+          }
+        }
+      }
+      return own
+    }
+    for part in parts {
+      if parts.count == 1 {
+        words = part
+      } else {
+        for index in words.indices { words[index] |= part[index] }
+      }
+    }
+    return AccessMatrix(model: model, atoms: atoms, subjectTable: table, subjects: subjects, words: words)
+  }
+
+  /// Calls the body with the words of a subject.
+  func withWords<Result>(of subject: Int, _ body: (UnsafePointer<UInt64>) -> Result) -> Result? {
+    words.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress, subject >= 0, (subject + 1) * width <= buffer.count else { return nil }
+      return body(base + subject * width)
+    }
+  }
+
+  func performs(_ subjects: Values, _ duty: DutyID) -> Values {
+    truths(subjects) { self.atoms.amounts($0, to: duty) }
+  }
+
+  func holds(_ subjects: Values, _ pattern: TextPattern) -> Values {
+    guard let atom = atoms.atom(of: pattern) else {
+      return Values(truths: [UInt8](repeating: Kleene.isUndetermined, count: subjects.count))
+    }
+    return truths(subjects) { $0[atom >> 6] >> UInt64(atom & 63) & 1 != 0 }
+  }
+
+  private func truths(_ values: Values, _ test: (UnsafePointer<UInt64>) -> Bool) -> Values {
+    guard case .rows(let rows) = values.vector else {
+      return Values(truths: [UInt8](repeating: Kleene.isUndetermined, count: values.count))
+    }
+    let truths = rows.indices.map { index -> UInt8 in
+      guard values.status(index) == Values.present else { return Kleene.isUndetermined }
+      return withWords(of: Int(rows[index]), test) == true ? Kleene.isTrue : Kleene.isFalse
+    }
+    return Values(truths: truths)
+  }
+}
+
+extension AccessModel {
+  /// The table of the subjects.
+  var subjectTable: TableID {
+    if let step = subjects.steps.first, case .scan(let table) = step.source { return table }
+    return TableID(0)
+  }
+
+  var subjectVariable: VariableID? { subjects.steps.first?.variable }
+}

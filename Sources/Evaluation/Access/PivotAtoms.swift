@@ -1,0 +1,105 @@
+import RecordStore
+import RulePlan
+
+/// The atoms that the rows give through which rights reach entitlements (roles, say), each worked out once.
+final class PivotAtoms: Sendable {
+  let model: AccessModel
+  let width: Int
+  private let context: EvaluationContext
+  /// Words by pivot row, for a table that is not larger than this.
+  private let all: [UInt64]?
+  private static let cachedRows = 1 << 20
+
+  init(model: AccessModel, context: EvaluationContext) {
+    self.model = model
+    self.context = context
+    width = context.atoms.wordCount
+    guard case .row(let table) = model.pivot.type.scalar, context.rowCount(table) <= Self.cachedRows else {
+      all = nil
+      return
+    }
+    let evaluator = ExpressionEvaluator(context: context)
+    let entitlements = EntitlementAtoms(model: model, context: context)
+    var words: [UInt64] = []
+    for start in stride(from: 0, to: context.rowCount(table), by: 4096) {
+      let rows = (start..<min(context.rowCount(table), start + 4096)).map(Int32.init)
+      words.append(contentsOf: Self.words(of: rows, model: model, entitlements, evaluator))
+    }
+    all = words
+  }
+
+  /// Calls the body with words and, for each place of `rows`, where its words begin (in units of the width).
+  func withWords(
+    _ rows: [Int32], evaluator: ExpressionEvaluator, _ body: (UnsafeBufferPointer<UInt64>, (Int) -> Int) -> Void
+  ) {
+    if let all {
+      all.withUnsafeBufferPointer { buffer in body(buffer) { Int(rows[$0]) } }
+    } else {
+      let entitlements = EntitlementAtoms(model: model, context: context)
+      let own = Self.words(of: rows, model: model, entitlements, evaluator)
+      own.withUnsafeBufferPointer { buffer in body(buffer) { rows[$0] < 0 ? -1 : $0 } }
+    }
+  }
+
+  private static func words(
+    of rows: [Int32], model: AccessModel, _ entitlements: EntitlementAtoms, _ evaluator: ExpressionEvaluator
+  ) -> [UInt64] {
+    let width = evaluator.context.atoms.wordCount
+    var words = [UInt64](repeating: 0, count: rows.count * width)
+    let frame = Frame(count: rows.count, own: [model.pivotVariable.index: Values(.rows(rows))])
+    let given = evaluator.evaluate(model.gives, frame)
+    words.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      if case .lists(let lists) = given.vector {
+        for index in rows.indices {
+          for element in lists.range(index) { entitlements.mark(lists.elements, element, base + index * width) }
+        }
+      } else {
+        for index in rows.indices { entitlements.mark(given, index, base + index * width) }
+      }
+    }
+    return words
+  }
+}
+
+/// The atoms of each entitlement, worked out once for each.
+private final class EntitlementAtoms {
+  private let context: EvaluationContext
+  private let width: Int
+  private let keyColumn: Column?
+  private var bySymbol: [UInt32: [UInt64]] = [:]
+
+  init(model: AccessModel, context: EvaluationContext) {
+    self.context = context
+    width = context.atoms.wordCount
+    if case .row(let table) = model.entitlement, let key = context.plan.schema[table].keyField {
+      keyColumn = context.store.tables[table.index].columns[key]
+    } else {
+      keyColumn = nil
+    }
+  }
+
+  func mark(_ values: Values, _ index: Int, _ words: UnsafeMutablePointer<UInt64>) {
+    guard values.status(index) == Values.present else { return }
+    let symbol: UInt32
+    switch values.vector {
+    case .symbols(let list): symbol = list[index]
+    case .rows(let list):
+      guard let keyColumn, case .symbols(let keys) = keyColumn.values, list[index] >= 0 else { return }
+      symbol = keys[Int(list[index])]
+    default: return
+    }
+    let own: [UInt64]
+    if let known = bySymbol[symbol] {
+      own = known
+    } else {
+      var made = [UInt64](repeating: 0, count: width)
+      made.withUnsafeMutableBufferPointer { buffer in
+        if let base = buffer.baseAddress { context.atoms.mark(context.text(ofSymbol: symbol), base) }
+      }
+      bySymbol[symbol] = made
+      own = made
+    }
+    for word in 0..<width { words[word] |= own[word] }
+  }
+}

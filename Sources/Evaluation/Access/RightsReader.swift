@@ -1,0 +1,189 @@
+import RecordStore
+import RulePlan
+
+/// Reads the rights of an access model in blocks: whose each is, through which row it gives, and where it applies.
+struct RightsReader: Sendable {
+  /// Rights, one an index in each array.
+  struct Block {
+    /// Rows of the subjects’ table.
+    var subjects: [Int32] = []
+    /// Rows of the rights’ table; −1 where the subject itself holds the entitlements.
+    var rights: [Int32] = []
+    var pivots: [Int32] = []
+    /// Unit rows; −1 is everywhere. Empty where the model has no scope or it is not asked for.
+    var scopes: [Int32] = []
+  }
+
+  let model: AccessModel
+  let context: EvaluationContext
+  /// Where each right names its subject, so that the rights can be read in their own order.
+  private let subjectKey: Expression?
+  /// What else must be equal.
+  private let otherEqualities: [Pipeline.Equality]
+
+  init(model: AccessModel, context: EvaluationContext) {
+    self.model = model
+    self.context = context
+    var equalities = model.rights.steps.first?.equalities ?? []
+    let place = Self.subjectEquality(of: model)
+    subjectKey = place.map { equalities.remove(at: $0).inner }
+    otherEqualities = equalities
+  }
+
+  /// `grant.person` in `each grant in Grant where grant.person == person`.
+  private static func subjectEquality(of model: AccessModel) -> Int? {
+    guard model.rights.steps.count == 1, case .scan = model.rights.steps[0].source,
+      model.rights.steps[0].window == nil, let subject = model.subjectVariable
+    else { return nil }
+    return model.rights.steps[0].equalities.firstIndex { equality in
+      if case .variable(subject) = equality.outer.node { true } else { false }
+    }
+  }
+
+  /// The table of the rights, where they have one.
+  var rightsTable: TableID? {
+    if let step = model.rights.steps.last, case .row(let table) = context.plan[step.variable].type.scalar {
+      return table
+    }
+    return nil
+  }
+
+  /// What ``read(_:subjects:evaluator:_:)`` takes ranges of: rights, or subjects where the rights must be joined to them.
+  var rowCount: Int {
+    if subjectKey != nil, case .scan(let table) = model.rights.steps[0].source { return context.rowCount(table) }
+    return context.rowCount(model.subjectTable)
+  }
+
+  /// The subjects for which the model’s conditions hold or cannot be decided.
+  static func subjects(of model: AccessModel, evaluator: ExpressionEvaluator) -> Bitset {
+    let count = evaluator.context.rowCount(model.subjectTable)
+    if model.subjects.steps.count == 1, model.subjects.steps[0].conditions.isEmpty { return .full(capacity: count) }
+    let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
+    PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink).run(.single)
+    return sink.subjects
+  }
+
+  /// Reads the rights of a range of rows and of subjects that are in the set.
+  func read(
+    _ range: Range<Int>, subjects: Bitset, evaluator: ExpressionEvaluator, withScopes: Bool = false,
+    _ body: (Block) -> Void
+  ) {
+    if subjectKey != nil {
+      readRights(range, subjects, evaluator, withScopes, body)
+    } else {
+      readSubjects(range, subjects, evaluator, withScopes, body)
+    }
+  }
+
+  /// In the order of the rights, each of which names its subject.
+  private func readRights(
+    _ range: Range<Int>, _ subjects: Bitset, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
+    _ body: (Block) -> Void
+  ) {
+    guard let subjectKey, let subject = model.subjectVariable else { return }
+    let step = model.rights.steps[0]
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: PipelineRunner.blockSize) {
+      guard !context.isCancelled else { return }
+      let rows = (Int32(start)..<Int32(min(range.upperBound, start + PipelineRunner.blockSize))).map { $0 }
+      var frame = Frame(count: rows.count, own: [step.variable.index: Values(.rows(rows))])
+      guard case .rows(var owners) = evaluator.evaluate(subjectKey, frame).vector else { return }
+      let places = owners.indices.filter { owners[$0] >= 0 && subjects.contains(Int(owners[$0])) }.map(Int32.init)
+      if places.isEmpty { continue }
+      if places.count < owners.count {
+        owners = places.map { owners[Int($0)] }
+        frame = frame.selected(places)
+      } else {
+        frame = frame.extended()
+      }
+      frame.bind(subject.index, Values(.rows(owners)))
+      for equality in otherEqualities {
+        let condition = Expression(.compare(.equal, equality.inner, equality.outer), .boolean, equality.inner.origin)
+        frame = Self.filtered(frame, condition, evaluator)
+      }
+      for condition in step.conditions { frame = Self.filtered(frame, condition, evaluator) }
+      emit(frame, subject.index, step.variable.index, evaluator, withScopes, body)
+    }
+  }
+
+  private static func filtered(_ frame: Frame, _ condition: Expression, _ evaluator: ExpressionEvaluator) -> Frame {
+    guard frame.count > 0 else { return frame }
+    let truths = evaluator.evaluate(condition, frame).truths
+    guard truths.contains(0) else { return frame }
+    return frame.selected(truths.indices.filter { truths[$0] != 0 }.map(Int32.init))
+  }
+
+  /// In the order of the subjects, to each of which its rights are joined.
+  private func readSubjects(
+    _ range: Range<Int>, _ subjects: Bitset, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
+    _ body: (Block) -> Void
+  ) {
+    guard let subject = model.subjectVariable else { return }
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
+      guard !context.isCancelled else { return }
+      let rows = (start..<min(range.upperBound, start + 4096)).filter { subjects.contains($0) }.map(Int32.init)
+      if rows.isEmpty { continue }
+      let frame = Frame(count: rows.count, own: [subject.index: Values(.rows(rows))])
+      guard let last = model.rights.steps.last else {
+        emit(frame, subject.index, nil, evaluator, withScopes, body)
+        continue
+      }
+      withoutActuallyEscaping(body) { body in
+        let sink = FrameSink { self.emit($0, subject.index, last.variable.index, evaluator, withScopes, body) }
+        PipelineRunner(evaluator: evaluator, pipeline: model.rights, sink: sink).run(frame)
+      }
+    }
+  }
+
+  private func emit(
+    _ frame: Frame, _ subject: Int, _ right: Int?, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
+    _ body: (Block) -> Void
+  ) {
+    guard frame.count > 0, case .rows(let owners) = frame.values(of: subject)?.vector else { return }
+    var block = Block()
+    block.subjects = owners
+    if let right, case .rows(let rows) = frame.values(of: right)?.vector {
+      block.rights = rows
+    } else {
+      block.rights = [Int32](repeating: -1, count: frame.count)
+    }
+    guard case .rows(let pivots) = evaluator.evaluate(model.pivot, frame).vector else { return }
+    block.pivots = pivots
+    if withScopes, let scope = model.scope {
+      let values = evaluator.evaluate(scope, frame)
+      if case .rows(let units) = values.vector {
+        block.scopes = units.indices.map { values.status($0) == Values.present ? units[$0] : -1 }
+      }
+    }
+    if block.scopes.isEmpty, withScopes { block.scopes = [Int32](repeating: -1, count: frame.count) }
+    body(block)
+  }
+}
+
+/// Marks the rows of a variable.
+private final class SubjectSink: PipelineSink {
+  private(set) var subjects: Bitset
+  private let variable: Int
+
+  init(capacity: Int, variable: Int) {
+    subjects = Bitset(capacity: capacity)
+    self.variable = variable
+  }
+
+  func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    guard case .rows(let rows) = frame.values(of: variable)?.vector else { return }
+    for row in rows { subjects.insert(Int(row)) }
+  }
+
+  func takeUndetermined(root: Int32) {}
+  func isDecided(_ root: Int32) -> Bool { false }
+}
+
+/// Hands on every frame.
+private final class FrameSink: PipelineSink {
+  private let body: (Frame) -> Void
+  init(_ body: @escaping (Frame) -> Void) { self.body = body }
+
+  func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) { body(frame) }
+  func takeUndetermined(root: Int32) {}
+  func isDecided(_ root: Int32) -> Bool { false }
+}

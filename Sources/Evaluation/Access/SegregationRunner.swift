@@ -1,0 +1,141 @@
+import RecordStore
+import RulePlan
+
+/// Finds the subjects of an access model who hold duties that a segregation keeps apart.
+struct SegregationRunner {
+  let context: EvaluationContext
+
+  /// A subject that breaks a segregation: indices into the plan’s segregations and their scopes.
+  struct Hit: Hashable {
+    var segregation: Int
+    var scope: Int
+    var subject: Int
+  }
+
+  /// All hits of one model, by subject. One pass over the subjects’ words, then one over the rights of those who are hit.
+  func run(model: AccessModelID, segregations: [(segregation: Int, scope: Int)]) -> [(hit: Hit, evidence: Evidence)] {
+    let matrix = context.access(of: model)
+    let candidates = candidates(matrix, segregations)
+    guard !candidates.isEmpty else { return [] }
+    var marked = Bitset(capacity: context.rowCount(matrix.subjectTable))
+    for hit in candidates { marked.insert(hit.subject) }
+    let rights = RightsOfSubjects(matrix: matrix, subjects: marked, context: context)
+    let evaluator = ExpressionEvaluator(context: context)
+    let scopes = ScopeTree(model: matrix.model, context: context, evaluator: evaluator)
+    let ways = EntitlementWays(model: matrix.model, context: context, evaluator: evaluator)
+    return candidates.compactMap { hit in
+      let segregation = context.plan.segregations[hit.segregation]
+      let own = rights.rights(of: hit.subject)
+      let relevant: [RightsOfSubjects.Right]
+      if segregation.withinOverlappingScope, matrix.model.scope != nil {
+        guard let covering = overlapping(own, segregation.conflict, matrix, scopes) else { return nil }
+        relevant = covering
+      } else {
+        relevant = own
+      }
+      return (hit, ways.evidence(of: relevant, conflict: segregation.conflict, matrix: matrix))
+    }
+  }
+
+  private func candidates(_ matrix: AccessMatrix, _ segregations: [(segregation: Int, scope: Int)]) -> [Hit] {
+    let conflicts = segregations.map { context.plan.segregations[$0.segregation].conflict }
+    let parts = Workers.map(splitting: context.rowCount(matrix.subjectTable), jobs: context.jobs) { range -> [Hit] in
+      var hits: [Hit] = []
+      // Many subjects hold the same: what a set of bits breaks is worked out once.
+      var known: [[UInt64]: [Int]] = [:]
+      for subject in range where matrix.subjects.contains(subject) {
+        let broken = matrix.withWords(of: subject) { words -> [Int] in
+          let own = Array(UnsafeBufferPointer(start: words, count: matrix.width))
+          if own.allSatisfy({ $0 == 0 }) { return [] }
+          if let result = known[own] { return result }
+          let result = conflicts.indices.filter { Self.isBroken(conflicts[$0], words, matrix.atoms) }
+          known[own] = result
+          return result
+        }
+        for index in broken ?? [] {
+          hits.append(
+            Hit(segregation: segregations[index].segregation, scope: segregations[index].scope, subject: subject))
+        }
+      }
+      return hits
+    }
+    return parts.flatMap { $0 }
+  }
+
+  static func isBroken(_ conflict: Segregation.Conflict, _ words: UnsafePointer<UInt64>, _ atoms: AtomTable) -> Bool {
+    switch conflict {
+    case .separated(let duty, let others):
+      return atoms.amounts(words, to: duty) && others.contains { atoms.amounts(words, to: $0) }
+    case .atMost(let limit, let duties):
+      return duties.reduce(0) { $0 + (atoms.amounts(words, to: $1) ? 1 : 0) } > limit
+    }
+  }
+
+  /// The rights that cover a unit at which they break the segregation together; nil where there is none.
+  ///
+  /// Units form a tree, so rights that overlap pairwise all cover the deepest of their units: it is enough to look there.
+  private func overlapping(
+    _ rights: [RightsOfSubjects.Right], _ conflict: Segregation.Conflict, _ matrix: AccessMatrix, _ scopes: ScopeTree
+  ) -> [RightsOfSubjects.Right]? {
+    var units: [Int32] = []
+    for right in rights where !units.contains(right.scope) { units.append(right.scope) }
+    var result: [RightsOfSubjects.Right] = []
+    for unit in units {
+      let above = unit < 0 ? [] : scopes.covering(unit)
+      let covering = rights.filter { $0.scope < 0 || above.contains($0.scope) }
+      var words = [UInt64](repeating: 0, count: matrix.width)
+      for right in covering { for word in words.indices { words[word] |= right.words[word] } }
+      guard
+        words.withUnsafeBufferPointer({ buffer in
+          buffer.baseAddress.map { Self.isBroken(conflict, $0, matrix.atoms) } ?? false
+        })
+      else { continue }
+      for right in covering where !result.contains(where: { $0.row == right.row }) { result.append(right) }
+    }
+    return result.isEmpty ? nil : result.sorted { $0.row < $1.row }
+  }
+}
+
+/// The rights of some subjects, read in one pass over all rights.
+struct RightsOfSubjects {
+  struct Right {
+    /// −1 where the subject itself holds the entitlements.
+    var row: Int32
+    var pivot: Int32
+    /// −1 is everywhere.
+    var scope: Int32
+    var words: [UInt64]
+  }
+
+  private var bySubject: [Int: [Right]] = [:]
+
+  init(matrix: AccessMatrix, subjects: Bitset, context: EvaluationContext) {
+    let reader = RightsReader(model: matrix.model, context: context)
+    let pivots = PivotAtoms(model: matrix.model, context: context)
+    let width = matrix.width
+    let parts = Workers.map(splitting: reader.rowCount, jobs: context.jobs) { range -> [(Int, Right)] in
+      let evaluator = ExpressionEvaluator(context: context)
+      var found: [(Int, Right)] = []
+      reader.read(range, subjects: subjects, evaluator: evaluator, withScopes: true) { block in
+        pivots.withWords(block.pivots, evaluator: evaluator) { words, place in
+          for index in block.subjects.indices {
+            let source = place(index)
+            guard source >= 0 else { continue }
+            let own = Array(words[(source * width)..<((source + 1) * width)])
+            if own.allSatisfy({ $0 == 0 }) { continue }
+            found.append(
+              (
+                Int(block.subjects[index]),
+                Right(
+                  row: block.rights[index], pivot: block.pivots[index], scope: block.scopes[index], words: own)
+              ))
+          }
+        }
+      }
+      return found
+    }
+    for part in parts { for (subject, right) in part { bySubject[subject, default: []].append(right) } }
+  }
+
+  func rights(of subject: Int) -> [Right] { bySubject[subject] ?? [] }
+}

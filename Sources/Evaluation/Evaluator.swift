@@ -1,0 +1,141 @@
+public import RecordStore
+public import RulePlan
+
+/// Runs a plan over a store.
+public struct Evaluator: Sendable {
+  private let context: EvaluationContext
+
+  /// - Parameters:
+  ///   - plan: as the compiler wrote it; it is planned here.
+  ///   - asOf: the day that `today` stands for.
+  ///   - jobs: threads to work on at once; the result is the same for any number.
+  public init(
+    plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int = 1, cancellation: Cancellation = Cancellation()
+  ) {
+    context = EvaluationContext(
+      plan: Planner.planned(plan), store: store, asOf: asOf, jobs: max(1, jobs), cancellation: cancellation)
+  }
+
+  /// Evaluates every norm that is in force.
+  public func run() -> EvaluationResult {
+    var outcomes: [NormID: [Outcome]] = [:]
+    var statistics: [NormID: NormStatistics] = [:]
+    let clock = ContinuousClock()
+    for requirement in context.plan.requirements where context.plan[requirement.norm].isInForce(on: context.asOf) {
+      let start = clock.now
+      let (found, examined) = RequirementRunner(context: context, requirement: requirement).run()
+      outcomes[requirement.norm, default: []].append(contentsOf: found)
+      statistics[requirement.norm] = Self.statistics(found, examined, clock.now - start)
+    }
+    for (norm, found, examined, time) in runSegregations(clock) {
+      outcomes[norm, default: []].append(contentsOf: found)
+      var total = statistics[norm] ?? NormStatistics()
+      total.examined += examined
+      total.failed += found.count
+      total.nanoseconds &+= time
+      statistics[norm] = total
+    }
+    return EvaluationResult(
+      outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics,
+      isCancelled: context.isCancelled)
+  }
+
+  private static func statistics(_ outcomes: [Outcome], _ examined: Int, _ time: Duration) -> NormStatistics {
+    let undetermined = outcomes.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
+    return NormStatistics(
+      examined: examined, failed: outcomes.count - undetermined, undetermined: undetermined,
+      nanoseconds: nanoseconds(time))
+  }
+
+  private static func nanoseconds(_ time: Duration) -> UInt64 {
+    let (seconds, attoseconds) = time.components
+    return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+  }
+
+  /// All segregations, model by model: the rights of a model are gone over once for all of them.
+  private func runSegregations(_ clock: ContinuousClock) -> [(NormID, [Outcome], Int, UInt64)] {
+    var byModel: [Int: [(segregation: Int, scope: Int)]] = [:]
+    for (index, segregation) in context.plan.segregations.enumerated()
+    where context.plan[segregation.norm].isInForce(on: context.asOf) {
+      for (place, scope) in segregation.scopes.enumerated() {
+        byModel[scope.model.index, default: []].append((index, place))
+      }
+    }
+    var results: [(NormID, [Outcome], Int, UInt64)] = []
+    for model in byModel.keys.sorted() {
+      let start = clock.now
+      let segregations = byModel[model] ?? []
+      let hits = SegregationRunner(context: context).run(model: AccessModelID(model), segregations: segregations)
+      let table = context.plan.accessModels[model].subjectTable
+      let examined = context.access(of: AccessModelID(model)).subjects.count
+      var bySegregation: [Int: [Outcome]] = [:]
+      for (hit, evidence) in hits {
+        let segregation = context.plan.segregations[hit.segregation]
+        let subject = RowReference(table: table, row: hit.subject)
+        bySegregation[hit.segregation, default: []].append(
+          Outcome(
+            norm: segregation.norm, kind: .failed,
+            bindings: [Outcome.Binding(variable: segregation.scopes[hit.scope].subject, value: .row(subject))],
+            subject: subject, scope: hit.scope, evidence: evidence))
+      }
+      let time = Self.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
+      for (index, _) in segregations {
+        results.append((context.plan.segregations[index].norm, bySegregation[index] ?? [], examined, time))
+      }
+    }
+    return results
+  }
+
+  /// The value of an expression for some values of its variables.
+  public func evaluate(_ expression: Expression, _ bindings: [Outcome.Binding]) -> Value {
+    let evaluator = ExpressionEvaluator(context: context)
+    return evaluate(expression, bindings, evaluator)
+  }
+
+  /// The values of several expressions for one tuple after another; what they have in common is worked out once.
+  public func evaluate(_ requests: [(expression: Expression, bindings: [Outcome.Binding])]) -> [Value] {
+    let evaluator = ExpressionEvaluator(context: context)
+    return requests.map { evaluate($0.expression, $0.bindings, evaluator) }
+  }
+
+  private func evaluate(
+    _ expression: Expression, _ bindings: [Outcome.Binding], _ evaluator: ExpressionEvaluator
+  ) -> Value {
+    let frame = Frame(count: 1)
+    for binding in bindings {
+      frame.bind(binding.variable.index, context.values(binding.value, context.plan[binding.variable].type))
+    }
+    return context.value(evaluator.evaluate(expression, frame), 0, expression.type)
+  }
+}
+
+extension EvaluationContext {
+  /// One value as a vector of one element.
+  func values(_ value: Value, _ type: ValueType) -> Values {
+    switch value {
+    case .missing: return Values(constants.empty(type).gathered([-1]), status: [Values.missing])
+    case .undetermined: return Values(constants.empty(type).gathered([-1]), status: [Values.undetermined])
+    case .text(let text): return Values(.symbols([constants.symbol(of: text)]))
+    case .boolean(let value): return Values(truths: [value ? 1 : 0])
+    case .integer(let value): return Values(.integers([value]))
+    case .decimal(let value), .percent(let value): return Values(.decimals([value]))
+    case .money(let value): return Values(.monies([value]))
+    case .date(let value): return Values(.days([value.days]))
+    case .timestamp(let value): return Values(.integers([value.microseconds]))
+    case .duration(let value): return Values(.durations([value]))
+    case .period(let value): return Values(.periods([value]))
+    case .dataSize(let value): return Values(.integers([value.bytes]))
+    case .version(let value): return Values(.versions([value]))
+    case .enumeration(let name):
+      guard case .enumeration(let id) = type.scalar, let index = plan.schema[id].cases.firstIndex(of: name) else {
+        return Values(.integers([0]), status: [Values.undetermined])
+      }
+      return Values(.integers([Int64(index)]))
+    case .row(let reference): return Values(.rows([Int32(clamping: reference.row)]))
+    case .list(let list):
+      let elements = Values.concatenated(
+        list.map { values($0, type.with(.one)) }, like: constants.empty(type.with(.one)))
+      return Values(.lists(ListVector(offsets: [0, Int32(list.count)], elements: elements)))
+    }
+  }
+}

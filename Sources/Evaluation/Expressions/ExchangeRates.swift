@@ -1,0 +1,69 @@
+import RecordStore
+import RulePlan
+
+/// The exchange rates of the data: how many units of one currency one unit of another is worth, and on which days.
+struct ExchangeRates: Sendable {
+  private struct Pair: Hashable {
+    var from: Currency
+    var to: Currency
+  }
+
+  private struct Rate {
+    var period: Period
+    var factor: Decimal128
+    /// Whether to divide by the factor: the rate is given the other way round.
+    var isInverse: Bool
+  }
+
+  private var rates: [Pair: [Rate]] = [:]
+
+  /// Rates given directly are asked before those the other way round; of several that apply, the first of the data.
+  init(store: RecordStore, constants: ConstantTable) {
+    let table = store.tables[BuiltInTables.exchangeRate.index]
+    let rows = (0..<table.rowCount).map(Int32.init)
+    func read(_ field: FieldID) -> Vector? {
+      guard let column = table.columns[field.index] else { return nil }
+      return ColumnReader(column: column).read(rows).vector
+    }
+    typealias Fields = BuiltInTables.ExchangeRateField
+    guard case .symbols(let currencies) = read(Fields.currency), case .symbols(let bases) = read(Fields.per),
+      case .decimals(let factors) = read(Fields.rate), case .periods(let periods) = read(Fields.valid)
+    else { return }
+    var inverse: [(Pair, Rate)] = []
+    for row in rows.indices {
+      guard let currency = Currency(store.symbols.string(of: currencies[row])),
+        let base = Currency(store.symbols.string(of: bases[row]))
+      else { continue }
+      rates[Pair(from: base, to: currency), default: []].append(
+        Rate(period: periods[row], factor: factors[row], isInverse: false))
+      inverse.append(
+        (Pair(from: currency, to: base), Rate(period: periods[row], factor: factors[row], isInverse: true)))
+    }
+    for (pair, rate) in inverse { rates[pair, default: []].append(rate) }
+  }
+
+  /// An amount in another currency on a day; nil where there is no rate or the result does not fit.
+  func convert(_ money: Money, to currency: Currency, on day: CalendarDate) -> Money? {
+    guard money.currency != currency else { return money }
+    guard
+      let rate = rates[Pair(from: money.currency, to: currency)]?.first(where: { $0.period.contains(day) })
+    else { return nil }
+    let amount = rate.isInverse ? money.amount.divided(by: rate.factor) : money.amount.multiplied(by: rate.factor)
+    return amount.map { Money(amount: $0, currency: currency) }
+  }
+
+  func convert(_ values: Values, to currency: Currency, on day: Values) -> Values {
+    guard case .monies(let monies) = values.vector, case .days(let days) = day.vector else { return values }
+    var status = [UInt8](repeating: Values.present, count: monies.count)
+    let converted = monies.indices.map { index -> Money in
+      if values.status(index) == Values.present, day.status(index) == Values.present,
+        let money = convert(monies[index], to: currency, on: CalendarDate(days: days[index]))
+      {
+        return money
+      }
+      status[index] = values.status(index) == Values.missing ? Values.missing : Values.undetermined
+      return monies[index]
+    }
+    return Values(.monies(converted), status: status)
+  }
+}

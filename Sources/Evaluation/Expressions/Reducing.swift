@@ -1,0 +1,124 @@
+import RulePlan
+
+/// Sums, averages, minima and maxima of lists. Of nothing a sum is zero and the others are missing; an element that is
+/// undetermined, an overflow or two currencies make the result undetermined.
+struct Reducing {
+  let evaluator: ExpressionEvaluator
+  let type: ValueType
+
+  func reduce(_ aggregate: Aggregate, _ lists: ListVector, status: [UInt8]?) -> Values {
+    var results: [Values] = []
+    results.reserveCapacity(lists.count)
+    let elements = lists.elements
+    switch (aggregate, elements.vector) {
+    case (.sum, .integers(let list)):
+      return fold(lists, status, 0, Int64(0), { .integers($0) }) { sum, index in
+        let (value, overflow) = sum.addingReportingOverflow(list[index])
+        return overflow ? nil : value
+      }
+    case (.sum, .decimals(let list)):
+      return fold(lists, status, .zero, Decimal128.zero, { .decimals($0) }) { $0.adding(list[$1]) }
+    case (.sum, .monies(let list)):
+      let currency: Currency? = if case .money(let fixed) = type.scalar { fixed } else { nil }
+      let zero = Money(amount: .zero, currency: currency ?? .usDollar)
+      return fold(lists, status, zero, zero, { .monies($0) }) { sum, index in
+        let money = list[index]
+        if sum.amount.isZero, currency == nil { return money }
+        guard money.currency == sum.currency else { return nil }
+        return sum.amount.adding(money.amount).map { Money(amount: $0, currency: sum.currency) }
+      }
+    case (.sum, .durations(let list)):
+      return fold(lists, status, CalendarDuration(), CalendarDuration(), { .durations($0) }) { $0.adding(list[$1]) }
+    case (.average, .integers(let list)): return averages(lists, status) { Decimal128(list[$0]) }
+    case (.average, .decimals(let list)): return averages(lists, status) { list[$0] }
+    case (.average, .monies(let list)): return moneyAverages(lists, status, list)
+    default: return extremes(aggregate, lists, status)
+    }
+  }
+
+  private func isUndetermined(_ lists: ListVector, _ index: Int, _ status: [UInt8]?) -> Bool {
+    if let status, status[index] != Values.present { return true }
+    guard let elementStatus = lists.elements.status else { return false }
+    return lists.range(index).contains { elementStatus[$0] != Values.present }
+  }
+
+  private func fold<T>(
+    _ lists: ListVector, _ status: [UInt8]?, _ none: T, _ start: T, _ vector: ([T]) -> Vector,
+    _ combine: (T, Int) -> T?
+  ) -> Values {
+    var statuses = [UInt8](repeating: Values.present, count: lists.count)
+    let sums = (0..<lists.count).map { index -> T in
+      var sum = start
+      guard !isUndetermined(lists, index, status) else {
+        statuses[index] = Values.undetermined
+        return none
+      }
+      for element in lists.range(index) {
+        guard let next = combine(sum, element) else {
+          statuses[index] = Values.undetermined
+          return none
+        }
+        sum = next
+      }
+      return sum
+    }
+    return Values(vector(sums), status: statuses.contains { $0 != Values.present } ? statuses : nil)
+  }
+
+  private func averages(_ lists: ListVector, _ status: [UInt8]?, _ value: (Int) -> Decimal128) -> Values {
+    var statuses = [UInt8](repeating: Values.present, count: lists.count)
+    let results = (0..<lists.count).map { index -> Decimal128 in
+      let range = lists.range(index)
+      if isUndetermined(lists, index, status) {
+        statuses[index] = Values.undetermined
+      } else if range.isEmpty {
+        statuses[index] = Values.missing
+      } else {
+        var sum: Decimal128? = .zero
+        for element in range { sum = sum?.adding(value(element)) }
+        if let average = sum?.divided(by: Decimal128(Int64(range.count))) { return average }
+        statuses[index] = Values.undetermined
+      }
+      return .zero
+    }
+    return Values(.decimals(results), status: statuses)
+  }
+
+  private func moneyAverages(_ lists: ListVector, _ status: [UInt8]?, _ list: [Money]) -> Values {
+    var statuses = averages(lists, status) { list[$0].amount }
+    guard case .decimals(let amounts) = statuses.vector else { return statuses }
+    let results = (0..<lists.count).map { index -> Money in
+      let range = lists.range(index)
+      let currency = range.isEmpty ? Currency.usDollar : list[range.lowerBound].currency
+      if range.contains(where: { list[$0].currency != currency }) { statuses.status?[index] = Values.undetermined }
+      return Money(amount: amounts[index], currency: currency)
+    }
+    return Values(.monies(results), status: statuses.status)
+  }
+
+  private func extremes(_ aggregate: Aggregate, _ lists: ListVector, _ status: [UInt8]?) -> Values {
+    var statuses = [UInt8](repeating: Values.present, count: lists.count)
+    let places = (0..<lists.count).map { index -> Int32 in
+      let range = lists.range(index)
+      if isUndetermined(lists, index, status) {
+        statuses[index] = Values.undetermined
+        return -1
+      }
+      guard var best = range.first else {
+        statuses[index] = Values.missing
+        return -1
+      }
+      for element in range.dropFirst() {
+        guard let order = evaluator.comparing.order(lists.elements.vector, element, best) else {
+          statuses[index] = Values.undetermined
+          return -1
+        }
+        if aggregate == .minimum ? order < 0 : order > 0 { best = element }
+      }
+      return Int32(best)
+    }
+    var result = lists.elements.gathered(places)
+    result.status = statuses
+    return result
+  }
+}

@@ -1,0 +1,91 @@
+import RulePlan
+
+/// Evaluates one requirement over all rows of its pipeline.
+struct RequirementRunner {
+  let context: EvaluationContext
+  let requirement: Requirement
+
+  /// Outcomes in the order of the rows, and how many rows there were.
+  func run() -> (outcomes: [Outcome], examined: Int) {
+    guard let first = requirement.pipeline.steps.first, case .scan(let table) = first.source,
+      first.equalities.isEmpty, first.window == nil
+    else { return run(nil) }
+    let parts = Workers.map(splitting: context.rowCount(table), jobs: context.jobs) { run($0) }
+    return (parts.flatMap(\.outcomes), parts.reduce(0) { $0 + $1.examined })
+  }
+
+  private func run(_ range: Range<Int>?) -> (outcomes: [Outcome], examined: Int) {
+    let evaluator = ExpressionEvaluator(context: context)
+    let sink = RequirementSink(requirement: requirement, evaluator: evaluator)
+    var runner = PipelineRunner(evaluator: evaluator, pipeline: requirement.pipeline, sink: sink)
+    runner.firstScan = range
+    runner.run(.single)
+    return (sink.outcomes, sink.examined)
+  }
+}
+
+/// Notes the tuples for which the condition does not hold or cannot be decided.
+private final class RequirementSink: PipelineSink {
+  private let requirement: Requirement
+  private let evaluator: ExpressionEvaluator
+  private(set) var outcomes: [Outcome] = []
+  private(set) var examined = 0
+
+  init(requirement: Requirement, evaluator: ExpressionEvaluator) {
+    self.requirement = requirement
+    self.evaluator = evaluator
+  }
+
+  func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    let truths = evaluator.evaluate(requirement.condition, frame).truths
+    examined += frame.count
+    var places: [Int32] = []
+    var kinds: [Outcome.Kind] = []
+    for tuple in truths.indices where truths[tuple] != Kleene.isTrue {
+      // A tuple that may not be there at all breaks nothing for sure.
+      places.append(Int32(tuple))
+      kinds.append(truths[tuple] == Kleene.isUndetermined || uncertain[tuple] != 0 ? .undetermined : .failed)
+    }
+    guard !places.isEmpty else { return }
+    let selected = frame.selected(places)
+    let context = evaluator.context
+    let variables = requirement.pipeline.steps.map(\.variable)
+    let values = variables.map { ($0, selected.values(of: $0.index), context.plan[$0].type) }
+    for index in places.indices {
+      let bindings = values.compactMap { variable, values, type in
+        values.map { Outcome.Binding(variable: variable, value: context.value($0, index, type)) }
+      }
+      outcomes.append(
+        Outcome(
+          norm: requirement.norm, kind: kinds[index], bindings: bindings, subject: subject(of: bindings),
+          reason: kinds[index] == .undetermined ? reason(selected.selected([Int32(index)])) : nil))
+    }
+  }
+
+  private func subject(of bindings: [Outcome.Binding]) -> RowReference? {
+    for subject in requirement.subjects {
+      if let binding = bindings.first(where: { $0.variable == subject }), case .row(let row) = binding.value {
+        return row
+      }
+    }
+    return nil
+  }
+
+  private func reason(_ frame: Frame) -> UndeterminedReason? {
+    let explainer = UndeterminedExplainer(evaluator: evaluator)
+    for step in requirement.pipeline.steps {
+      for condition in step.conditions { if let reason = explainer.reason(condition, frame) { return reason } }
+    }
+    return explainer.reason(requirement.condition, frame)
+  }
+
+  func takeUndetermined(root: Int32) {
+    let origin = requirement.condition.origin
+    outcomes.append(
+      Outcome(
+        norm: requirement.norm, kind: .undetermined, bindings: [], subject: nil,
+        reason: UndeterminedReason(cause: .other, origin: origin)))
+  }
+
+  func isDecided(_ root: Int32) -> Bool { false }
+}

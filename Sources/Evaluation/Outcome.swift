@@ -1,0 +1,127 @@
+public import RulePlan
+
+/// What an evaluation found of one norm for one subject: that it is broken, or that this cannot be told.
+public struct Outcome: Sendable {
+  public enum Kind: Sendable { case failed, undetermined }
+
+  /// The value of a variable of the norm.
+  public struct Binding: Sendable {
+    public var variable: VariableID
+    public var value: Value
+
+    public init(variable: VariableID, value: Value) {
+      self.variable = variable
+      self.value = value
+    }
+  }
+
+  public var norm: NormID
+  public var kind: Kind
+  /// Of the `for` and `let` variables in order, or of the subject of a segregation.
+  public var bindings: [Binding]
+  /// Which of the requirement’s variables are subjects comes first; nil for a norm about the data as a whole.
+  public var subject: RowReference?
+  /// For a segregation: the scope it was found in, an index into ``Segregation/scopes``.
+  public var scope: Int?
+  public var evidence: Evidence?
+  /// Why it cannot be told, for an undetermined outcome.
+  public var reason: UndeterminedReason?
+
+  public init(
+    norm: NormID, kind: Kind, bindings: [Binding], subject: RowReference?, scope: Int? = nil,
+    evidence: Evidence? = nil, reason: UndeterminedReason? = nil
+  ) {
+    self.norm = norm
+    self.kind = kind
+    self.bindings = bindings
+    self.subject = subject
+    self.scope = scope
+    self.evidence = evidence
+    self.reason = reason
+  }
+}
+
+/// Why something cannot be decided, and where in the policies.
+public struct UndeterminedReason: Hashable, Sendable {
+  public enum Cause: Hashable, Sendable {
+    case overflow
+    case divisionByZero
+    case noExchangeRate(from: Currency, to: Currency, on: CalendarDate)
+    case differentCurrencies
+    case incomparableDurations
+    case parameterNotYetSet(String)
+    /// A value that the data leaves out, at a place that needs one.
+    case missingValue
+    /// No instance has this key.
+    case noInstance(String)
+    case other
+  }
+
+  public var cause: Cause
+  public var origin: Origin
+
+  public init(cause: Cause, origin: Origin) {
+    self.cause = cause
+    self.origin = origin
+  }
+}
+
+/// What makes a subject break a segregation.
+public struct Evidence: Sendable {
+  /// A right and the way through which it gives an entitlement.
+  public struct Path: Sendable {
+    /// The row that grants the right; nil where the subject itself holds it.
+    public var right: RowReference?
+    /// From the row behind the right to the entitlement: roles, then the entitlement.
+    public var way: [Value]
+    public var duty: DutyID
+
+    public init(right: RowReference?, way: [Value], duty: DutyID) {
+      self.right = right
+      self.way = way
+      self.duty = duty
+    }
+  }
+
+  /// In the order of the rights.
+  public var paths: [Path]
+  /// The smallest sets of rights that suffice, as rows of the rights’ table.
+  public var smallestSets: [[Int]]
+
+  public init(paths: [Path], smallestSets: [[Int]]) {
+    self.paths = paths
+    self.smallestSets = smallestSets
+  }
+}
+
+/// What a norm was evaluated over, and how long it took.
+public struct NormStatistics: Sendable {
+  /// Subjects or combinations that the norm looked at.
+  public var examined: Int
+  public var failed: Int
+  public var undetermined: Int
+  /// Wall time in nanoseconds.
+  public var nanoseconds: UInt64
+
+  public init(examined: Int = 0, failed: Int = 0, undetermined: Int = 0, nanoseconds: UInt64 = 0) {
+    self.examined = examined
+    self.failed = failed
+    self.undetermined = undetermined
+    self.nanoseconds = nanoseconds
+  }
+}
+
+/// All outcomes of an evaluation, by norm and inside a norm in the order of the data.
+public struct EvaluationResult: Sendable {
+  public var outcomes: [Outcome]
+  /// By norm; a norm that is not in force on the day has none.
+  public var statistics: [NormID: NormStatistics]
+  /// Whether the evaluation was stopped before its end.
+  public var isCancelled: Bool
+
+  public init(outcomes: [Outcome], statistics: [NormID: NormStatistics], isCancelled: Bool) {
+    self.outcomes = outcomes
+    self.statistics = statistics
+    self.isCancelled = isCancelled
+  }
+}

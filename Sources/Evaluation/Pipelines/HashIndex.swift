@@ -1,0 +1,112 @@
+import RulePlan
+
+/// The rows of a source by their keys; inside a key in the order of a window value where there is one, else of the data.
+/// A row whose key is missing is in no group.
+struct HashIndex: Sendable {
+  private let keys: [[Int64]]
+  private let slots: [Int32]
+  private let mask: Int
+  /// First row of each group, for the comparison of its key.
+  private let representatives: [Int32]
+  private let offsets: [Int32]
+  let rows: [Int32]
+  /// The window value of each entry of ``rows``.
+  let windowValues: [Int64]
+
+  /// Linear in the rows, plus the sorting of each group where there is a window.
+  init(keys: [[Int64]], present: [Bool], window: (values: [Int64], present: [Bool])?) {
+    let count = present.count
+    var capacity = 16
+    while capacity < count * 2 { capacity *= 2 }
+    var slots = [Int32](repeating: -1, count: capacity)
+    let mask = capacity - 1
+    var groupOfRow = [Int32](repeating: -1, count: count)
+    var representatives: [Int32] = []
+    for row in 0..<count where present[row] && (window?.present[row] ?? true) {
+      var slot = Self.hash(keys, row) & mask
+      while true {
+        let group = slots[slot]
+        if group < 0 {
+          slots[slot] = Int32(representatives.count)
+          groupOfRow[row] = Int32(representatives.count)
+          representatives.append(Int32(row))
+          break
+        }
+        let other = Int(representatives[Int(group)])
+        if keys.allSatisfy({ $0[row] == $0[other] }) {
+          groupOfRow[row] = group
+          break
+        }
+        slot = (slot + 1) & mask
+      }
+    }
+    var offsets = [Int32](repeating: 0, count: representatives.count + 1)
+    for group in groupOfRow where group >= 0 { offsets[Int(group) + 1] += 1 }
+    for index in 1..<max(1, offsets.count) { offsets[index] += offsets[index - 1] }
+    var next = offsets
+    var rows = [Int32](repeating: 0, count: Int(offsets[offsets.count - 1]))
+    for row in 0..<count where groupOfRow[row] >= 0 {
+      let group = Int(groupOfRow[row])
+      rows[Int(next[group])] = Int32(row)
+      next[group] += 1
+    }
+    if let window {
+      for group in representatives.indices {
+        let range = Int(offsets[group])..<Int(offsets[group + 1])
+        rows[range].sort { (window.values[Int($0)], $0) < (window.values[Int($1)], $1) }
+      }
+      windowValues = rows.map { window.values[Int($0)] }
+    } else {
+      windowValues = []
+    }
+    self.keys = keys
+    self.slots = slots
+    self.mask = mask
+    self.representatives = representatives
+    self.offsets = offsets
+    self.rows = rows
+  }
+
+  @inline(__always) private static func mix(_ hash: UInt64, _ value: Int64) -> UInt64 {
+    let (high, low) = (hash ^ UInt64(bitPattern: value) &+ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
+      by: 0xD6E8_FEB8_6659_FD93)
+    return high ^ low
+  }
+
+  private static func hash(_ keys: [[Int64]], _ row: Int) -> Int {
+    var hash: UInt64 = 0
+    for column in keys { hash = mix(hash, column[row]) }
+    return Int(truncatingIfNeeded: hash >> 1)
+  }
+
+  /// The entries of ``rows`` whose key equals that of a tuple.
+  func entries(_ outer: [[Int64]], _ tuple: Int) -> Range<Int> {
+    var slot = Self.hash(outer, tuple) & mask
+    while true {
+      let group = slots[slot]
+      guard group >= 0 else { return 0..<0 }
+      let row = Int(representatives[Int(group)])
+      var isEqual = true
+      for column in keys.indices where keys[column][row] != outer[column][tuple] { isEqual = false }
+      if isEqual { return Int(offsets[Int(group)])..<Int(offsets[Int(group) + 1]) }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /// The part of a range of entries whose window value lies between two bounds, both counted.
+  func narrowed(_ range: Range<Int>, from lower: Int64, through upper: Int64) -> Range<Int> {
+    let start = partition(range) { $0 >= lower }
+    let end = partition(range) { $0 > upper }
+    return start..<max(start, end)
+  }
+
+  private func partition(_ range: Range<Int>, _ isBehind: (Int64) -> Bool) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(windowValues[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,193 @@
+import RulePlan
+
+/// Runs a pipeline over a frame, step by step, in blocks of bounded size.
+struct PipelineRunner {
+  /// Tuples that are worked on at a time.
+  static let blockSize = 16_384
+
+  let evaluator: ExpressionEvaluator
+  let pipeline: Pipeline
+  let sink: any PipelineSink
+  /// Rows of the first step to scan; nil for all. How the work is split over the cores.
+  var firstScan: Range<Int>?
+
+  func run(_ frame: Frame) {
+    run(
+      step: 0, frame, roots: (0..<Int32(frame.count)).map { $0 }, uncertain: [UInt8](repeating: 0, count: frame.count))
+  }
+
+  private func run(step index: Int, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    guard frame.count > 0, !evaluator.context.isCancelled else { return }
+    guard index < pipeline.steps.count else {
+      sink.take(frame, roots: roots, uncertain: uncertain)
+      return
+    }
+    let step = pipeline.steps[index]
+    switch step.source {
+    case .value(let expression):
+      let inner = frame.extended()
+      inner.bind(step.variable.index, evaluator.evaluate(expression, frame))
+      filter(step: index, inner, roots: roots, uncertain: uncertain)
+    case .values(let expression):
+      if case .instances(let table) = expression.node {
+        scan(step: index, table, frame, roots: roots, uncertain: uncertain)
+      } else {
+        expand(step: index, evaluator.evaluate(expression, frame), frame, roots: roots, uncertain: uncertain)
+      }
+    case .scan(let table): scan(step: index, table, frame, roots: roots, uncertain: uncertain)
+    }
+  }
+
+  // MARK: Sources
+
+  private func expand(step index: Int, _ values: Values, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    guard case .lists(let lists) = values.vector else { return }
+    for tuple in 0..<frame.count where values.status(tuple) == Values.undetermined {
+      sink.takeUndetermined(root: roots[tuple])
+    }
+    var block = Block()
+    for tuple in 0..<frame.count {
+      if sink.isDecided(roots[tuple]) { continue }
+      for element in lists.range(tuple) {
+        block.append(tuple: tuple, value: Int32(element))
+        if block.count == Self.blockSize { flush(step: index, &block, lists.elements, frame, roots, uncertain) }
+      }
+    }
+    flush(step: index, &block, lists.elements, frame, roots, uncertain)
+  }
+
+  private func scan(step index: Int, _ table: TableID, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    let step = pipeline.steps[index]
+    var block = Block()
+    guard !step.equalities.isEmpty || step.window != nil else {
+      let range =
+        index == 0 ? firstScan ?? 0..<evaluator.context.rowCount(table) : 0..<evaluator.context.rowCount(table)
+      for tuple in 0..<frame.count {
+        for row in range {
+          if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
+          block.append(tuple: tuple, value: Int32(row))
+          if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+        }
+      }
+      return flush(step: index, &block, nil, frame, roots, uncertain)
+    }
+    let index = index
+    let hash = evaluator.context.index(for: step, table: table, evaluator: evaluator)
+    let lookup = IndexLookup(step: step, frame: frame, evaluator: evaluator)
+    for tuple in 0..<frame.count {
+      if sink.isDecided(roots[tuple]) { continue }
+      switch lookup.entries(in: hash, tuple) {
+      case nil: sink.takeUndetermined(root: roots[tuple])
+      case .some(let entries):
+        for entry in entries {
+          block.append(tuple: tuple, value: hash.rows[entry])
+          if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+        }
+      }
+    }
+    flush(step: index, &block, nil, frame, roots, uncertain)
+  }
+
+  /// Tuples that are being made: which one each came from, and the row or the element.
+  private struct Block {
+    var places: [Int32] = []
+    var values: [Int32] = []
+    var count: Int { places.count }
+
+    mutating func append(tuple: Int, value: Int32) {
+      places.append(Int32(truncatingIfNeeded: tuple))
+      values.append(value)
+    }
+  }
+
+  private func flush(
+    step index: Int, _ block: inout Block, _ elements: Values?, _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8]
+  ) {
+    guard block.count > 0 else { return }
+    let inner = frame.selected(block.places)
+    inner.bind(
+      pipeline.steps[index].variable.index, elements.map { $0.gathered(block.values) } ?? Values(.rows(block.values)))
+    let newRoots = block.places.map { roots[Int($0)] }
+    let newUncertain = block.places.map { uncertain[Int($0)] }
+    block = Block()
+    filter(step: index, inner, roots: newRoots, uncertain: newUncertain)
+  }
+
+  // MARK: Conditions
+
+  private func filter(step index: Int, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    var frame = frame
+    var roots = roots
+    var uncertain = uncertain
+    for condition in pipeline.steps[index].conditions {
+      guard frame.count > 0 else { return }
+      let truths = evaluator.evaluate(condition, frame).truths
+      guard truths.contains(where: { $0 != 1 }) else { continue }
+      var places: [Int32] = []
+      for tuple in truths.indices where truths[tuple] != 0 {
+        places.append(Int32(tuple))
+        if truths[tuple] == 2 { uncertain[tuple] = 1 }
+      }
+      frame = frame.selected(places)
+      roots = places.map { roots[Int($0)] }
+      uncertain = places.map { uncertain[Int($0)] }
+    }
+    run(step: index + 1, frame, roots: roots, uncertain: uncertain)
+  }
+}
+
+/// The outer side of the equalities and the window of a step, for every tuple of a frame.
+private struct IndexLookup {
+  private var keys: [[Int64]] = []
+  private var isAbsent: [Bool]
+  private var isUndetermined: [Bool]
+  private var lower: [Int64]
+  private var upper: [Int64]
+  private let hasWindow: Bool
+
+  init(step: Pipeline.Step, frame: Frame, evaluator: ExpressionEvaluator) {
+    isAbsent = [Bool](repeating: false, count: frame.count)
+    isUndetermined = isAbsent
+    lower = []
+    upper = []
+    hasWindow = step.window != nil
+    func note(_ values: Values) {
+      guard let status = values.status else { return }
+      for tuple in status.indices {
+        if status[tuple] == Values.missing { isAbsent[tuple] = true }
+        if status[tuple] == Values.undetermined { isUndetermined[tuple] = true }
+      }
+    }
+    for equality in step.equalities {
+      let values = evaluator.evaluate(equality.outer, frame)
+      note(values)
+      keys.append(values.vector.integerKeys ?? [Int64](repeating: 0, count: frame.count))
+    }
+    guard let window = step.window else { return }
+    lower = [Int64](repeating: .min, count: frame.count)
+    upper = [Int64](repeating: .max, count: frame.count)
+    if let bound = window.lower {
+      let values = evaluator.evaluate(bound, frame)
+      // A missing bound makes the comparison undetermined, and so the row.
+      for tuple in 0..<frame.count where values.status(tuple) != Values.present { isUndetermined[tuple] = true }
+      if let list = values.vector.integerKeys {
+        lower = window.includesLower ? list : list.map { $0 == .max ? $0 : $0 + 1 }
+      }
+    }
+    if let bound = window.upper {
+      let values = evaluator.evaluate(bound, frame)
+      for tuple in 0..<frame.count where values.status(tuple) != Values.present { isUndetermined[tuple] = true }
+      if let list = values.vector.integerKeys {
+        upper = window.includesUpper ? list : list.map { $0 == .min ? $0 : $0 - 1 }
+      }
+    }
+  }
+
+  /// Nil where it cannot be told which rows fit.
+  func entries(in index: HashIndex, _ tuple: Int) -> Range<Int>? {
+    if isUndetermined[tuple] { return nil }
+    if isAbsent[tuple] { return 0..<0 }
+    let range = index.entries(keys, tuple)
+    return hasWindow ? index.narrowed(range, from: lower[tuple], through: upper[tuple]) : range
+  }
+}

@@ -1,0 +1,9 @@
+/// Takes what a pipeline yields, in blocks. `roots` says which tuple of the first frame each tuple came from;
+/// `uncertain` is 1 where a condition on the way was undetermined.
+protocol PipelineSink: AnyObject {
+  func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8])
+  /// It could not be told whether there are tuples for this root.
+  func takeUndetermined(root: Int32)
+  /// Whether nothing more needs to be known of a root.
+  func isDecided(_ root: Int32) -> Bool
+}

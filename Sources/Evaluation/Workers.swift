@@ -1,0 +1,22 @@
+import Dispatch
+import Synchronization
+
+/// Splits work over the cores and puts the results together in order.
+enum Workers {
+  /// Calls the body for consecutive ranges of `0 ..< count`, on several threads where there are several jobs, and returns
+  /// the results in the order of the ranges.
+  static func map<Result: Sendable>(
+    splitting count: Int, jobs: Int, _ body: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    guard jobs > 1, count >= 8192 else { return [body(0..<count)] }
+    let parts = min(jobs, count)
+    let results = Mutex<[Result?]>([Result?](repeating: nil, count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let start = count / parts * part + min(part, count % parts)
+      let end = start + count / parts + (part < count % parts ? 1 : 0)
+      let result = body(start..<end)
+      results.withLock { $0[part] = result }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+}

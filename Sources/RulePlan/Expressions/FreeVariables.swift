@@ -1,0 +1,83 @@
+/// What an expression needs from outside of itself.
+public struct FreeVariables {
+  /// Indices of the variables it mentions but does not bind.
+  private var variables: Set<Int> = []
+  private var bound: Set<Int> = []
+
+  /// Indices of the variables that an expression mentions but does not bind. Linear in the expression.
+  public static func of(_ expression: Expression) -> Set<Int> {
+    var finder = FreeVariables()
+    finder.visit(expression)
+    return finder.variables
+  }
+
+  /// The same of a pipeline and a value over its rows.
+  public static func of(_ pipeline: Pipeline, _ inner: Expression? = nil) -> Set<Int> {
+    var finder = FreeVariables()
+    finder.visit(pipeline)
+    if let inner { finder.visit(inner) }
+    return finder.variables
+  }
+
+  // Variables are never bound twice, so a bound one stays so.
+  private mutating func visit(_ pipeline: Pipeline) {
+    for step in pipeline.steps {
+      switch step.source {
+      case .scan: break
+      case .values(let source), .value(let source): visit(source)
+      }
+      bound.insert(step.variable.index)
+      variables.remove(step.variable.index)
+      for equality in step.equalities {
+        visit(equality.inner)
+        visit(equality.outer)
+      }
+      if let window = step.window {
+        visit(window.inner)
+        if let lower = window.lower { visit(lower) }
+        if let upper = window.upper { visit(upper) }
+      }
+      for condition in step.conditions { visit(condition) }
+    }
+  }
+
+  private mutating func visit(_ expression: Expression) {
+    switch expression.node {
+    case .variable(let variable):
+      if !bound.contains(variable.index) { variables.insert(variable.index) }
+    case .collect(let pipeline, let value), .every(let pipeline, let value):
+      visit(pipeline)
+      visit(value)
+    case .exists(let pipeline): visit(pipeline)
+    case .bind(let variable, let value, let body):
+      visit(value)
+      bound.insert(variable.index)
+      visit(body)
+    default:
+      for operand in expression.operands { visit(operand) }
+    }
+  }
+}
+
+extension Expression {
+  /// The expressions directly below, those of pipelines left out.
+  public var operands: [Expression] {
+    switch node {
+    case .constant, .variable, .today, .instances, .exists: return []
+    case .field(let base, _), .periodFrom(let base), .periodUntil(let base), .component(_, let base),
+      .closure(let base, _, _), .distinct(let base), .not(let base), .like(let base, _), .isPresent(let base),
+      .holds(let base, _, _), .performs(let base, _, _), .negate(let base), .decimal(let base), .count(let base),
+      .aggregate(_, let base), .collect(_, let base), .every(_, let base):
+      return [base]
+    case .list(let list), .and(let list), .or(let list), .call(_, let list): return list
+    case .implies(let a, let b), .compare(_, let a, let b), .isMember(let a, let b), .periodContains(let a, let b),
+      .overlaps(let a, let b), .isSubset(let a, let b), .otherwise(let a, let b), .arithmetic(_, let a, let b),
+      .bind(_, let a, let b):
+      return [a, b]
+    case .isInRange(let a, let b, let c, _): return [a, b, c]
+    case .convert(let a, _, let b): return [a, b]
+    case .parameter(_, let day): return [day]
+    case .period(let from, let until): return until.map { [from, $0] } ?? [from]
+    }
+  }
+}
