@@ -56,6 +56,7 @@ let package = Package(
       name: "PolicySyntaxTests", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
+    .testTarget(name: "RulePlanTests", dependencies: ["RulePlan"], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
   ]
 )

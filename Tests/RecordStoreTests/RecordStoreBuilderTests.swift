@@ -165,9 +165,9 @@ enum SampleSchema {
 }
 
 @Suite struct DecimalColumnTests {
-  @Test func wideValuesStandAside() {
+  @Test func wideValuesStandAside() throws {
     var column = DecimalColumn()
-    let wide = Decimal128(coefficient: Int128(Int64.max) * 1000, scale: 5)
+    let wide = try #require(Decimal128(coefficient: Int128(Int64.max) * 1000, scale: 5))
     column.append(Decimal128(coefficient: -25, scale: 1))
     column.append(wide)
     column.append(.zero)

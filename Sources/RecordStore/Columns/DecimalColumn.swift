@@ -21,7 +21,7 @@ public struct DecimalColumn: Sendable {
   @inlinable public subscript(index: Int) -> Decimal128 {
     let scale = scales[index]
     let coefficient = coefficients[index]
-    if scale != DecimalColumn.wideMark { return Decimal128(coefficient: Int128(coefficient), scale: scale) }
+    if scale != DecimalColumn.wideMark { return Decimal128(coefficient: coefficient, scale: scale) }
     return wide[Int(truncatingIfNeeded: coefficient)]
   }
 

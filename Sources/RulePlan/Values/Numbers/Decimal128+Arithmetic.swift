@@ -1,0 +1,107 @@
+extension Decimal128 {
+  /// The opposite number. There always is one; nil would be undetermined, as for the other operations.
+  @inlinable public func negated() -> Decimal128? { opposite }
+
+  @inlinable var opposite: Decimal128 { Decimal128(packed: (0 &- (packed & ~63)) | (packed & 63)) }
+
+  @inlinable public var magnitude: Decimal128 { isNegative ? opposite : self }
+
+  /// The exact sum; nil where it cannot be held.
+  @inlinable public func adding(_ other: Decimal128) -> Decimal128? {
+    if (low ^ other.low) & 63 == 0 {
+      let (sum, overflow) = packed.addingReportingOverflow(other.packed & ~63)
+      if !overflow, sum >> 6 >= 0 &- Self.maximumCoefficient { return Decimal128(packed: sum) }
+    }
+    return addingAcrossScales(other)
+  }
+
+  /// The exact difference; nil where it cannot be held.
+  @inlinable public func subtracting(_ other: Decimal128) -> Decimal128? { adding(other.opposite) }
+
+  @usableFromInline func addingAcrossScales(_ other: Decimal128) -> Decimal128? {
+    if scale > other.scale { return other.addingAcrossScales(self) }
+    if let sum = aligned(with: other) { return sum }
+    // Zeros behind the point may have stood in the way.
+    let first = normalized
+    let second = other.normalized
+    return first.scale <= second.scale ? first.aligned(with: second) : second.aligned(with: first)
+  }
+
+  /// The sum with a number of the same or a greater scale.
+  private func aligned(with other: Decimal128) -> Decimal128? {
+    if isZero { return other }
+    guard let factor = PowersOfTen.wide(Int(other.scale) &- Int(scale)) else { return nil }
+    let (scaled, overflow) = coefficient.multipliedReportingOverflow(by: factor)
+    guard !overflow else { return nil }
+    let (sum, carried) = scaled.addingReportingOverflow(other.coefficient)
+    guard !carried else { return nil }
+    return Decimal128(sum, scale: Int(other.scale))
+  }
+
+  /// The exact product; nil where it cannot be held. It keeps no more trailing zeros than the longer fraction had.
+  @inlinable public func multiplied(by other: Decimal128) -> Decimal128? {
+    multiplied(by: other, keepingScale: max(scale, other.scale))
+  }
+
+  /// The exact product, without trailing zeros behind the point beyond a scale.
+  @usableFromInline func multiplied(by other: Decimal128, keepingScale kept: UInt8) -> Decimal128? {
+    var productScale = Int(scale) &+ Int(other.scale)
+    if let first = smallCoefficient, let second = other.smallCoefficient {
+      let (upper, lower) = first.multipliedFullWidth(by: second)
+      let product = Int128(truncatingIfNeeded: upper) << 64 | Int128(truncatingIfNeeded: lower)
+      return Decimal128(product, scale: productScale)?.trimmed(toScale: kept)
+    }
+    var product = coefficient.magnitude.multipliedFullWidth(by: other.coefficient.magnitude)
+    let isNegative = isNegative != other.isNegative
+    while product.high > 0 || product.low > Self.maximumCoefficient.magnitude {
+      guard productScale > 0 else { return nil }
+      let (upper, carry) = product.high.quotientAndRemainder(dividingBy: 10)
+      let (lower, remainder) = (10 as UInt128).dividingFullWidth((carry, product.low))
+      guard remainder == 0 else { return nil }
+      product = (upper, lower)
+      productScale -= 1
+    }
+    let coefficient = Int128(truncatingIfNeeded: product.low)
+    return Decimal128(isNegative ? 0 &- coefficient : coefficient, scale: productScale)?
+      .trimmed(toScale: kept)
+  }
+
+  /// The number of significant digits that a quotient is rounded to.
+  public static var quotientDigits: Int { 28 }
+
+  /// The quotient in 28 significant digits, rounded half to even; nil for division by zero and where the quotient is
+  /// too large or too small to be held.
+  public func divided(by other: Decimal128) -> Decimal128? {
+    let divisor = other.coefficient.magnitude
+    guard divisor > 0 else { return nil }
+    var (quotient, remainder) = coefficient.magnitude.quotientAndRemainder(dividingBy: divisor)
+    var quotientScale = Int(scale) &- Int(other.scale)
+    var digits = PowersOfTen.digitCount(quotient)
+    // As many digits at a time as the remainder, which is less than the divisor, leaves room for.
+    let room = max(1, 37 - PowersOfTen.digitCount(divisor))
+    while digits < Self.quotientDigits, remainder > 0 {
+      let step = min(room, Self.quotientDigits - digits)
+      guard let factor = PowersOfTen.wide(step)?.magnitude else { return nil }
+      let (next, rest) = (remainder &* factor).quotientAndRemainder(dividingBy: divisor)
+      quotient = quotient &* factor &+ next
+      remainder = rest
+      quotientScale += step
+      digits = PowersOfTen.digitCount(quotient)
+    }
+    if digits > Self.quotientDigits {
+      guard let unit = PowersOfTen.wide(digits - Self.quotientDigits)?.magnitude else { return nil }
+      let (kept, dropped) = quotient.quotientAndRemainder(dividingBy: unit)
+      let isAboveHalf = dropped > unit / 2 || dropped == unit / 2 && remainder > 0
+      let isHalf = dropped == unit / 2 && remainder == 0
+      quotient = isAboveHalf || isHalf && kept & 1 == 1 ? kept &+ 1 : kept
+      quotientScale -= digits - Self.quotientDigits
+    } else if remainder > 0 {
+      let twice = remainder << 1
+      if twice > divisor || twice == divisor && quotient & 1 == 1 { quotient &+= 1 }
+    }
+    let coefficient = Int128(truncatingIfNeeded: quotient)
+    return Decimal128(
+      isNegative != other.isNegative ? 0 &- coefficient : coefficient, scale: quotientScale
+    )?.trimmed(toScale: scale > other.scale ? scale &- other.scale : 0)
+  }
+}
