@@ -1,0 +1,42 @@
+# Everything a contributor runs. `make demo` and `make test` install what they need.
+
+PREFIX ?= /usr/local
+DEPENDENCIES = libyaml-dev pkg-config
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
+RELEASE = .build/release/policyc
+
+.PHONY: help demo test lint format build release install bench clean
+
+help:  ## Shows this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: release  ## Installs what is missing, builds, and checks the example project.
+	@scripts/demo $(RELEASE)
+
+test: dependencies  ## Runs all tests.
+	@scripts/test
+
+lint:  ## Checks formatting and style.
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:  ## Formats the sources in place.
+	swift format --in-place --recursive Package.swift Sources Tests
+
+build: dependencies  ## Builds for debugging.
+	swift build
+
+release: dependencies  ## Builds the binary with the Swift runtime linked in.
+	swift build $(RELEASE_FLAGS) --product policyc
+
+install: release  ## Installs the binary under PREFIX.
+	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/policyc
+
+bench: release  ## Measures against the peers that can be installed, and updates docs/performance.md.
+	@scripts/bench $(RELEASE)
+
+clean:  ## Removes what building made.
+	rm -rf .build .venv .venv-bench
+
+.PHONY: dependencies
+dependencies:
+	@scripts/install-dependencies $(DEPENDENCIES)
