@@ -1,7 +1,8 @@
 /// The nearest right name to one that was not found.
 public enum NameSuggestion {
   /// The candidates that may have been meant, nearest first: at most two edits away, and no more than a third of the
-  /// length (short names: one edit). Letter case counts little. Ties keep the order of the candidates.
+  /// length (short names: one edit), with something of the name left. Letter case counts little. Ties keep the order
+  /// of the candidates.
   public static func nearest(to name: String, in candidates: some Sequence<String>, limit: Int = 1) -> [String] {
     let wanted = Array(name.unicodeScalars)
     let lowered = Array(name.lowercased().unicodeScalars)
@@ -12,7 +13,8 @@ public enum NameSuggestion {
       guard abs(scalars.count - wanted.count) <= bound else { continue }
       var distance = editDistance(wanted, scalars, bound: bound)
       if distance > bound, Array(candidate.lowercased().unicodeScalars) == lowered { distance = 1 }
-      if distance <= bound { found.append((distance, index, candidate)) }
+      guard distance <= bound, distance < max(wanted.count, scalars.count) else { continue }
+      found.append((distance, index, candidate))
     }
     found.sort { ($0.distance, $0.index) < ($1.distance, $1.index) }
     return found.prefix(limit).map(\.name)

@@ -66,6 +66,8 @@ import Testing
     #expect(!pattern.matches(String(repeating: "a", count: 20_000)))
     let general = TextPattern(String(repeating: "*?a", count: 100) + "*b")
     #expect(general.matches(String(repeating: "a", count: 5_000) + "b"))
+    let wide = TextPattern(String(repeating: "?", count: 2_000) + "*")
+    #expect(!TextPattern(String(repeating: "*a", count: 500)).isContained(in: wide))
   }
 
   @Test func bytesThatAreNoTextDoNotTrap() {

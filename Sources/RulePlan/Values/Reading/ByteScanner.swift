@@ -89,6 +89,12 @@ extension [UInt8] {
       small /= 10
     }
     while count &- start < minimumCount { append(UInt8(ascii: "0")) }
-    self[start...].reverse()
+    var low = start
+    var high = count &- 1
+    while low < high {
+      swapAt(low, high)
+      low &+= 1
+      high &-= 1
+    }
   }
 }

@@ -5,6 +5,7 @@ extension TextPattern {
   /// of both lengths: its `*` cover anything, its `?` one character or `?`, its characters only themselves.
   public func isContained(in other: TextPattern) -> Bool {
     let tokens = other.elements
+    let besideRun = Self.besideRun(tokens)
     // Whether the elements so far are covered by the first so many tokens of the other.
     var reached = [Bool](repeating: false, count: tokens.count + 1)
     reached[0] = true
@@ -19,7 +20,7 @@ extension TextPattern {
         case Self.anyScalar:
           if element == Self.anyRun {
             // The `?` beside a `*` may as well be found behind what this run stands for.
-            if Self.isBesideRun(index, tokens) { next[index] = true }
+            if besideRun[index] { next[index] = true }
           } else if Self.endsScalar(position, elements) {
             next[index + 1] = true
           } else {
@@ -39,9 +40,15 @@ extension TextPattern {
     for index in tokens.indices where reached[index] && tokens[index] == anyRun { reached[index + 1] = true }
   }
 
-  /// Whether only `?` stand between a `?` and the `*` behind them.
-  private static func isBesideRun(_ index: Int, _ tokens: [Element]) -> Bool {
-    tokens[index...].first { $0 != anyScalar } == anyRun
+  /// For each token, whether a `*` stands there or only `?` stand between it and the `*` behind them.
+  private static func besideRun(_ tokens: [Element]) -> [Bool] {
+    var result = [Bool](repeating: false, count: tokens.count)
+    var isBeside = false
+    for index in tokens.indices.reversed() {
+      isBeside = tokens[index] == anyRun || isBeside && tokens[index] == anyScalar
+      result[index] = isBeside
+    }
+    return result
   }
 
   /// Whether the element is the last byte of a scalar, or a wildcard.
