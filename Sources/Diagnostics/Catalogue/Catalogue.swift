@@ -2,7 +2,9 @@
 public enum Catalogue {
   /// All entries, sorted by code.
   public static let all: [DiagnosticCode] =
-    (syntax + names + types + norms + data + waivers + tests + advice + project).sorted { $0.code < $1.code }
+    (syntax + names + types + sources + duties + norms + data + waivers + tests + advice + project).sorted {
+      $0.code < $1.code
+    }
 
   /// The entry of a code (`P2104`) or a name (`type-mismatch`), whatever the letter case.
   public static func entry(_ codeOrName: String) -> DiagnosticCode? {

@@ -13,10 +13,21 @@ enum DeclarationReference: Hashable {
   case norm(Int)
 
   /// What the declaration is called in messages: “entity”, “function”, ….
-  enum Kind: String {
+  enum Kind: String, CaseIterable {
     case entity, record, enumeration = "enum", function, parameter, duty, access = "access model"
     case instrument, rule, segregation, standard
+
+    /// With its article: “an entity”.
+    var phrase: String { ("aeiou".contains(rawValue.prefix(1)) ? "an " : "a ") + rawValue }
   }
+}
+
+extension Set<DeclarationReference.Kind> {
+  static let types: Set = [.entity, .record, .enumeration]
+  /// What may stand where a value is expected.
+  static let values: Set = [.entity, .record, .enumeration, .function, .parameter]
+  static let norms: Set = [.rule, .segregation, .standard]
+  static let any = Set(DeclarationReference.Kind.allCases)
 }
 
 /// A declaration with its name and where it stands.

@@ -10,6 +10,8 @@ struct DeclarationTable {
     case ambiguous([Declaration])
     /// Declared in a namespace that the file does not import.
     case notImported(Declaration)
+    /// There is such a name, but for something of another kind.
+    case otherKind(Declaration)
     /// Nowhere; the nearest names that are visible, best first.
     case unknown(suggestions: [String])
   }

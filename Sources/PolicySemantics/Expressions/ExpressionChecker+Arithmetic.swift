@@ -1,0 +1,176 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// `+ - * /`, `otherwise`, conversions, and values of a day.
+extension ExpressionChecker {
+  func checkArithmetic(
+    _ operation: Arithmetic, _ token: SyntaxToken, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
+    _ syntax: ExpressionSyntax, _ expecting: ScalarType?, in scope: Scope
+  ) -> Expression? {
+    let hint = expecting == .decimal ? expecting : nil
+    let first = check(left, expecting: hint, in: scope)
+    let second = check(right, expecting: hint, in: scope)
+    guard let first, let second else { return nil }
+    guard let rule = ArithmeticRule(operation, first.type.scalar, second.type.scalar) else {
+      reportNoArithmetic(operation, token, first, second, right, in: scope)
+      return nil
+    }
+    let a = single(first, left, in: scope)
+    let b = single(second, right, in: scope)
+    guard var a, var b else { return nil }
+    if case .money(let one) = a.type.scalar, case .money(let other) = b.type.scalar,
+      !sameCurrency(one, other, left, right, "`\(token.text)`", in: scope)
+    {
+      return nil
+    }
+    if a.type.scalar == .date, case .constant(.duration(let duration)) = b.node, duration.microseconds != 0 {
+      report(
+        .noArithmetic,
+        "a `Date` has no hours: `\(token.text) \(quotedBody(right))` would not reach another moment of it",
+        at: right.range, scope, notes: ["use days, or a `Timestamp`"])
+      return nil
+    }
+    if rule.swaps { (a, b) = (b, a) }
+    if rule.widensLeft { a = widened(a) }
+    if rule.widensRight { b = widened(b) }
+    return Expression(.arithmetic(operation, a, b), ValueType(rule.result), origin(syntax, scope))
+  }
+
+  private func reportNoArithmetic(
+    _ operation: Arithmetic, _ token: SyntaxToken, _ first: Expression, _ second: Expression, _ right: ExpressionSyntax,
+    in scope: Scope
+  ) {
+    var notes: [String] = []
+    switch (operation, first.type.scalar, second.type.scalar) {
+    case (_, .date, .integer), (_, .timestamp, .integer):
+      notes = ["say what is added: `\(quotedBody(right)) days`"]
+    case (.add, .duration, .date), (.add, .duration, .timestamp):
+      notes = ["write the date first: `date + duration`"]
+    case (_, .money, .integer) where operation == .add || operation == .subtract,
+      (_, .integer, .money) where operation == .add || operation == .subtract:
+      notes = ["both sides need a currency: `5_000 USD`"]
+    case (_, .money, .percent), (_, .integer, .percent), (_, .decimal, .percent):
+      notes = ["a percentage of a value is `15 % * value`"]
+    case (.add, .text, _), (.add, _, .text):
+      notes = ["texts are not joined; in a message write `{…}` for a value"]
+    case (.subtract, .date, .timestamp), (.subtract, .timestamp, .date):
+      notes = ["`.date` is the day of a timestamp, in UTC"]
+    default: break
+    }
+    report(
+      .noArithmetic,
+      "`\(token.text)` has no meaning between `\(spelling(first.type))` and `\(spelling(second.type))`",
+      at: token.range,
+      scope, notes: notes)
+  }
+
+  /// `x otherwise y`
+  func checkOtherwise(
+    _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ syntax: ExpressionSyntax, _ expecting: ScalarType?,
+    in scope: Scope
+  ) -> Expression? {
+    let outer = context
+    context = nil
+    defer { context = outer }
+    let first = check(left, expecting: expecting, in: scope)
+    guard let first else {
+      if !needsContext(right, in: scope) { _ = check(right, in: scope) }
+      return nil
+    }
+    let second = check(right, expecting: first.type.scalar, in: scope)
+    guard !first.type.isMany else {
+      report(
+        .severalValues, "\(quoted(left)) is several values (`\(spelling(first.type))`), which are never missing",
+        at: left.range, scope)
+      return nil
+    }
+    guard let second else { return nil }
+    if second.type.isMany {
+      reportSeveral(second, right, in: scope)
+      return nil
+    }
+    if first.type.cardinality == .one, ValuePath(first).map({ !scope.facts.contains($0) }) ?? true {
+      neverMissing(first, left, "what follows `otherwise` is never used", in: scope)
+    }
+    guard let (a, b) = joined(first, second, right, in: scope) else { return nil }
+    return Expression(
+      .otherwise(a, b), ValueType(a.type.scalar, second.type.isOptional ? .optional : .one), origin(syntax, scope))
+  }
+
+  /// Two values that may stand for each other, as values of one type.
+  func joined(
+    _ a: Expression, _ b: Expression, _ syntax: ExpressionSyntax, in scope: Scope
+  ) -> (Expression, Expression)? {
+    switch (a.type.scalar, b.type.scalar) {
+    case (let first, let second) where first == second: return (a, b)
+    case (.money, .money):
+      var (x, y) = (a, b)
+      x.type.scalar = .money(nil)
+      y.type.scalar = .money(nil)
+      return (x, y)
+    case (.integer, .decimal), (.decimal, .integer): return (widened(a), widened(b))
+    default:
+      reportMismatch(
+        "expected `\(spelling(a.type.scalar))`, found `\(spelling(b.type.scalar))`", wanted: a.type.scalar, b, syntax,
+        in: scope)
+      return nil
+    }
+  }
+
+  /// `amount in USD on day`; of several amounts, each. Like a step of a path, it leaves a missing amount missing.
+  func checkConversion(
+    _ amount: ExpressionSyntax, _ token: SyntaxToken, _ day: ExpressionSyntax, _ syntax: ExpressionSyntax,
+    in scope: Scope
+  ) -> Expression? {
+    let value = check(amount, in: scope)
+    let date = checkDate(day, in: scope)
+    let currency = currency(token, in: scope.file)
+    guard let value, let date, let currency else { return nil }
+    guard value.type.scalar.isMoney else {
+      report(
+        .typeMismatch, "expected `Money` before `in \(currency)`, found `\(spelling(value.type))`", at: amount.range,
+        scope)
+      return nil
+    }
+    let type = ScalarType.money(currency)
+    let here = origin(syntax, scope)
+    if value.type.isMany {
+      let variable = builder.variable("amount", ValueType(value.type.scalar))
+      let each = Expression(.variable(variable), ValueType(value.type.scalar), here)
+      let converted = Expression(.convert(each, to: currency, on: date), ValueType(type), here)
+      let step = Pipeline.Step(variable: variable, source: .values(value))
+      return Expression(.collect(Pipeline([step]), converted), ValueType(type, .many), here)
+    }
+    return Expression(.convert(value, to: currency, on: date), ValueType(type, value.type.cardinality), here)
+  }
+
+  /// `parameter on day`
+  func checkDay(
+    _ base: ExpressionSyntax, _ day: ExpressionSyntax, _ syntax: ExpressionSyntax, in scope: Scope
+  ) -> Expression? {
+    let value = check(base, in: scope)
+    let date = checkDate(day, in: scope)
+    guard let value, let date else { return nil }
+    guard case .parameter(let parameter, on: let today) = value.node, case .today = today.node else {
+      report(
+        .onParameter, "expected a parameter before `on`, found \(quoted(base))", at: base.range, scope,
+        notes: value.type.scalar.isMoney
+          ? ["an amount is converted with `\(quotedBody(base)) in USD on …`"]
+          : ["`on` gives the value that a `parameter` had on a day"])
+      return nil
+    }
+    return Expression(.parameter(parameter, on: date), value.type, origin(syntax, scope))
+  }
+
+  private func checkDate(_ day: ExpressionSyntax, in scope: Scope) -> Expression? {
+    guard let checked = check(day, in: scope) else { return nil }
+    guard checked.type.scalar == .date else {
+      reportMismatch(
+        "expected a `Date` after `on`, found `\(spelling(checked.type))`", wanted: .date, checked, day, in: scope)
+      return nil
+    }
+    return single(checked, day, in: scope)
+  }
+}

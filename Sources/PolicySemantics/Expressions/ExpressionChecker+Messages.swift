@@ -1,0 +1,48 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Messages with values in them.
+extension ExpressionChecker {
+  /// A message or remedy in its languages. Values in it may be missing or several; a record has no form as text.
+  /// Nil where there is no text, or after reporting a fault.
+  func checkMessage(_ texts: [LocalizedTextSyntax], in scope: Scope) -> MessageTemplate? {
+    var entries: [MessageTemplate.Entry] = []
+    var isBroken = false
+    for localized in texts {
+      guard let text = localized.text else { continue }
+      var parts: [MessageTemplate.Part] = []
+      for part in text.parts {
+        switch part {
+        case .text(let text): parts.append(.text(text))
+        case .value(let syntax, let tree):
+          for diagnostic in tree.diagnostics { builder.report(diagnostic) }
+          if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
+            parts.append(.value(value))
+          } else {
+            isBroken = true
+          }
+        }
+      }
+      entries.append(MessageTemplate.Entry(language: localized.language?.text ?? "", parts: parts))
+    }
+    return isBroken || entries.isEmpty ? nil : MessageTemplate(entries)
+  }
+
+  private func messageValue(_ syntax: ExpressionSyntax, in scope: Scope) -> Expression? {
+    guard let value = check(syntax, in: scope) else { return nil }
+    if case .row(let table) = value.type.scalar {
+      let declaration = builder.plan.schema[table]
+      guard declaration.isEntity, declaration.keyField != nil else {
+        let kind = declaration.isEntity ? "has no key" : "is a record"
+        report(
+          .noText, "\(quoted(syntax)) cannot stand in a text: `\(declaration.name)` \(kind)", at: syntax.range, scope,
+          notes: declaration.fields.isEmpty
+            ? [] : ["name a field of it, such as `\(quotedBody(syntax)).\(declaration.fields[0].name)`"])
+        return nil
+      }
+    }
+    return value
+  }
+}

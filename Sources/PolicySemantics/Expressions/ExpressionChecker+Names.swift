@@ -1,0 +1,166 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+extension ExpressionChecker {
+  /// A bare name: a word of the language, a variable, a field of `self`, a case, or something declared.
+  func checkName(_ token: SyntaxToken, expecting: ScalarType?, in scope: Scope) -> Expression? {
+    let name = token.text
+    let here = builder.origin(token.range, in: scope.file)
+    switch name {
+    case "true", "false": return Expression(.constant(.boolean(name == "true")), .boolean, here)
+    case "today": return Expression(.today, ValueType(.date), here)
+    case "self":
+      if let instance = scope.instance {
+        return Expression(.variable(instance.variable), ValueType(.row(instance.table)), here)
+      }
+      report(
+        .unknownName, "`self` stands for the instance only in a derived field", at: token.range, scope,
+        notes: ["here the instance has the name that `for` gives it"])
+      return nil
+    default: break
+    }
+    let wanted = expecting?.enumeration
+    let asCase = wanted.flatMap { id in
+      builder.plan.schema[id].cases.firstIndex(of: name).map {
+        Expression(.constant(.enumeration(id, $0)), ValueType(.enumeration(id)), here)
+      }
+    }
+    if let variable = scope.variables[name] {
+      guard let type = variable.type else { return nil }
+      if let asCase, type.scalar.enumeration != wanted { return asCase }
+      return narrowed(Expression(.variable(variable.id), type, here), in: scope)
+    }
+    if let instance = scope.instance, let index = builder.plan.schema[instance.table].fieldIndex(named: name) {
+      let field = FieldID(instance.table, index)
+      if asCase != nil, fieldType(field, in: scope)?.scalar.enumeration != wanted { return asCase }
+      let me = Expression(.variable(instance.variable), ValueType(.row(instance.table)), here)
+      return member(of: me, field, here, in: scope)
+    }
+    if let asCase { return asCase }
+    switch program.names.resolve(name, in: scope.file, kinds: .values) {
+    case .found(let declaration):
+      if let wanted, declaration.kind != .parameter {
+        return reportUnknownCase(name, of: wanted, at: token.range, scope)
+      }
+      return value(of: declaration, at: token.range, in: scope)
+    case .unknown(let suggestions):
+      if let wanted { return reportUnknownCase(name, of: wanted, at: token.range, scope) }
+      reportUnknownName(name, at: token.range, suggestions: suggestions, in: scope)
+      return nil
+    case let resolution:
+      if let wanted { return reportUnknownCase(name, of: wanted, at: token.range, scope) }
+      report(resolution, of: name, "a value", at: token.range, in: scope.file)
+      return nil
+    }
+  }
+
+  /// Whether the type of an expression must come from the other side: a bare name that nothing else explains, or a list
+  /// or a record of such.
+  func needsContext(_ syntax: ExpressionSyntax, in scope: Scope) -> Bool {
+    switch syntax.form {
+    case .group(let inner): return needsContext(inner, in: scope)
+    case .name(let token):
+      let name = token.text
+      if Self.reservedNames.contains(name) || scope.variables[name] != nil { return false }
+      if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil {
+        return false
+      }
+      if case .found = program.names.resolve(name, in: scope.file, kinds: .values) { return false }
+      return true
+    case .list(let elements): return elements.allSatisfy { needsContext($0, in: scope) }
+    case .record: return true
+    default: return false
+    }
+  }
+
+  /// What a declaration is worth as a value.
+  func value(of declaration: Declaration, at range: SourceRange, in scope: Scope) -> Expression? {
+    builder.usedDeclarations.insert(declaration.reference)
+    let here = builder.origin(range, in: scope.file)
+    switch declaration.reference {
+    case .table(let table) where declaration.kind == .entity:
+      return Expression(.instances(table), ValueType(.row(table), .many), here)
+    case .table:
+      report(
+        .otherKindOfName, "`\(declaration.name)` is a record, whose values are not listed in the data", at: range,
+        scope,
+        notes: ["reach them through the field that holds them"])
+    case .enumeration(let id):
+      let first = builder.plan.schema[id].cases.first.map { "name a case of it: `\(declaration.name).\($0)`" }
+      report(
+        .otherKindOfName, "`\(declaration.name)` is an enum, not a value", at: range, scope,
+        notes: first.map { [$0] } ?? [])
+    case .function:
+      report(
+        .otherKindOfName, "`\(declaration.name)` is a function; call it with its values in brackets", at: range, scope,
+        notes: ["for example `\(declaration.name)(…)`"])
+    case .parameter(let id):
+      guard program.parameterTypes.indices.contains(id.index), let type = program.parameterTypes[id.index] else {
+        return nil
+      }
+      let today = Expression(.today, ValueType(.date), here)
+      return Expression(.parameter(id, on: today), type, here)
+    default:
+      report(
+        .otherKindOfName, "`\(declaration.name)` is \(declaration.kind.phrase), not a value", at: range, scope)
+    }
+    return nil
+  }
+
+  // MARK: Reporting
+
+  @discardableResult
+  func reportUnknownCase(_ name: String, of id: EnumerationID, at range: SourceRange, _ scope: Scope) -> Expression? {
+    let enumeration = builder.plan.schema[id]
+    let nearest = NameSuggestion.nearest(to: name, in: enumeration.cases)
+    var related: [RelatedPlace] = []
+    if let place = builder.place(of: enumeration.origin) {
+      related = [RelatedPlace(message: "`\(enumeration.name)` is declared here", place: place)]
+    }
+    report(
+      .unknownCase,
+      "expected a case of `\(enumeration.name)`, found `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: range, scope, related: related,
+      notes: nearest == nil ? ["its cases are " + listed(enumeration.cases)] : [],
+      fixIts: nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? [])
+    return nil
+  }
+
+  private func reportUnknownName(_ name: String, at range: SourceRange, suggestions: [String], in scope: Scope) {
+    var locals = scope.variables.keys.sorted()
+    if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
+    locals += ["today", "true", "false"]
+    let nearest =
+      program.names.suggestions(for: name, in: scope.file, kinds: .values, besides: locals).first ?? suggestions.first
+    let owners = builder.plan.schema.enumerations.filter { $0.cases.contains(name) }
+    var notes: [String] = []
+    var fixIts = nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? []
+    if !owners.isEmpty {
+      notes.append(
+        "`\(name)` is a case of " + listed(owners.map(\.name))
+          + "; it can stand alone only where the other side is of that type")
+      fixIts = owners.map { replacing(range, with: "\($0.name).\(name)", "Write `\($0.name).\(name)`") } + fixIts
+    }
+    report(
+      .unknownName, "nothing here is named `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: range,
+      scope, notes: notes, fixIts: fixIts)
+  }
+
+  /// `a`, `b` and `c`
+  func listed(_ names: [String]) -> String {
+    let quoted = names.prefix(12).map { "`\($0)`" } + (names.count > 12 ? ["…"] : [])
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// Reports a name that was not found, or not as what is needed.
+  ///
+  /// - Parameter what: what the place asks for: “an entity”.
+  func report(
+    _ resolution: DeclarationTable.Resolution, of name: String, _ what: String, at range: SourceRange, in file: Int
+  ) {
+    NameReporter(program: program).report(resolution, of: name, what, at: range, in: file)
+  }
+}

@@ -1,0 +1,260 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Paths: fields, closures, and names with their namespace.
+extension ExpressionChecker {
+  /// `a.b.c`, `role.includes*.permissions`, `Level.low`, `un.access.Grant`.
+  func checkPath(_ syntax: ExpressionSyntax, expecting: ScalarType?, in scope: Scope) -> Expression? {
+    // A path leans to the left; it is taken apart without recursion.
+    var steps: [ExpressionSyntax] = []
+    var base = syntax
+    while true {
+      switch base.form {
+      case .member(let inner, _), .closure(let inner, _):
+        steps.append(base)
+        base = inner
+        continue
+      default: break
+      }
+      break
+    }
+    steps.reverse()
+    var value: Expression?
+    var next = 0
+    if let start = declared(base, steps, in: scope) {
+      value = start.value
+      next = start.steps
+    } else {
+      value = check(base, in: scope)
+    }
+    while next < steps.count {
+      guard let start = value else { return nil }
+      let step = steps[next]
+      switch step.form {
+      case .member(_, let token):
+        guard let token else { return nil }
+        value = member(of: start, token, step, in: scope)
+      case .closure(_, let includesStart):
+        value = closure(start, includesStart: includesStart, step, in: scope)
+      default: return nil
+      }
+      next += 1
+    }
+    return value
+  }
+
+  /// A path that begins with a name of a namespace or an enum: what it stands for, and how many steps belong to it.
+  /// Nil where the path begins with a value.
+  private func declared(
+    _ base: ExpressionSyntax, _ steps: [ExpressionSyntax], in scope: Scope
+  ) -> (value: Expression?, steps: Int)? {
+    guard case .name(let first) = base.form else { return nil }
+    let name = first.text
+    if Self.reservedNames.contains(name) || scope.variables[name] != nil { return nil }
+    if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil { return nil }
+    if case .found(let declaration) = program.names.resolve(name, in: scope.file, kinds: .values) {
+      guard case .enumeration(let id) = declaration.reference else { return nil }
+      builder.usedDeclarations.insert(declaration.reference)
+      return enumerationCase(of: id, declaration, steps, from: 0, base, in: scope)
+    }
+    // The longest start that is the full name of something.
+    var qualified = name
+    for (index, step) in steps.enumerated() {
+      guard case .member(_, let token?) = step.form else { break }
+      qualified += "." + token.text
+      guard case .found(let declaration) = program.names.resolve(qualified, in: scope.file, kinds: .values) else {
+        continue
+      }
+      if case .enumeration(let id) = declaration.reference {
+        builder.usedDeclarations.insert(declaration.reference)
+        return enumerationCase(of: id, declaration, steps, from: index + 1, base, in: scope)
+      }
+      return (value(of: declaration, at: base.range.union(token.range), in: scope), index + 1)
+    }
+    return nil
+  }
+
+  private func enumerationCase(
+    of id: EnumerationID, _ declaration: Declaration, _ steps: [ExpressionSyntax], from index: Int,
+    _ base: ExpressionSyntax, in scope: Scope
+  ) -> (value: Expression?, steps: Int) {
+    guard index < steps.count, case .member(_, let token?) = steps[index].form else {
+      return (value(of: declaration, at: base.range, in: scope), steps.count)
+    }
+    guard let position = builder.plan.schema[id].cases.firstIndex(of: token.text) else {
+      return (reportUnknownCase(token.text, of: id, at: token.range, scope), steps.count)
+    }
+    let here = builder.origin(base.range.union(token.range), in: scope.file)
+    return (Expression(.constant(.enumeration(id, position)), ValueType(.enumeration(id)), here), index + 1)
+  }
+
+  // MARK: Fields
+
+  /// The type of a field; compiles a derived one where that is needed. Nil where it is faulty.
+  func fieldType(_ field: FieldID, in scope: Scope) -> ValueType? {
+    guard !program.brokenFields.contains(field) else { return nil }
+    if program.derivedFields[field] != nil {
+      if let definition { program.definitions.add(definition, uses: .derivedField(field)) }
+      return DerivedFieldCompiler(program: program, checker: self).type(of: field)
+    }
+    return builder.plan.schema[field].type
+  }
+
+  private func member(
+    of base: Expression, _ token: SyntaxToken, _ syntax: ExpressionSyntax, in scope: Scope
+  ) -> Expression? {
+    let name = token.text
+    let here = origin(syntax, scope)
+    if case .row(let table) = base.type.scalar {
+      let schema = builder.plan.schema
+      guard let index = schema[table].fieldIndex(named: name) else {
+        reportUnknownField(name, of: table, at: token.range, scope)
+        return nil
+      }
+      return member(of: base, FieldID(table, index), here, in: scope)
+    }
+    switch (base.type.scalar, name) {
+    case (.period, "from"): return part(of: base, .date, here, in: scope) { .periodFrom($0) }
+    case (.period, "until"): return part(of: base, .date, isOptional: true, here, in: scope) { .periodUntil($0) }
+    case (.money, "amount"): return part(of: base, .decimal, here, in: scope) { .component(.amount, $0) }
+    case (.money, "currency"): return part(of: base, .text, here, in: scope) { .component(.currency, $0) }
+    case (.date, "year"): return part(of: base, .integer, here, in: scope) { .component(.year, $0) }
+    case (.date, "month"): return part(of: base, .integer, here, in: scope) { .component(.month, $0) }
+    case (.date, "day"): return part(of: base, .integer, here, in: scope) { .component(.day, $0) }
+    case (.timestamp, "date"): return part(of: base, .date, here, in: scope) { .component(.date, $0) }
+    default: break
+    }
+    let parts = Self.parts(of: base.type.scalar)
+    let nearest = NameSuggestion.nearest(to: name, in: parts)
+    report(
+      .noFields,
+      parts.isEmpty
+        ? "`\(spelling(base.type.scalar))` has no fields, so `.\(name)` cannot follow"
+        : "`\(spelling(base.type.scalar))` has no part `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: token.range, scope, notes: parts.isEmpty ? [] : ["its parts are " + listed(parts)],
+      fixIts: nearest.map { [replacing(token.range, with: $0, "Change `\(name)` to `\($0)`")] } ?? [])
+    return nil
+  }
+
+  /// What may stand behind a point after a value of a built-in type.
+  static func parts(of type: ScalarType) -> [String] {
+    switch type {
+    case .period: ["from", "until"]
+    case .money: ["amount", "currency"]
+    case .date: ["year", "month", "day"]
+    case .timestamp: ["date"]
+    default: []
+    }
+  }
+
+  /// A field of a row, or of each of several rows.
+  func member(of base: Expression, _ field: FieldID, _ here: Origin, in scope: Scope) -> Expression? {
+    guard let type = fieldType(field, in: scope) else { return nil }
+    let cardinality: Cardinality =
+      base.type.isMany || type.isMany ? .many : base.type.isOptional || type.isOptional ? .optional : .one
+    return narrowed(Expression(.field(base, field), type.with(cardinality), here), in: scope)
+  }
+
+  /// A part of a value; of several values, that of each, without those that are missing.
+  private func part(
+    of base: Expression, _ type: ScalarType, isOptional: Bool = false, _ here: Origin, in scope: Scope,
+    _ node: (Expression) -> Expression.Node
+  ) -> Expression {
+    guard base.type.isMany else {
+      let cardinality: Cardinality = isOptional || base.type.isOptional ? .optional : .one
+      return narrowed(Expression(node(base), ValueType(type, cardinality), here), in: scope)
+    }
+    let variable = builder.variable("value", ValueType(base.type.scalar))
+    let each = Expression(.variable(variable), ValueType(base.type.scalar), here)
+    let value = Expression(node(each), ValueType(type, isOptional ? .optional : .one), here)
+    var step = Pipeline.Step(variable: variable, source: .values(base))
+    if isOptional { step.conditions = [Expression(.isPresent(value), .boolean, here)] }
+    return Expression(
+      .collect(Pipeline([step]), Expression(value.node, ValueType(type), here)), ValueType(type, .many), here)
+  }
+
+  /// The expression, no longer optional where its path is known to be present.
+  func narrowed(_ expression: Expression, in scope: Scope) -> Expression {
+    guard expression.type.isOptional, !scope.facts.isEmpty, let path = ValuePath(expression),
+      scope.facts.contains(path)
+    else { return expression }
+    var narrowed = expression
+    narrowed.type.cardinality = .one
+    return narrowed
+  }
+
+  func reportUnknownField(_ name: String, of table: TableID, at range: SourceRange, _ scope: Scope) {
+    let declaration = builder.plan.schema[table]
+    let nearest = NameSuggestion.nearest(to: name, in: declaration.fields.map(\.name))
+    var related: [RelatedPlace] = []
+    if let place = builder.place(of: declaration.origin) {
+      related = [RelatedPlace(message: "`\(declaration.name)` is declared here", place: place)]
+    }
+    report(
+      .unknownField,
+      "`\(declaration.name)` has no field `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: range,
+      scope, related: related,
+      notes: nearest == nil && !declaration.fields.isEmpty
+        ? ["its fields are " + listed(declaration.fields.map(\.name))] : [],
+      fixIts: nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? [])
+  }
+
+  // MARK: Closures and keys
+
+  /// `role.includes*`, `unit.parent+`
+  private func closure(
+    _ value: Expression, includesStart: Bool, _ syntax: ExpressionSyntax, in scope: Scope
+  ) -> Expression? {
+    let sign = includesStart ? "*" : "+"
+    guard case .field(let start, let field) = value.node else {
+      report(
+        .closureField, "`\(sign)` follows the name of a field that leads from an entity to the same entity",
+        at: syntax.range, scope, notes: ["for example `role.includes\(sign)`, `unit.parent\(sign)`"])
+      return nil
+    }
+    guard value.type.scalar == .row(field.table) else {
+      let schema = builder.plan.schema
+      report(
+        .closureField,
+        "`\(sign)` needs a field that leads from `\(schema[field.table].name)` to `\(schema[field.table].name)`; `\(schema[field].name)` leads to `\(spelling(value.type.scalar))`",
+        at: syntax.range, scope)
+      return nil
+    }
+    return Expression(
+      .closure(start, field, includesStart: includesStart), ValueType(.row(field.table), .many), origin(syntax, scope))
+  }
+
+  /// `Person "u1"`
+  func checkKeyLookup(
+    _ words: [SyntaxToken], _ key: StringSyntax, _ syntax: ExpressionSyntax, in scope: Scope
+  ) -> Expression? {
+    guard let first = words.first, let last = words.last else { return nil }
+    let range = first.range.union(last.range)
+    let name = words.map(\.text).joined(separator: ".")
+    let resolution = program.names.resolve(name, in: scope.file, kinds: [.entity])
+    guard case .found(let declaration) = resolution, case .table(let table) = declaration.reference else {
+      report(resolution, of: name, "an entity before the key", at: range, in: scope.file)
+      return nil
+    }
+    builder.usedDeclarations.insert(declaration.reference)
+    guard builder.plan.schema[table].keyField != nil else {
+      reportNoKey(table, at: range, scope)
+      return nil
+    }
+    return Expression(
+      .constant(.instance(table, key: key.value)), ValueType(.row(table)), origin(syntax, scope))
+  }
+
+  func reportNoKey(_ table: TableID, at range: SourceRange, _ scope: Scope) {
+    let declaration = builder.plan.schema[table]
+    var related: [RelatedPlace] = []
+    if let place = builder.place(of: declaration.origin) {
+      related = [RelatedPlace(message: "`\(declaration.name)` is declared here", place: place)]
+    }
+    report(
+      .noKey, "`\(declaration.name)` has no key, so none of its instances can be named", at: range, scope,
+      related: related, notes: ["give it one: `key id : Text`"])
+  }
+}

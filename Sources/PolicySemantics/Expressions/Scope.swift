@@ -1,0 +1,37 @@
+import RulePlan
+
+/// The local names at a place of a policy, and what is known there to be present.
+struct Scope {
+  /// A name bound by `for`, a quantifier, `let` or a function.
+  struct LocalVariable {
+    var id: VariableID
+    /// Nil where it could not be found out: what follows from that is not reported.
+    var type: ValueType?
+    /// Of the name.
+    var origin: Origin
+  }
+
+  /// Index of the file in the compilation.
+  let file: Int
+  private(set) var variables: [String: LocalVariable] = [:]
+  /// Inside a derived field: `self` and its table.
+  var instance: (variable: VariableID, table: TableID)?
+  /// Paths whose value is known to be present.
+  var facts: Set<ValuePath> = []
+
+  init(file: Int) { self.file = file }
+
+  /// The scope with one more name. A name may not be taken twice; see ``ExpressionChecker/bind(_:to:in:)``.
+  func adding(_ name: String, _ variable: LocalVariable) -> Scope {
+    var scope = self
+    scope.variables[name] = variable
+    return scope
+  }
+
+  func adding(facts: Set<ValuePath>) -> Scope {
+    guard !facts.isEmpty else { return self }
+    var scope = self
+    scope.facts.formUnion(facts)
+    return scope
+  }
+}

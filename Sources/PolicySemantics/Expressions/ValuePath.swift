@@ -1,0 +1,53 @@
+import RulePlan
+
+/// A path of single values from a variable or a named instance: `g.role.owner`, `x.valid.until`. What is known to be
+/// present is known of paths.
+struct ValuePath: Hashable {
+  enum Root: Hashable {
+    case variable(VariableID)
+    case instance(TableID, key: String)
+  }
+
+  enum Step: Hashable {
+    case field(FieldID)
+    /// The last day of a period.
+    case until
+  }
+
+  var root: Root
+  var steps: [Step]
+
+  /// Nil for an expression that is no such path.
+  init?(_ expression: Expression) {
+    var steps: [Step] = []
+    var current = expression
+    while true {
+      guard current.type.cardinality != .many else { return nil }
+      switch current.node {
+      case .field(let base, let field):
+        steps.append(.field(field))
+        current = base
+      case .periodUntil(let base):
+        steps.append(.until)
+        current = base
+      case .variable(let variable):
+        self.init(root: .variable(variable), steps: steps.reversed())
+        return
+      case .constant(.instance(let table, let key)):
+        self.init(root: .instance(table, key: key), steps: steps.reversed())
+        return
+      default: return nil
+      }
+    }
+  }
+
+  private init(root: Root, steps: [Step]) {
+    self.root = root
+    self.steps = steps
+  }
+
+  /// The path and all that it begins with: a value is present only if all before it are.
+  var withPrefixes: Set<ValuePath> {
+    Set((0...steps.count).map { ValuePath(root: root, steps: Array(steps.prefix($0))) })
+  }
+}

@@ -1,0 +1,86 @@
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Everything that is known of the policies while they are compiled: the trees, the names, and the types that
+/// declarations give to what they declare. A type that could not be found out is nil and silences what follows from it.
+final class Program {
+  /// A declaration with its syntax, in the order of the files.
+  struct Declared<Syntax> {
+    var syntax: Syntax
+    var declaration: Declaration
+    var file: Int
+  }
+
+  struct FunctionSignature {
+    var parameters: [(variable: VariableID, name: String, type: ValueType?, origin: Origin)]
+    var result: ValueType?
+  }
+
+  /// A derived field while its type is being found out.
+  struct DerivedField {
+    enum State {
+      case pending, compiling
+      /// With the type; nil where the value is faulty.
+      case done(ValueType?)
+    }
+
+    var syntax: FieldSyntax
+    var file: Int
+    var state = State.pending
+  }
+
+  let builder: PlanBuilder
+  let trees: [SyntaxTree]
+  let syntax: [PolicyFileSyntax]
+  var names: DeclarationTable
+
+  // What is declared; the ID of the declaration is the place in the list (tables: behind the built-in ones).
+  var enumerations: [Declared<EnumSyntax>] = []
+  var tables: [Declared<TableSyntax>] = []
+  var functions: [Declared<FunctionSyntax>] = []
+  var parameters: [Declared<ParameterSyntax>] = []
+  var duties: [Declared<DutySyntax>] = []
+  var accessModels: [Declared<AccessSyntax>] = []
+  var instruments: [Declared<InstrumentSyntax>] = []
+  var norms: [Declared<NormSyntax>] = []
+  var tests: [(syntax: TestSyntax, file: Int)] = []
+
+  // What the declarations say of types.
+  var functionSignatures: [FunctionSignature] = []
+  var parameterTypes: [ValueType?] = []
+  /// What a duty is made of; nil where its declaration is faulty.
+  var dutyEntitlements: [ScalarType?] = []
+  var derivedFields: [FieldID: DerivedField] = [:]
+  /// Fields whose declared type is faulty.
+  var brokenFields: Set<FieldID> = []
+  var accessStates: [AccessState] = []
+  var compiledAccessModels: [AccessModelID: AccessModel] = [:]
+  var definitions = DefinitionGraph()
+
+  /// An access model while its types are being found out.
+  enum AccessState {
+    case pending, compiling
+    /// The entity of the subjects and the type of the entitlements; nil where the model is faulty.
+    case done(AccessSignature?)
+  }
+
+  struct AccessSignature {
+    var subject: TableID
+    var entitlement: ScalarType
+  }
+
+  init(builder: PlanBuilder, trees: [SyntaxTree], names: DeclarationTable) {
+    self.builder = builder
+    self.trees = trees
+    self.names = names
+    syntax = trees.map { PolicyFileSyntax(node: $0.root) }
+  }
+
+  var schema: Schema { builder.plan.schema }
+
+  func spelling(_ type: ValueType) -> String { builder.plan.schema.spelling(type) }
+  func spelling(_ type: ScalarType) -> String { builder.plan.schema.spelling(type) }
+
+  func range(of origin: Origin) -> SourceRange { SourceRange(origin.start, origin.end) }
+}
