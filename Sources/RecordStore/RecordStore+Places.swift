@@ -45,7 +45,7 @@ extension RecordStore {
       guard field.table.index < schema.tables.count, field.index < schema[field.table].fields.count else { return nil }
       var path: [PlaceStep] = [.field(schema[field].name)]
       if let element { path.append(.element(element)) }
-      guard let (file, range, path) = rowRange(field.table, row, path: path) else { return nil }
+      guard let (file, range, path) = rowRange(field.table, row, path: path), file >= 0 else { return nil }
       let value = files[file].bytes.withBytes { files[file].resolver.range(of: path, inRecord: range, in: $0) } ?? nil
       return (file, value ?? range)
     }
@@ -60,7 +60,7 @@ extension RecordStore {
     var path = path
     while table.index < tables.count, row >= 0, row < tables[table.index].rowCount {
       let store = tables[table.index]
-      guard let segment = store.segment(of: row), segment.file < files.count else { return nil }
+      guard let segment = store.segment(of: row), segment.file >= 0, segment.file < files.count else { return nil }
       let index = row - segment.firstRow
       switch segment.locator {
       case .offsets(let starts, let ends):

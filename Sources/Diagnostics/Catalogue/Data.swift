@@ -1,4 +1,49 @@
 extension Catalogue {
   /// P4, data files.
-  static let data: [DiagnosticCode] = []
+  static let data: [DiagnosticCode] = dataFiles + dataValues + dataIntegrity
+
+  /// Codes about files that cannot be shown, because they are not text, not there, or too large.
+  public static let dataCodesShownInWords: [DiagnosticCode] = [
+    .notUTF8, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles, .tooManyValues,
+    .scalarTooLong,
+  ]
+
+  /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,
+  /// which is the name of the file and not part of it. Those of ``dataCodesShownInWords`` show what the user does.
+  public static let dataExamplePolicy = """
+    policy demo.office
+
+    enum Status { active, separated }
+
+    record Line {
+      product : Text
+      amount  : Money in USD
+    }
+
+    entity Unit from units {
+      key id : Text
+      parent : Unit?
+    }
+
+    entity Person from people {
+      key id   : Text
+      name     : Text?
+      status   : Status = active
+      unit     : Unit?
+      joined   : Date?
+      rights   : [Text] = []
+      let here = status == active
+    }
+
+    entity Order from orders {
+      key id : Text
+      by     : Person
+      raised : Date?
+      count  : Integer?
+      paid   : Money?
+      limit  : Money in USD?
+      valid  : Period?
+      lines  : [Line] = []
+    }
+    """
 }

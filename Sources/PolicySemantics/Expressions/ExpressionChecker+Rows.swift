@@ -145,23 +145,18 @@ extension ExpressionChecker {
     let text = name.text
     let variable = builder.variable(text, type ?? .boolean)
     let origin = builder.origin(name.range, in: scope.file)
-    reportTakenName(text, at: origin, in: scope)
-    scope = scope.adding(text, Scope.LocalVariable(id: variable, type: type, origin: origin))
-    return variable
-  }
-
-  /// Reports a name that is taken already or that the language keeps for itself.
-  func reportTakenName(_ name: String, at origin: Origin, in scope: Scope) {
-    let range = program.range(of: origin)
-    if let earlier = scope.variables[name] {
+    if let earlier = scope.variables[text] {
       let related = builder.place(of: earlier.origin).map {
-        [RelatedPlace(message: "`\(name)` is this one", place: $0)]
+        [RelatedPlace(message: "`\(text)` is this one", place: $0)]
       }
       report(
-        .nameTaken, "the name `\(name)` is already taken by a variable here", at: range, scope, related: related ?? [])
-    } else if Self.reservedNames.contains(name) {
-      report(.reservedName, "`\(name)` is a word of the language and cannot name a variable", at: range, scope)
+        .nameTaken, "the name `\(text)` is already taken by a variable here", at: name.range, scope,
+        related: related ?? [])
+    } else if Self.reservedNames.contains(text) {
+      report(.reservedName, "`\(text)` is a word of the language and cannot name a variable", at: name.range, scope)
     }
+    scope = scope.adding(text, Scope.LocalVariable(id: variable, type: type, origin: origin))
+    return variable
   }
 
   /// Words that mean the same in every expression.

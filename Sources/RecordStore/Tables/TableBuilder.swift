@@ -9,10 +9,16 @@ public final class TableBuilder {
   var owners: [RecordOwner] = []
   var segments: [RowSegment] = []
   // The segment in progress: kept apart, so that adding a row does not copy it.
-  private var starts: [UInt32] = []
-  private var ends: [UInt32] = []
+  private var openForm = OpenForm.none
   private var openFile = -1
   private var openFirstRow = 0
+  private var starts: [UInt32] = []
+  private var ends: [UInt32] = []
+
+  private enum OpenForm { case none, offsets, lines, records }
+
+  /// Of the rows of a line format, every so manieth has its place kept.
+  static let anchorInterval = 64
 
   init(table: Table, schema: Schema) {
     self.table = table.id
@@ -21,7 +27,7 @@ public final class TableBuilder {
 
   /// Adds a row that begins at an offset of a file. Its values are set column by column.
   public func beginRow(file: Int, start: Int, owner: RecordOwner? = nil) -> Int {
-    if file != openFile { openSegment(file: file) }
+    if file != openFile || openForm != .offsets { openSegment(.offsets, file: file) }
     let row = rowCount
     rowCount += 1
     let offset = UInt32(clamping: start)
@@ -31,43 +37,55 @@ public final class TableBuilder {
     return row
   }
 
-  /// Says where a row ends.
+  /// Says where a row ends that ``beginRow(file:start:owner:)`` has added.
   public func endRow(_ row: Int, end: Int) {
     let index = row - openFirstRow
-    if index >= 0, index < ends.count { ends[index] = UInt32(clamping: end) }
+    if openForm == .offsets, index >= 0, index < ends.count { ends[index] = UInt32(clamping: end) }
   }
 
-  /// Adds the rows of a line format: every so manieth begins at an anchor, and the resolver of the file finds the rest.
-  public func appendLines(file: Int, rowCount count: Int, anchorEvery interval: Int, anchors: [UInt32]) {
-    closeSegment()
-    guard count > 0 else { return }
-    segments.append(
-      RowSegment(firstRow: rowCount, file: file, locator: .anchors(every: max(1, interval), offsets: anchors)))
-    rowCount += count
+  /// Adds a row of a line format. The resolver of the file finds it again from the last place that is kept, so the rows
+  /// must follow each other in the file; where something lies between them, call ``breakLines()`` first.
+  public func beginLine(file: Int, start: Int) -> Int {
+    if file != openFile || openForm != .lines { openSegment(.lines, file: file) }
+    let row = rowCount
+    if (row &- openFirstRow) & (Self.anchorInterval &- 1) == 0 { starts.append(UInt32(clamping: start)) }
+    rowCount += 1
+    return row
   }
 
-  /// Adds records that stand in rows of a line format and have no extent of their own.
-  public func appendRecords(file: Int, owners new: [RecordOwner]) {
-    closeSegment()
-    guard !new.isEmpty else { return }
-    segments.append(RowSegment(firstRow: rowCount, file: file, locator: .owners))
-    owners.append(contentsOf: new)
-    rowCount += new.count
+  /// The next row of a line format has its own place kept.
+  public func breakLines() { closeSegment() }
+
+  /// Adds a record that stands in a row of a line format and has no extent of its own.
+  public func beginRecord(file: Int, owner: RecordOwner) -> Int {
+    if file != openFile || openForm != .records { openSegment(.records, file: file) }
+    let row = rowCount
+    rowCount += 1
+    owners.append(owner)
+    return row
   }
 
-  private func openSegment(file: Int) {
+  private func openSegment(_ form: OpenForm, file: Int) {
     closeSegment()
+    openForm = form
     openFile = file
     openFirstRow = rowCount
   }
 
   private func closeSegment() {
-    if !starts.isEmpty {
-      segments.append(
-        RowSegment(firstRow: openFirstRow, file: openFile, locator: .offsets(starts: starts, ends: ends)))
-      starts = []
-      ends = []
+    let locator: RowSegment.Locator? =
+      switch openForm {
+      case .none: nil
+      case .offsets: .offsets(starts: starts, ends: ends)
+      case .lines: .anchors(every: Self.anchorInterval, offsets: starts)
+      case .records: .owners
+      }
+    if let locator, rowCount > openFirstRow {
+      segments.append(RowSegment(firstRow: openFirstRow, file: openFile, locator: locator))
     }
+    starts = []
+    ends = []
+    openForm = .none
     openFile = -1
   }
 

@@ -1,0 +1,107 @@
+import Diagnostics
+
+/// A fault at a range of bytes of one file, before its lines are known.
+struct Fault: Sendable {
+  var code: DiagnosticCode
+  var severity: Severity
+  var message: String
+  var start: Int
+  var end: Int
+  var related: [Related] = []
+  var notes: [String] = []
+
+  struct Related: Sendable {
+    var message: String
+    var file: Int
+    var start: Int
+    var end: Int
+  }
+}
+
+/// Thrown where the rest of a file cannot be read; the fault has been reported.
+struct ReadStopped: Error {}
+
+/// The faults of one file. Beyond the limit they are only counted.
+final class FaultList {
+  private(set) var faults: [Fault] = []
+  private(set) var unlisted = 0
+  /// Whether reading stopped before the end, so that something may be missing from the store.
+  private(set) var isCut = false
+  /// Whether it stopped because of a limit, and not because of the form of the data.
+  private(set) var hasPassedLimit = false
+  private let limit: Int
+  // An aliased value is read once for each alias; its faults count once.
+  private var seen: Set<Identity> = []
+
+  private struct Identity: Hashable {
+    var code: DiagnosticCode
+    var start: Int
+    var end: Int
+    var message: String
+  }
+
+  init(limit: Int) { self.limit = limit }
+
+  var hasRoom: Bool { faults.count < limit }
+
+  /// Adds a fault. Message and notes are only made where they are kept.
+  func add(
+    _ code: DiagnosticCode, _ start: Int, _ end: Int, severity: Severity? = nil, related: [Fault.Related] = [],
+    notes: @autoclosure () -> [String] = [], _ message: @autoclosure () -> String
+  ) {
+    add(code, start, end, severity: severity, related: related, notes: notes(), making: message)
+  }
+
+  /// Adds a fault. Message and notes are only made where they are kept.
+  func add(
+    _ code: DiagnosticCode, _ start: Int, _ end: Int, severity: Severity? = nil, related: [Fault.Related] = [],
+    notes: @autoclosure () -> [String] = [], making message: () -> String
+  ) {
+    guard hasRoom else {
+      unlisted += 1
+      return
+    }
+    let text = message()
+    guard seen.insert(Identity(code: code, start: start, end: end, message: text)).inserted else { return }
+    faults.append(
+      Fault(
+        code: code, severity: severity ?? code.severity, message: text, start: start, end: max(start, end),
+        related: related, notes: notes()))
+  }
+
+  /// Adds a fault behind which the file cannot be read.
+  func stop(
+    _ code: DiagnosticCode, _ start: Int, _ end: Int, notes: @autoclosure () -> [String] = [],
+    _ message: @autoclosure () -> String
+  ) -> ReadStopped {
+    isCut = true
+    if code.isLimit { hasPassedLimit = true }
+    add(code, start, end, notes: notes(), message())
+    return ReadStopped()
+  }
+
+  func count(unlisted more: Int) { unlisted += more }
+
+  /// Takes over the faults of another part of the same file.
+  func absorb(_ other: FaultList) {
+    for fault in other.faults {
+      if hasRoom { faults.append(fault) } else { unlisted += 1 }
+    }
+    unlisted += other.unlisted
+    isCut = isCut || other.isCut
+    hasPassedLimit = hasPassedLimit || other.hasPassedLimit
+  }
+}
+
+extension DiagnosticCode {
+  /// Whether it says that a limit was passed.
+  var isLimit: Bool {
+    switch self {
+    case .nestingTooDeep, .aliasExpansion, .fileTooLarge, .tooManyFiles, .tooManyValues, .scalarTooLong: true
+    default: false
+    }
+  }
+
+  /// Whether the run has failed, rather than the data being wrong.
+  var isFailure: Bool { isLimit || self == .unreadableData }
+}

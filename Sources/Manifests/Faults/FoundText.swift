@@ -1,0 +1,37 @@
+/// User text as messages show it: in backticks, on one line, cut where it is long.
+func quoted(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  quoted(String(decoding: bytes.prefix(200), as: UTF8.self))
+}
+
+func quoted(_ text: String) -> String {
+  var shown = ""
+  for (index, scalar) in text.unicodeScalars.enumerated() {
+    if index == 40 {
+      shown += "…"
+      break
+    }
+    switch scalar {
+    case "\n": shown += "\\n"
+    case "\r": shown += "\\r"
+    case "\t": shown += "\\t"
+    default:
+      if scalar.value < 0x20 || scalar.value == 0x7F {
+        shown += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+  }
+  return "`" + shown + "`"
+}
+
+/// What was found where something else was expected.
+func found(_ bytes: UnsafeBufferPointer<UInt8>) -> String { bytes.isEmpty ? "an empty text" : quoted(bytes) }
+
+/// `a`, `b` or `c`; with many, the first of them and how many more there are.
+func listed(_ names: [String], _ conjunction: String = "or") -> String {
+  let shown = names.prefix(8).map { "`\($0)`" }
+  if names.count > 8 { return shown.joined(separator: ", ") + " \(conjunction) \(names.count - 8) more" }
+  guard let last = shown.last, shown.count > 1 else { return shown.first ?? "none" }
+  return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}

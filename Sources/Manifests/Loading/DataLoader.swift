@@ -1,0 +1,21 @@
+import Diagnostics
+import RecordStore
+public import RulePlan
+
+/// Reads data files into a store.
+public enum DataLoader {
+  /// Reads everything that the inputs name, as the schema says. Sections of several files are joined in the order of the
+  /// inputs, and files of a folder in the order of their names. The result does not depend on ``LoadOptions/jobs``.
+  ///
+  /// A section of the schema that no file gives is empty and not in ``RecordStore/presentSections``.
+  public static func load(
+    _ inputs: [DataInput], schema: Schema, options: LoadOptions = LoadOptions()
+  ) -> LoadResult {
+    let builder = RecordStoreBuilder(schema: schema)
+    var collector = SourceCollector(options: options)
+    for input in inputs { collector.add(input) }
+    let run = LoadRun(builder: builder, options: options)
+    for entry in collector.entries { run.read(entry) }
+    return run.finish()
+  }
+}

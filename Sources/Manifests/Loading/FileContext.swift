@@ -1,0 +1,101 @@
+import Diagnostics
+import RecordStore
+import RulePlan
+import SourceText
+
+/// What the readers of one file share: where values go, and where faults are noted.
+final class FileContext {
+  let builder: RecordStoreBuilder
+  let schema: Schema
+  /// By ``TableID/index``.
+  let shapes: [TableShape]
+  let faults: FaultList
+  /// Index of the file in the store.
+  let file: Int
+  let options: LoadOptions
+  let writer: ScalarWriter
+  /// Values read so far from this file.
+  var valueCount = 0
+  /// Entities of which a record could not be read, or has no key.
+  private(set) var incompleteTables: Set<TableID> = []
+
+  init(builder: RecordStoreBuilder, shapes: [TableShape], file: Int, options: LoadOptions) {
+    self.builder = builder
+    self.shapes = shapes
+    self.file = file
+    self.options = options
+    schema = builder.schema
+    faults = FaultList(limit: options.limits.errorsPerFile)
+    writer = ScalarWriter(symbols: builder.symbols)
+  }
+
+  static func makeShapes(for builder: RecordStoreBuilder) -> [TableShape] {
+    builder.schema.tables.map { TableShape($0, schema: builder.schema, builder: builder[$0.id]) }
+  }
+
+  /// Unknown names are errors, or warnings where the user asked for lenience.
+  var unknownNameSeverity: Severity { options.isLenient ? .warning : .error }
+
+  var sectionNames: [String] { schema.tables.compactMap(\.section) }
+
+  // MARK: Faults that several readers give
+
+  func reportUnknownSection(_ name: String, _ start: Int, _ end: Int, notes: [String] = []) {
+    let names = sectionNames
+    let nearest = NameSuggestion.nearest(to: name, in: names)
+    if let table = nearest.flatMap(schema.entity(inSection:)) { incompleteTables.insert(table) }
+    faults.add(.unknownSection, start, end, severity: unknownNameSeverity, notes: notes) {
+      if let nearest {
+        return "no entity is read from a section \(quoted(name)); did you mean `\(nearest)`?"
+      }
+      // Sections of the policies come first, those of the tool itself last.
+      let own = schema.tables.filter { $0.origin != .builtIn }.compactMap(\.section)
+      return "no entity is read from a section \(quoted(name)); expected \(listed(own.isEmpty ? names : own))"
+    }
+  }
+
+  func reportUnknownField(_ name: String, in shape: TableShape, _ start: Int, _ end: Int) {
+    faults.add(.unknownDataField, start, end, severity: unknownNameSeverity) {
+      let names = shape.givableNames
+      let nearest = NameSuggestion.nearest(to: name, in: names).map { "did you mean `\($0)`?" }
+      return "\(shape.table.name) has no field \(quoted(name)); " + (nearest ?? "it has \(listed(names, "and"))")
+    }
+  }
+
+  func reportDerivedField(_ field: FieldShape, in shape: TableShape, _ start: Int, _ end: Int) {
+    faults.add(
+      .derivedFieldGiven, start, end, "`\(field.field.name)` of \(shape.table.name) is computed, so data cannot give it"
+    )
+  }
+
+  func reportMissing(_ field: FieldShape, in shape: TableShape, _ start: Int, _ end: Int) {
+    if field.id.index == shape.table.keyField { incompleteTables.insert(shape.id) }
+    faults.add(
+      .missingDataField, start, end,
+      "this \(shape.table.name) lacks `\(field.field.name)`: \(field.scalar.expectation(in: schema))")
+  }
+
+  func report(
+    _ fault: ScalarFault, in text: UnsafeBufferPointer<UInt8>, of field: FieldShape, _ start: Int, _ end: Int
+  ) {
+    faults.add(fault.code, start, end) {
+      let expected = "`\(field.field.name)` expects \(field.scalar.expectation(in: schema)), found \(found(text))"
+      if case .unknownCase = fault {
+        let cases = field.cases.map { String(decoding: $0, as: UTF8.self) }
+        let nearest = NameSuggestion.nearest(to: String(decoding: text, as: UTF8.self), in: cases)
+        return expected + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+      }
+      return expected + (fault.explanation.map { ": \($0)" } ?? "")
+    }
+  }
+
+  /// Whether a scalar is short enough; else the fault is noted.
+  @inline(__always)
+  func isShortEnough(_ count: Int, _ start: Int, _ end: Int) -> Bool {
+    if count <= options.limits.scalarLength { return true }
+    faults.add(
+      .scalarTooLong, start, end,
+      "a value of \(count) bytes; values may have at most \(options.limits.scalarLength)")
+    return false
+  }
+}

@@ -1,0 +1,37 @@
+/// How to read data.
+public struct LoadOptions: Sendable {
+  /// Whether unknown sections and fields are warnings and not errors.
+  public var isLenient: Bool
+  /// The format of standard input and of files whose name does not tell; nil looks at the first bytes.
+  public var format: DataFormat?
+  public var limits: LoadLimits
+  /// Threads that may read at a time, at least 1.
+  public var jobs: Int
+
+  public init(isLenient: Bool = false, format: DataFormat? = nil, limits: LoadLimits = LoadLimits(), jobs: Int = 1) {
+    self.isLenient = isLenient
+    self.format = format
+    self.limits = limits
+    self.jobs = jobs
+  }
+}
+
+/// What data may not exceed. Beyond a limit there is an error, never a crash.
+public struct LoadLimits: Sendable {
+  /// Lists and mappings inside each other.
+  public var nestingDepth = 64
+  /// Values that aliases of one YAML file add to it.
+  public var aliasExpansion = 1_000_000
+  /// Bytes of one value.
+  public var scalarLength = 1 << 20
+  /// Bytes of one file. Places are kept in 32 bits, so it cannot be larger.
+  public var fileSize = Int(UInt32.max) - 1
+  /// Values of all files together.
+  public var valueCount = 1_000_000_000
+  /// Errors listed for one file; the others are counted.
+  public var errorsPerFile = 200
+  /// Files of all folders together.
+  public var fileCount = 100_000
+
+  public init() {}
+}

@@ -1,0 +1,33 @@
+public import Diagnostics
+public import RecordStore
+
+/// What came of reading data.
+public struct LoadResult: Sendable {
+  public enum Outcome: Sendable {
+    /// Everything was read and fits the schema. There may be warnings.
+    case complete
+    /// The data has errors: it must not be evaluated.
+    case faulty
+    /// A file could not be read, or a limit was passed.
+    case failed
+  }
+
+  /// What was read. Where there are errors it is incomplete, but safe to look at.
+  public let store: RecordStore
+  /// By file in the order of the inputs, then by place.
+  public let diagnostics: [Diagnostic]
+  /// Errors beyond those that are listed.
+  public let unlistedCount: Int
+  public let outcome: Outcome
+  public let statistics: LoadStatistics
+}
+
+/// How much was read.
+public struct LoadStatistics: Sendable {
+  public var fileCount = 0
+  public var byteCount = 0
+  /// Instances of entities.
+  public var recordCount = 0
+
+  public init() {}
+}

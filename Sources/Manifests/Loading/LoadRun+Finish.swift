@@ -1,0 +1,130 @@
+import Diagnostics
+import RecordStore
+import RulePlan
+import SourceText
+
+extension LoadRun {
+  /// Resolves references, and turns all faults into diagnostics.
+  func finish() -> LoadResult {
+    let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile)
+    addIntegrityFaults(report, of: store)
+    var diagnostics: [Diagnostic] = []
+    var unlisted = 0
+    for entry in entries {
+      unlisted += entry.faults.unlisted
+      diagnostics.append(contentsOf: makeDiagnostics(of: entry, in: store))
+    }
+    var statistics = statistics
+    statistics.recordCount = store.recordCount
+    let outcome: LoadResult.Outcome =
+      if diagnostics.contains(where: { $0.code.isFailure }) {
+        .failed
+      } else if unlisted > 0 || diagnostics.contains(where: { $0.severity == .error }) {
+        .faulty
+      } else {
+        .complete
+      }
+    return LoadResult(
+      store: store, diagnostics: diagnostics, unlistedCount: unlisted, outcome: outcome, statistics: statistics)
+  }
+
+  // MARK: Integrity
+
+  private func addIntegrityFaults(_ report: IntegrityReport, of store: RecordStore) {
+    var entryOfFile: [Int: Int] = [:]
+    for (index, entry) in entries.enumerated() { if let file = entry.file { entryOfFile[file] = index } }
+    // Where something was not read, a reference may well lead to it.
+    let isCut = entries.contains { $0.faults.isCut }
+    var searchesLeft = 100
+    for fault in report.faults {
+      let element = fault.element
+      guard let (file, range) = store.range(of: .field(fault.field, row: fault.row, element: element)),
+        let entry = entryOfFile[file]
+      else { continue }
+      let faults = entries[entry].faults
+      let field = store.schema[fault.field]
+      switch fault.kind {
+      case .duplicateKey(let symbol, let first):
+        let key = quoted(store.symbols.string(of: symbol))
+        var related: [Fault.Related] = []
+        if let (file, range) = store.range(of: .field(fault.field, row: first)) {
+          related.append(
+            Fault.Related(message: "first given here", file: file, start: range.start, end: range.end))
+        }
+        let name = store.schema[fault.field.table].name
+        faults.add(
+          .duplicateKey, range.start, range.end, related: related, "another \(name) has the key \(key) already")
+      case .noSuchInstance(let target, let symbol):
+        guard !isCut, !incompleteTables.contains(target) else { continue }
+        searchesLeft -= 1
+        let hint = searchesLeft >= 0 ? nearestKey(to: symbol, of: target, in: store) : nil
+        let name = store.schema[target].name
+        faults.add(
+          .danglingReference, range.start, range.end,
+          "`\(field.name)` refers to \(name) \(quoted(store.symbols.string(of: symbol))), which the data does not have"
+            + (hint.map { "; did you mean \(quoted($0))?" } ?? ""))
+      }
+    }
+    for (field, count) in report.unlisted {
+      let isReference = store.schema[field.table].keyField != field.index
+      if isReference, isCut || isIncomplete(store.schema[field].type.scalar) { continue }
+      // Which files they are in is not known any more; the last one says it.
+      entries.last?.faults.count(unlisted: count)
+    }
+  }
+
+  private func isIncomplete(_ type: ScalarType) -> Bool {
+    if case .row(let table) = type { return incompleteTables.contains(table) }
+    return false
+  }
+
+  /// The key that may have been meant. Large sections are not searched.
+  private func nearestKey(to symbol: UInt32, of table: TableID, in store: RecordStore) -> String? {
+    let rowCount = store[table].rowCount
+    guard rowCount <= 20_000 else { return nil }
+    let keys = (0..<rowCount).lazy.compactMap { store.key(of: $0, in: table) }.map { store.symbols.string(of: $0) }
+    return NameSuggestion.nearest(to: store.symbols.string(of: symbol), in: keys)
+  }
+
+  // MARK: Places
+
+  private func makeDiagnostics(of entry: Entry, in store: RecordStore) -> [Diagnostic] {
+    let faults = entry.faults.faults.sorted {
+      ($0.start, $0.end, $0.code.code, $0.message) < ($1.start, $1.end, $1.code.code, $1.message)
+    }
+    var ranges: [Int: [SourceRange]] = [:]
+    for fault in faults {
+      if let file = entry.file { ranges[file, default: []].append(SourceRange(fault.start, fault.end)) }
+      for related in fault.related { ranges[related.file, default: []].append(SourceRange(related.start, related.end)) }
+    }
+    var places: [Int: [Place]] = [:]
+    for (file, ranges) in ranges {
+      places[file] = store.linePositions(of: ranges, inFile: file).reversed().map(Place.init)
+    }
+    func nextPlace(_ file: Int?) -> Place? { file.flatMap { places[$0]?.popLast() } }
+    var diagnostics: [Diagnostic] = []
+    for (index, fault) in faults.enumerated() {
+      let place =
+        nextPlace(entry.file) ?? Place(file: entry.path, line: 1, column: 1, endLine: 1, endColumn: 1)
+      var notes = fault.notes
+      if index == faults.count - 1, entry.faults.unlisted > 0 {
+        notes.append("\(entry.faults.unlisted) more errors in this file are not listed")
+      }
+      diagnostics.append(
+        Diagnostic(
+          fault.code, fault.message, place: place, range: SourceRange(fault.start, fault.end),
+          severity: fault.severity,
+          related: fault.related.compactMap { related in
+            nextPlace(related.file).map { RelatedPlace(message: related.message, place: $0) }
+          }, notes: notes))
+    }
+    return diagnostics
+  }
+}
+
+extension Place {
+  init(_ place: DataPlace) {
+    self.init(
+      file: place.file, line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn)
+  }
+}

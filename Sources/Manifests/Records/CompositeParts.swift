@@ -1,0 +1,107 @@
+import Diagnostics
+import RecordStore
+import RulePlan
+
+/// A value written in two named parts: a period, or an amount with its currency.
+struct CompositeParts {
+  private enum Form {
+    case period
+    case money(fixed: Currency?)
+  }
+
+  private let form: Form
+  private var from: CalendarDate?
+  private var until: CalendarDate?
+  private var amount: Decimal128?
+  private var currency: Currency?
+  private var seen: (Bool, Bool) = (false, false)
+  /// Whether a fault of a part has been reported.
+  var isFaulty = false
+
+  static let period = CompositeParts(form: .period)
+  static func money(fixed: Currency?) -> CompositeParts { CompositeParts(form: .money(fixed: fixed)) }
+
+  private init(form: Form) { self.form = form }
+
+  var names: [String] {
+    if case .period = form { return ["from", "until"] }
+    return ["amount", "currency"]
+  }
+
+  func part(named name: UnsafeBufferPointer<UInt8>) -> Int? {
+    names.firstIndex { name.count == $0.utf8.count && name.elementsEqual($0.utf8) }
+  }
+
+  func isSeen(_ part: Int) -> Bool { part == 0 ? seen.0 : seen.1 }
+
+  /// Whether any part has been given.
+  var isEmpty: Bool { !seen.0 && !seen.1 }
+
+  func expectation(_ part: Int) -> String {
+    if case .period = form { return ValueFault.Kind.date.noun }
+    return (part == 0 ? ValueFault.Kind.decimal : .currency).noun
+  }
+
+  /// Reads a part.
+  mutating func set(_ part: Int, to text: UnsafeBufferPointer<UInt8>) throws(ScalarFault) {
+    if part == 0 { seen.0 = true } else { seen.1 = true }
+    do throws(ValueFault) {
+      switch form {
+      case .period:
+        let day = try CalendarDate.read(text)
+        if part == 0 { from = day } else { until = day }
+      case .money:
+        if part == 0 { amount = try ScalarReader.decimal(text) } else { currency = try Currency.read(text) }
+      }
+    } catch {
+      throw .value(error)
+    }
+    if case .money(let fixed?) = form, let currency, currency != fixed { throw .wrongCurrency(currency) }
+  }
+
+  /// Writes the value, or reports what is wrong with the whole and returns false.
+  func write(
+    _ field: FieldShape, to column: ColumnBuilder, at row: Int, start: Int, end: Int, context: FileContext
+  ) -> Bool {
+    guard !isFaulty else { return false }
+    switch form {
+    case .period:
+      guard let from else {
+        context.faults.add(
+          .missingDataField, start, end, "`\(field.field.name)` lacks `from`: a date such as `2019-06-30`")
+        return false
+      }
+      if let until, until < from {
+        context.faults.add(
+          .periodReversed, start, end, "`\(field.field.name)` ends on \(until), before it begins on \(from)")
+        return false
+      }
+      column.set(period: Period(from: from, until: until), at: row)
+    case .money(let fixed):
+      guard let amount else {
+        context.faults.add(.missingDataField, start, end, "`\(field.field.name)` lacks `amount`: a number")
+        return false
+      }
+      guard let currency = currency ?? fixed else {
+        context.faults.add(
+          .currencyNeeded, start, end, "`\(field.field.name)` lacks `currency`: a currency such as `USD`")
+        return false
+      }
+      column.set(money: Money(amount: amount, currency: currency), at: row)
+    }
+    return true
+  }
+}
+
+extension FileContext {
+  /// Reports a fault of a part of a composite value.
+  func report(
+    _ fault: ScalarFault, in text: UnsafeBufferPointer<UInt8>, of field: FieldShape, part: Int,
+    of parts: CompositeParts, _ start: Int, _ end: Int
+  ) {
+    faults.add(
+      fault.code, start, end,
+      "`\(parts.names[part])` of `\(field.field.name)` expects \(parts.expectation(part)), found \(found(text))"
+        + (fault.explanation.map { ": \($0)" } ?? ""))
+  }
+}

@@ -1,0 +1,76 @@
+import RecordStore
+import RulePlan
+
+/// A table as the readers need it: names as bytes, and the columns that the values go to.
+final class TableShape {
+  let id: TableID
+  let table: Table
+  let fields: [FieldShape]
+  let builder: TableBuilder
+
+  init(_ table: Table, schema: Schema, builder: TableBuilder) {
+    id = table.id
+    self.table = table
+    self.builder = builder
+    fields = table.fields.indices.map { FieldShape(FieldID(table.id, $0), schema: schema, builder: builder) }
+  }
+
+  /// The field of a name. The guess is tried first: records nearly always list their fields in one order.
+  @inline(__always)
+  func field(named name: UnsafeBufferPointer<UInt8>, guess: Int) -> Int? {
+    if guess < fields.count, fields[guess].isNamed(name) { return guess }
+    for index in fields.indices where fields[index].isNamed(name) { return index }
+    return nil
+  }
+
+  /// Names of the fields that data may give.
+  var givableNames: [String] { table.fields.filter { $0.derivation == nil }.map(\.name) }
+}
+
+/// A field as the readers need it.
+final class FieldShape {
+  let id: FieldID
+  let field: Field
+  let scalar: ScalarType
+  let isMany: Bool
+  /// A text that must be a currency: one that does not exist would never be found.
+  let isCurrency: Bool
+  let nameBytes: [UInt8]
+  /// Nil for a derived field.
+  let column: ColumnBuilder?
+  /// Names of the cases, for an enumeration.
+  let cases: [[UInt8]]
+  /// Where a record value goes, or a reference leads.
+  let target: TableID?
+
+  init(_ id: FieldID, schema: Schema, builder: TableBuilder) {
+    self.id = id
+    field = schema[id]
+    scalar = field.type.scalar
+    isMany = field.type.isMany
+    isCurrency = id == BuiltInTables.ExchangeRateField.currency || id == BuiltInTables.ExchangeRateField.per
+    nameBytes = Array(field.name.utf8)
+    column = builder.columns[id.index]
+    if case .enumeration(let enumeration) = field.type.scalar {
+      cases = schema[enumeration].cases.map { Array($0.utf8) }
+    } else {
+      cases = []
+    }
+    if case .row(let table) = field.type.scalar { target = table } else { target = nil }
+  }
+
+  /// The case of an enumeration with a name.
+  func ordinal(of text: UnsafeBufferPointer<UInt8>) -> UInt16? {
+    for (index, name) in cases.enumerated() where name.count == text.count && text.elementsEqual(name) {
+      return UInt16(exactly: index)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  func isNamed(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard name.count == nameBytes.count else { return false }
+    for index in 0..<name.count where name[index] != nameBytes[index] { return false }
+    return true
+  }
+}
