@@ -53,6 +53,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
     .testTarget(
+      name: "PolicySemanticsTests",
+      dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PolicySyntaxTests", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),

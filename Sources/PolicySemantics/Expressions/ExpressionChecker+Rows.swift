@@ -145,18 +145,23 @@ extension ExpressionChecker {
     let text = name.text
     let variable = builder.variable(text, type ?? .boolean)
     let origin = builder.origin(name.range, in: scope.file)
-    if let earlier = scope.variables[text] {
-      let related = builder.place(of: earlier.origin).map {
-        [RelatedPlace(message: "`\(text)` is this one", place: $0)]
-      }
-      report(
-        .nameTaken, "the name `\(text)` is already taken by a variable here", at: name.range, scope,
-        related: related ?? [])
-    } else if Self.reservedNames.contains(text) {
-      report(.reservedName, "`\(text)` is a word of the language and cannot name a variable", at: name.range, scope)
-    }
+    reportTakenName(text, at: origin, in: scope)
     scope = scope.adding(text, Scope.LocalVariable(id: variable, type: type, origin: origin))
     return variable
+  }
+
+  /// Reports a name that is taken already or that the language keeps for itself.
+  func reportTakenName(_ name: String, at origin: Origin, in scope: Scope) {
+    let range = program.range(of: origin)
+    if let earlier = scope.variables[name] {
+      let related = builder.place(of: earlier.origin).map {
+        [RelatedPlace(message: "`\(name)` is this one", place: $0)]
+      }
+      report(
+        .nameTaken, "the name `\(name)` is already taken by a variable here", at: range, scope, related: related ?? [])
+    } else if Self.reservedNames.contains(name) {
+      report(.reservedName, "`\(name)` is a word of the language and cannot name a variable", at: range, scope)
+    }
   }
 
   /// Words that mean the same in every expression.

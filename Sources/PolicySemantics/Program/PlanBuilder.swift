@@ -25,6 +25,15 @@ final class PlanBuilder {
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// Does something on trial: what it reports is given back instead of being kept.
+  func onTrial<Result>(_ body: () -> Result) -> (result: Result, diagnostics: [Diagnostic]) {
+    let count = diagnostics.count
+    let result = body()
+    let reported = Array(diagnostics[count...])
+    diagnostics.removeLast(reported.count)
+    return (result, reported)
+  }
+
   /// Reports a fault in a file of the compilation.
   func report(
     _ code: DiagnosticCode, _ message: String, at range: SourceRange, in file: Int, related: [RelatedPlace] = [],
@@ -39,5 +48,22 @@ final class PlanBuilder {
   func place(of origin: Origin) -> Place? {
     guard files.indices.contains(origin.file) else { return nil }
     return Place(SourceRange(origin.start, origin.end), in: files[origin.file])
+  }
+}
+
+extension PlanBuilder {
+  /// All that was reported so far, by file, place and code; what was found twice at one place is given once.
+  func sortedDiagnostics() -> [Diagnostic] {
+    let position = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = diagnostics.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      let files = (position[a.place.file] ?? .max, position[b.place.file] ?? .max)
+      if files.0 != files.1 { return files.0 < files.1 }
+      if a.range != b.range { return (a.range.start, a.range.end) < (b.range.start, b.range.end) }
+      if a.code != b.code { return a.code.code < b.code.code }
+      return left.offset < right.offset
+    }
+    var seen: Set<Diagnostic> = []
+    return sorted.map(\.element).filter { seen.insert($0).inserted }
   }
 }

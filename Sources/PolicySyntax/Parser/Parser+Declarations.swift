@@ -181,7 +181,7 @@ extension Parser {
   private mutating func parseEnum() {
     let mark = mark()
     bump()
-    if at(.leftBrace) { expectName("the enum") } else { expectName("the enum") }
+    expectName("the enum")
     _ = accept(word: "ordered")
     guard at(.leftBrace) else {
       expect(.leftBrace, "{", after: "before the cases of the enum")

@@ -84,7 +84,7 @@ extension Parser {
     case .assign: return .sign
     default: return nil
     }
-    if at(word: "in") { return at(word: "force", ahead: 1) || isModelsClause ? nil : .word }
+    if at(word: "in") { return at(word: "force", ahead: 1) ? nil : .word }
     if at(word: "like") || at(word: "contains") || at(word: "overlaps") { return .word }
     if at(word: "not"), at(word: "in", ahead: 1) { return .notIn }
     if at(word: "is"), at(word: "present", ahead: 1) || at(word: "missing", ahead: 1) { return .presence }
@@ -93,9 +93,6 @@ extension Parser {
     if at(word: "holds") || at(word: "performs") { return .access }
     return nil
   }
-
-  /// Whether an `in` that begins a line is the clause of a segregation: never inside an expression.
-  private var isModelsClause: Bool { false }
 
   private mutating func parseComparison() {
     let mark = mark()

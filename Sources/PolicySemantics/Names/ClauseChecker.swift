@@ -1,0 +1,77 @@
+import Diagnostics
+import PolicySyntax
+import SourceText
+
+/// Finds clauses that a declaration says twice, and texts that are written twice in one language.
+struct ClauseChecker {
+  let program: Program
+
+  /// Clauses of which a declaration has at most one.
+  private static let single: Set<SyntaxKind> = [
+    .titleClause, .domainClause, .ownerClause, .inForceClause, .reviewClause, .levelClause, .messageClause,
+    .remedyClause, .waivableClause, .tagsClause, .givesClause, .overClause, .atClause, .modelsClause, .withinClause,
+    .symbolClause, .issuerClause, .adoptedClause, .versionClause, .asOfClause,
+  ]
+
+  func check() {
+    for (file, syntax) in program.syntax.enumerated() {
+      for declaration in syntax.declarations {
+        checkRepetition(in: declaration, file)
+        checkLanguages(in: declaration, file)
+        for clause in declaration.nodes { checkLanguages(in: clause, file) }
+      }
+    }
+  }
+
+  private func checkRepetition(in declaration: SyntaxNode, _ file: Int) {
+    var first: [SyntaxKind: SyntaxNode] = [:]
+    for clause in declaration.nodes where Self.single.contains(clause.kind) {
+      guard let earlier = first[clause.kind] else {
+        first[clause.kind] = clause
+        continue
+      }
+      let words = keyword(of: clause)
+      program.builder.report(
+        .repeatedClause, "`\(words)` is written twice", at: clause.range, in: file,
+        related: [
+          RelatedPlace(
+            message: "the first `\(words)` is here", place: Place(earlier.range, in: program.builder.files[file]))
+        ],
+        notes: clause.kind == .messageClause || clause.kind == .remedyClause || clause.kind == .titleClause
+          ? ["texts in several languages follow one `\(words)`: `\(words) en \"…\" fr \"…\"`"] : [])
+    }
+  }
+
+  /// The words that begin a clause, as authors know them.
+  private func keyword(of clause: SyntaxNode) -> String {
+    switch clause.kind {
+    case .inForceClause: "in force"
+    case .reviewClause: "review by"
+    case .waivableClause: "waivable by"
+    case .adoptedClause: "adopted by"
+    case .asOfClause: "as of"
+    case .withinClause: "within overlapping scope"
+    default: clause.tokens.first?.text ?? "clause"
+    }
+  }
+
+  private func checkLanguages(in clause: SyntaxNode, _ file: Int) {
+    let texts = clause.nodes.compactMap { LocalizedTextSyntax($0) }
+    guard texts.count > 1 else { return }
+    var seen: [String: SourceRange] = [:]
+    for text in texts {
+      let language = text.language?.text ?? ""
+      guard let earlier = seen[language] else {
+        seen[language] = text.range
+        continue
+      }
+      program.builder.report(
+        .repeatedLanguage,
+        language.isEmpty ? "a second text without a language" : "a second text in `\(language)`", at: text.range,
+        in: file,
+        related: [
+          RelatedPlace(message: "the first one is here", place: Place(earlier, in: program.builder.files[file]))
+        ])
+    }
+  }
+}

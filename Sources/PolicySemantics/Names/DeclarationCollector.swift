@@ -1,0 +1,106 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Enters every declaration of every file into the table of names and gives it its ID.
+struct DeclarationCollector {
+  let program: Program
+
+  private var builder: PlanBuilder { program.builder }
+
+  /// Names that mean the same in every policy.
+  static let reservedNames: Set<String> =
+    ExpressionChecker.reservedNames.union(ScalarType.builtIn.map(\.name))
+    .union(ExpressionChecker.builtInFunctions).union(BuiltInTables.tables.map(\.name))
+
+  func collect() {
+    for table in BuiltInTables.tables {
+      _ = program.names.add(
+        Declaration(
+          reference: .table(table.id), kind: .entity, name: table.name, namespace: "", origin: .builtIn))
+    }
+    for (file, syntax) in program.syntax.enumerated() {
+      for node in syntax.declarations { collect(node, in: file) }
+    }
+  }
+
+  private func collect(_ node: SyntaxNode, in file: Int) {
+    switch node.kind {
+    case .entityDeclaration, .recordDeclaration:
+      let syntax = TableSyntax(node: node)
+      let id = TableID(BuiltInTables.tables.count + program.tables.count)
+      enter(syntax.name, .table(id), syntax.isEntity ? .entity : .record, in: file) {
+        program.tables.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .enumDeclaration:
+      let syntax = EnumSyntax(node: node)
+      let id = EnumerationID(program.enumerations.count)
+      enter(syntax.name, .enumeration(id), .enumeration, in: file) {
+        program.enumerations.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .functionDeclaration:
+      let syntax = FunctionSyntax(node: node)
+      enter(syntax.name, .function(FunctionID(program.functions.count)), .function, in: file) {
+        program.functions.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .parameterDeclaration:
+      let syntax = ParameterSyntax(node: node)
+      enter(syntax.name, .parameter(ParameterID(program.parameters.count)), .parameter, in: file) {
+        program.parameters.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .dutyDeclaration:
+      let syntax = DutySyntax(node: node)
+      enter(syntax.name, .duty(DutyID(program.duties.count)), .duty, in: file) {
+        program.duties.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .accessDeclaration:
+      let syntax = AccessSyntax(node: node)
+      enter(syntax.name, .accessModel(AccessModelID(program.accessModels.count)), .access, in: file) {
+        program.accessModels.append(.init(syntax: syntax, declaration: $0, file: file))
+        program.accessStates.append(.pending)
+      }
+    case .instrumentDeclaration:
+      let syntax = InstrumentSyntax(node: node)
+      enter(syntax.name, .instrument(InstrumentID(program.instruments.count)), .instrument, in: file) {
+        program.instruments.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .ruleDeclaration, .segregationDeclaration, .standardDeclaration:
+      let syntax = NormSyntax(node: node)
+      let kind: DeclarationReference.Kind =
+        syntax.isRule ? .rule : syntax.isSegregation ? .segregation : .standard
+      enter(syntax.name, .norm(program.norms.count), kind, in: file) {
+        program.norms.append(.init(syntax: syntax, declaration: $0, file: file))
+      }
+    case .testDeclaration: program.tests.append((TestSyntax(node: node), file))
+    default: break
+    }
+  }
+
+  /// Enters a name, after checking that it is free. What has no name has been reported by the parser.
+  private func enter(
+    _ name: SyntaxToken?, _ reference: DeclarationReference, _ kind: DeclarationReference.Kind, in file: Int,
+    add: (Declaration) -> Void
+  ) {
+    guard let name else { return }
+    let declaration = Declaration(
+      reference: reference, kind: kind, name: name.text, namespace: program.names.namespaces[file],
+      origin: builder.origin(name.range, in: file))
+    if Self.reservedNames.contains(declaration.name) {
+      builder.report(
+        .reservedName, "`\(declaration.name)` is a word of the language and cannot name \(kind.phrase)",
+        at: name.range, in: file)
+    }
+    let earlier = program.names.add(declaration)
+    // Versions of one standard share its name.
+    if let earlier, !(earlier.kind == .standard && kind == .standard) {
+      builder.report(
+        .duplicateDeclaration, "`\(declaration.name)` is already \(earlier.kind.phrase) of this namespace",
+        at: name.range, in: file,
+        related: builder.place(of: earlier.origin).map {
+          [RelatedPlace(message: "`\(earlier.name)` is declared here first", place: $0)]
+        } ?? [])
+    }
+    add(declaration)
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Finds the instruments and clauses that norms and parameters rest on.
+struct CitationResolver {
+  let program: Program
+
+  private var builder: PlanBuilder { program.builder }
+
+  func resolve(_ citations: [CitationSyntax], in file: Int) -> [Citation] {
+    citations.compactMap { resolve($0, in: file) }
+  }
+
+  private func resolve(_ citation: CitationSyntax, in file: Int) -> Citation? {
+    guard let name = citation.instrument, !name.parts.isEmpty else { return nil }
+    guard let id = instrument(name, in: file, "an instrument") else { return nil }
+    guard let clause = citation.clause else { return nil }
+    let instrument = builder.plan.instruments[id.index]
+    guard instrument.clauses.contains(where: { $0.name == clause.name }) else {
+      let names = instrument.clauses.map(\.name)
+      let nearest = NameSuggestion.nearest(to: clause.name, in: names)
+      builder.report(
+        .unknownClauseOfInstrument,
+        "`\(instrument.name)` has no clause `§\(clause.name)`" + (nearest.map { "; did you mean `§\($0)`?" } ?? ""),
+        at: clause.token.range, in: file,
+        related: builder.place(of: instrument.origin).map {
+          [RelatedPlace(message: "`\(instrument.name)` is declared here", place: $0)]
+        } ?? [],
+        notes: names.isEmpty ? ["the instrument declares no clauses"] : [],
+        fixIts: nearest.map {
+          [
+            FixIt(
+              title: "Change `§\(clause.name)` to `§\($0)`",
+              edits: [TextEdit(range: clause.token.range, replacement: "§\($0)")])
+          ]
+        } ?? [])
+      return nil
+    }
+    return Citation(
+      instrument: id, clause: clause.name, origin: builder.origin(citation.range, in: file))
+  }
+
+  /// An instrument by its name; nil after reporting that there is none.
+  func instrument(_ name: QualifiedNameSyntax, in file: Int, _ what: String) -> InstrumentID? {
+    let resolution = program.names.resolve(name.name, in: file, kinds: [.instrument])
+    guard case .found(let declaration) = resolution, case .instrument(let id) = declaration.reference else {
+      NameReporter(program: program).report(
+        resolution, of: name.name, what, at: name.range, in: file, unknown: .unknownInstrument)
+      return nil
+    }
+    builder.usedDeclarations.insert(declaration.reference)
+    return builder.plan.instruments.indices.contains(id.index) ? id : nil
+  }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Reads what every norm says of itself: title, citations, level, time, waivers.
+struct NormHeader {
+  let program: Program
+
+  private var builder: PlanBuilder { program.builder }
+
+  /// The norm, with a fresh ID, before its messages and its condition.
+  func norm(_ declared: Program.Declared<NormSyntax>, kind: Norm.Kind, severity: Norm.Severity) -> Norm {
+    let syntax = declared.syntax
+    let file = declared.file
+    let days = DateReader(program: program).days(of: syntax.inForce, in: file)
+    checkAllows(syntax.allows, in: file)
+    return Norm(
+      id: NormID(builder.plan.norms.count), kind: kind, name: declared.declaration.qualifiedName,
+      shortName: declared.declaration.name, namespace: declared.declaration.namespace,
+      title: title(of: declared), severity: severity, level: level(syntax.level, in: file),
+      citations: CitationResolver(program: program).resolve(syntax.citations, in: file),
+      waivability: syntax.waivable.map { waivability($0, in: file) }, inForceFrom: days.from,
+      inForceUntil: days.until, owner: syntax.owner?.value,
+      tags: syntax.tags.map { $0.kind == .string ? StringSyntax($0).value : $0.text },
+      documentation: syntax.documentation, origin: declared.declaration.origin)
+  }
+
+  private func title(of declared: Program.Declared<NormSyntax>) -> LocalizedText {
+    let title = LocalizedText(declared.syntax.title, declared.syntax.localizedTitle)
+    return title.entries.isEmpty ? LocalizedText(declared.declaration.name) : title
+  }
+
+  private func level(_ token: SyntaxToken?, in file: Int) -> Norm.Level? {
+    guard let token else { return nil }
+    if let level = Norm.Level(rawValue: token.text) { return level }
+    let names = Norm.Level.allCases.map(\.rawValue)
+    let nearest = NameSuggestion.nearest(to: token.text, in: names)
+    builder.report(
+      .unknownLevel,
+      "expected `low`, `medium`, `high` or `critical`, found `\(token.text)`"
+        + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: token.range, in: file,
+      fixIts: nearest.map {
+        [FixIt(title: "Change it to `\($0)`", edits: [TextEdit(range: token.range, replacement: $0)])]
+      } ?? [])
+    return nil
+  }
+
+  private func waivability(_ syntax: WaivableSyntax, in file: Int) -> Waivability {
+    var days: Int?
+    if let limit = syntax.limit {
+      let value = ExpressionChecker(program: program).checkConstant(
+        limit, type: ValueType(.duration), for: "the longest waiver", in: Scope(file: file))
+      if case .duration(let duration) = value {
+        if duration.months == 0, duration.microseconds == 0, duration.days >= 1 {
+          days = Int(duration.days)
+        } else {
+          builder.report(
+            .waiverLimit, "expected a number of days from 1, found `\(limit.node.text)`", at: limit.range, in: file,
+            notes: duration.months != 0 ? ["say how many days are meant: `180 days`"] : [])
+        }
+      }
+    }
+    return Waivability(authorities: syntax.authorities.map(\.value), maximumDays: days)
+  }
+
+  /// What `allow` names must be advice, and there must be a reason.
+  func checkAllows(_ allows: [AllowSyntax], in file: Int) {
+    for allow in allows {
+      let code = allow.code
+      if !code.isEmpty {
+        let entry = Catalogue.entry(code)
+        if entry == nil || entry?.severity == .error {
+          let names = Catalogue.all.filter { $0.severity == .warning }.flatMap { [$0.code, $0.name] }
+          let nearest = entry == nil ? NameSuggestion.nearest(to: code, in: names) : nil
+          builder.report(
+            .notSilenced,
+            entry == nil
+              ? "there is no advice `\(code)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+              : "`\(code)` is an error, which cannot be silenced", at: allow.range, in: file)
+        }
+      }
+      if let reason = allow.reason, reason.value.allSatisfy(\.isWhitespace) {
+        builder.report(.reasonMissing, "say why the advice is set aside", at: reason.range, in: file)
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Compiles rules, and standards as one requirement each for what they name.
+struct RuleCompiler {
+  let program: Program
+  let checker: ExpressionChecker
+
+  private var builder: PlanBuilder { program.builder }
+
+  // MARK: Rules
+
+  func compile(rule declared: Program.Declared<NormSyntax>) {
+    let syntax = declared.syntax
+    let range = program.range(of: declared.declaration.origin)
+    let requirements = syntax.requirements
+    for other in requirements.dropFirst() {
+      builder.report(
+        .severalRequirements, "a rule has one requirement, found another one", at: other.range, in: declared.file,
+        related: [
+          RelatedPlace(
+            message: "the first one is here", place: Place(requirements[0].range, in: builder.files[declared.file]))
+        ],
+        notes: ["join them with `and`, or write a standard, whose requirements have names"])
+    }
+    if requirements.isEmpty, !syntax.node.isBroken {
+      builder.report(
+        .requirementMissing, "`\(declared.declaration.name)` requires nothing", at: range, in: declared.file,
+        notes: ["say what must hold: `must …`, or `should …` for a warning"])
+    }
+    let header = NormHeader(program: program)
+    var norm = header.norm(declared, kind: .rule, severity: requirements.first?.isError ?? true ? .error : .warning)
+    let rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
+    checkSubject(of: syntax, rows)
+    norm.message = checker.checkMessage(syntax.message, in: rows.scope)
+    norm.remedy = checker.checkMessage(syntax.remedy, in: rows.scope)
+    builder.plan.norms.append(norm)
+    guard let requirement = requirements.first else { return }
+    add(requirement, of: declared, norm.id, rows, place: place(of: syntax, rows))
+  }
+
+  // MARK: Standards
+
+  func compile(standard declared: Program.Declared<NormSyntax>) {
+    let syntax = declared.syntax
+    let range = program.range(of: declared.declaration.origin)
+    checkVersion(of: declared)
+    if let adopted = syntax.adoptedOn { _ = DateReader(program: program).day(adopted, in: declared.file) }
+    if syntax.requirements.isEmpty, !syntax.node.isBroken {
+      builder.report(
+        .requirementMissing, "`\(declared.declaration.name)` requires nothing", at: range, in: declared.file,
+        notes: ["name what must hold: `must memory \"At least 16 GB of memory\" : a.memory >= 16 GB`"])
+    }
+    let header = NormHeader(program: program)
+    let common = header.norm(declared, kind: .standard, severity: .error)
+    let rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
+    checkSubject(of: syntax, rows)
+    let message = checker.checkMessage(syntax.message, in: rows.scope)
+    let remedy = checker.checkMessage(syntax.remedy, in: rows.scope)
+    let place = place(of: syntax, rows)
+    var seen: [String: SourceRange] = [:]
+    for requirement in syntax.requirements {
+      guard let name = requirement.name else { continue }
+      if let earlier = seen[name.text] {
+        builder.report(
+          .repeatedRequirement, "`\(declared.declaration.name)` already has a requirement `\(name.text)`",
+          at: name.range, in: declared.file,
+          related: [
+            RelatedPlace(
+              message: "the first one is here", place: Place(earlier, in: builder.files[declared.file]))
+          ])
+        continue
+      }
+      seen[name.text] = name.range
+      var norm = common
+      norm.id = NormID(builder.plan.norms.count)
+      norm.name += "." + name.text
+      norm.shortName += "." + name.text
+      norm.severity = requirement.isError ? .error : .warning
+      if let title = requirement.title { norm.title = LocalizedText(title.value) }
+      norm.message = message
+      norm.remedy = remedy
+      norm.origin = builder.origin(name.range, in: declared.file)
+      builder.plan.norms.append(norm)
+      add(requirement, of: declared, norm.id, rows, place: place)
+    }
+  }
+
+  private func checkVersion(of declared: Program.Declared<NormSyntax>) {
+    guard let version = declared.syntax.version else {
+      if !declared.syntax.node.isBroken {
+        builder.report(
+          .standardVersion, "`\(declared.declaration.name)` does not say its version",
+          at: program.range(of: declared.declaration.origin), in: declared.file, notes: ["for example `version 1`"])
+      }
+      return
+    }
+    guard case .literal(let literal) = version.form, let token = literal.token,
+      token.kind == .version || token.kind == .integer && literal.unit == nil && !token.text.allSatisfy({ $0 == "0" })
+    else {
+      builder.report(
+        .standardVersion, "expected a whole number from 1, or a version such as `v1.2`, found \(checker.quoted(version))",
+        at: version.range, in: declared.file)
+      return
+    }
+  }
+
+  // MARK: Parts
+
+  /// A finding is about an instance of an entity.
+  private func checkSubject(of syntax: NormSyntax, _ rows: Rows) {
+    guard let first = rows.subjects.first, !rows.isBroken else { return }
+    let type = builder.plan[first].type
+    if case .row(let table) = type.scalar, builder.plan.schema[table].isEntity { return }
+    let generator = syntax.forClauses.first?.generators.first
+    builder.report(
+      .subjectNotInstance,
+      "expected instances of an entity for the first variable, found `\(program.spelling(type))`",
+      at: generator?.range ?? syntax.range, in: rows.scope.file,
+      notes: ["a finding is about the first variable: let it range over an entity, and what lies inside come after it"])
+  }
+
+  private func add(
+    _ requirement: RequirementSyntax, of declared: Program.Declared<NormSyntax>, _ norm: NormID, _ rows: Rows,
+    place: Expression?
+  ) {
+    guard let syntax = requirement.condition else { return }
+    checker.context = nil
+    let checked = checker.condition(syntax, isNegated: requirement.isNegated, in: rows.scope)
+    var section: TableID?
+    if rows.subjects.isEmpty, !rows.isBroken, checked.expression != nil {
+      section = SectionFinder(program: program).section(namedFirstIn: syntax, file: declared.file)
+      if section == nil {
+        builder.report(
+          .ruleAboutNothing, "the requirement names no entity, so it does not depend on the data", at: syntax.range,
+          in: declared.file, notes: ["say for what it must hold: `for x in …`"])
+      }
+    }
+    guard let condition = checked.expression, !rows.isBroken else { return }
+    builder.plan.requirements.append(
+      Requirement(
+        norm: norm, pipeline: rows.pipeline,
+        condition: requirement.isNegated ? checker.negated(condition) : condition, subjects: rows.subjects,
+        place: place, section: section))
+  }
+
+  /// `at g.approved_by`: a path from a variable behind `for` to a field that the data holds.
+  private func place(of syntax: NormSyntax, _ rows: Rows) -> Expression? {
+    guard let at = syntax.at else { return nil }
+    checker.context = nil
+    guard let value = checker.check(at, in: rows.scope) else { return nil }
+    if isField(value, of: rows) { return value }
+    builder.report(
+      .placeNotField, "expected a field of the data behind `at`, found \(checker.quoted(at))", at: at.range,
+      in: rows.scope.file, notes: ["write a path from a variable behind `for`, such as `g.approved_by`"])
+    return nil
+  }
+
+  private func isField(_ value: Expression, of rows: Rows) -> Bool {
+    guard case .field(var base, let field) = value.node, builder.plan.schema[field].derivation == nil else {
+      if case .periodFrom(let base) = value.node { return isField(base, of: rows) }
+      if case .periodUntil(let base) = value.node { return isField(base, of: rows) }
+      return false
+    }
+    while case .field(let inner, let field) = base.node {
+      guard builder.plan.schema[field].derivation == nil, !base.type.isMany else { return false }
+      base = inner
+    }
+    guard case .variable(let variable) = base.node else { return false }
+    return rows.subjects.contains(variable)
+  }
+}

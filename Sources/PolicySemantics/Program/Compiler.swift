@@ -1,0 +1,44 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+public import SourceText
+
+/// The compiler: texts in, a plan and diagnostics out.
+public enum Compiler {
+  /// Compiles a set of policy files, which may name each other. Never fails: faults become diagnostics, and a plan is
+  /// there only where none of them is an error. Linear in the texts, but for import chains and the rows of one norm.
+  public static func compile(_ files: [SourceFile], options: CompilerOptions = CompilerOptions()) -> Compilation {
+    let builder = PlanBuilder(files: files, options: options)
+    let trees = files.map { PolicyParser.parse($0) }
+    for tree in trees { for diagnostic in tree.diagnostics { builder.report(diagnostic) } }
+    let names = NamespaceReader(builder: builder, syntax: trees.map { PolicyFileSyntax(node: $0.root) }).read()
+    let program = Program(builder: builder, trees: trees, names: names)
+    ClauseChecker(program: program).check()
+    DeclarationCollector(program: program).collect()
+
+    let checker = ExpressionChecker(program: program)
+    SchemaCompiler(program: program, checker: checker).compile()
+    let functions = FunctionCompiler(program: program, checker: checker)
+    functions.declare()
+    let parameters = ParameterCompiler(program: program, checker: checker)
+    parameters.declare()
+    InstrumentCompiler(program: program, checker: checker).compile()
+    let duties = DutyCompiler(program: program)
+    duties.compile()
+    SchemaCompiler(program: program, checker: checker).compileDefaults()
+    SchemaCompiler(program: program, checker: checker).compileDerivedFields()
+    functions.compile()
+    let accessModels = AccessModelCompiler(program: program, checker: checker)
+    for index in program.accessModels.indices { _ = accessModels.signature(of: AccessModelID(index)) }
+    parameters.compile()
+    NormCompiler(program: program, checker: checker).compile()
+    DefinitionChecker(program: program).check()
+
+    let diagnostics = builder.sortedDiagnostics()
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    builder.plan.accessModels = program.accessModels.indices.compactMap {
+      program.compiledAccessModels[AccessModelID($0)]
+    }
+    return Compilation(files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan)
+  }
+}

@@ -1,0 +1,239 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Turns entities, records and enumerations into the schema of the data.
+struct SchemaCompiler {
+  let program: Program
+  let checker: ExpressionChecker
+
+  private var builder: PlanBuilder { program.builder }
+
+  /// Tables with the types of their fields. Defaults and derived fields come later: they may name anything.
+  func compile() {
+    for index in program.enumerations.indices { compile(enumeration: index) }
+    for index in program.tables.indices { declare(table: index) }
+    checkSections()
+    for index in program.tables.indices { compileFields(ofTable: index) }
+    checkReferences()
+    checkFiniteness()
+  }
+
+  // MARK: Enumerations
+
+  private func compile(enumeration index: Int) {
+    let declared = program.enumerations[index]
+    var cases: [String] = []
+    for token in declared.syntax.cases {
+      if let earlier = cases.firstIndex(of: token.text) {
+        builder.report(
+          .duplicateCase, "`\(token.text)` is already a case of `\(declared.declaration.name)`", at: token.range,
+          in: declared.file,
+          related: related(declared.syntax.cases[earlier].range, "the first one is here", in: declared.file))
+      } else {
+        cases.append(token.text)
+      }
+    }
+    builder.plan.schema.enumerations.append(
+      Enumeration(
+        id: EnumerationID(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
+        cases: cases, isOrdered: declared.syntax.isOrdered, documentation: declared.syntax.documentation,
+        origin: declared.declaration.origin))
+  }
+
+  // MARK: Tables
+
+  private func id(_ index: Int) -> TableID { TableID(BuiltInTables.tables.count + index) }
+
+  private func declare(table index: Int) {
+    let declared = program.tables[index]
+    builder.plan.schema.tables.append(
+      Table(
+        id: id(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
+        section: declared.syntax.isEntity ? declared.syntax.section?.text ?? "" : nil,
+        documentation: declared.syntax.documentation, origin: declared.declaration.origin))
+  }
+
+  private func checkSections() {
+    var owners: [String: Int] = [:]
+    for index in program.tables.indices where program.tables[index].syntax.isEntity {
+      guard let section = program.tables[index].syntax.section else { continue }
+      let file = program.tables[index].file
+      if BuiltInTables.tables.contains(where: { $0.section == section.text }) {
+        builder.report(
+          .reservedName, "the section `\(section.text)` has a meaning of its own in every project", at: section.range,
+          in: file)
+      } else if let owner = owners[section.text] {
+        let other = program.tables[owner]
+        builder.report(
+          .duplicateSection, "the section `\(section.text)` already lists `\(other.declaration.name)`",
+          at: section.range, in: file,
+          related: builder.place(of: other.declaration.origin).map {
+            [RelatedPlace(message: "`\(other.declaration.name)` is declared here", place: $0)]
+          } ?? [])
+      } else {
+        owners[section.text] = index
+      }
+    }
+  }
+
+  private func compileFields(ofTable index: Int) {
+    let declared = program.tables[index]
+    let table = id(index)
+    let resolver = TypeResolver(program: program)
+    var fields: [Field] = []
+    var key: Int?
+    for syntax in declared.syntax.fields {
+      guard let name = syntax.name else { continue }
+      let range = name.range
+      if let earlier = fields.first(where: { $0.name == name.text }) {
+        builder.report(
+          .duplicateField, "`\(declared.declaration.name)` already has a field `\(name.text)`", at: range,
+          in: declared.file,
+          related: related(program.range(of: earlier.origin), "the first one is here", in: declared.file))
+        continue
+      }
+      if ExpressionChecker.reservedNames.contains(name.text) {
+        builder.report(
+          .reservedName, "`\(name.text)` is a word of the language and cannot name a field", at: range,
+          in: declared.file)
+      }
+      let field = FieldID(table, fields.count)
+      var type: ValueType?
+      if syntax.isDerived {
+        program.derivedFields[field] = Program.DerivedField(syntax: syntax, file: declared.file)
+      } else {
+        type = resolver.type(syntax.type, in: declared.file)
+        if type == nil { program.brokenFields.insert(field) }
+      }
+      if syntax.isKey { check(key: syntax, type, first: key.map { fields[$0] }, of: declared) }
+      if syntax.isKey, key == nil { key = fields.count }
+      fields.append(
+        Field(
+          name: name.text, type: type ?? ValueType(.text, .optional), documentation: syntax.documentation,
+          origin: builder.origin(range, in: declared.file)))
+    }
+    builder.plan.schema.tables[table.index].fields = fields
+    builder.plan.schema.tables[table.index].keyField = key
+  }
+
+  private func check(
+    key syntax: FieldSyntax, _ type: ValueType?, first: Field?, of declared: Program.Declared<TableSyntax>
+  ) {
+    let range = syntax.name?.range ?? syntax.range
+    let name = declared.declaration.name
+    if !declared.syntax.isEntity {
+      builder.report(
+        .keyField, "`\(name)` is a record, and a record has no key", at: range, in: declared.file,
+        notes: ["declare an entity to refer to its instances by a key"])
+    } else if let first {
+      builder.report(
+        .keyField, "`\(name)` already has the key `\(first.name)`", at: range, in: declared.file,
+        related: related(program.range(of: first.origin), "the first one is here", in: declared.file))
+    } else if let type, type != ValueType(.text) {
+      builder.report(
+        .keyField, "expected `Text` for a key, found `\(program.spelling(type))`", at: syntax.type?.range ?? range,
+        in: declared.file,
+        notes: ["a key is read as it is written, so a number such as `007` stays what it is"],
+        fixIts: syntax.type.map {
+          [FixIt(title: "Make it `Text`", edits: [TextEdit(range: $0.range, replacement: "Text")])]
+        } ?? [])
+    } else if let value = syntax.value {
+      builder.report(.keyField, "a key has no default: each instance has its own", at: value.range, in: declared.file)
+    }
+  }
+
+  /// A reference is written as a key, so what is referred to has one.
+  private func checkReferences() {
+    for declared in program.tables {
+      for syntax in declared.syntax.fields where !syntax.isDerived {
+        guard let written = syntax.type?.isList == true ? syntax.type?.element : syntax.type, let name = written.name,
+          case .found(let found) = program.names.resolve(name.name, in: declared.file, kinds: .types),
+          case .table(let table) = found.reference, builder.plan.schema[table].isEntity,
+          builder.plan.schema[table].keyField == nil
+        else { continue }
+        checker.reportNoKey(table, at: name.range, Scope(file: declared.file))
+      }
+    }
+  }
+
+  /// Reports records that always hold another of their own kind. Linear in the fields; no recursion.
+  private func checkFiniteness() {
+    let tables = builder.plan.schema.tables
+    // The records that a record always holds, by the index of the table.
+    let inner = tables.map { table in
+      table.fields.indices.compactMap { index -> (field: Int, table: Int)? in
+        guard case .row(let target) = table.fields[index].type.scalar, table.fields[index].type.cardinality == .one,
+          !tables[target.index].isEntity, program.derivedFields[FieldID(table.id, index)] == nil
+        else { return nil }
+        return (index, target.index)
+      }
+    }
+    var done: Set<Int> = []
+    for start in tables.indices where !tables[start].isEntity && !done.contains(start) {
+      var path: [(table: Int, next: Int)] = [(start, 0)]
+      while let (table, next) = path.last {
+        guard next < inner[table].count else {
+          done.insert(table)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next = next + 1
+        let (field, target) = inner[table][next]
+        if let first = path.firstIndex(where: { $0.table == target }) {
+          let names = path[first...].map { tables[$0.table].name } + [tables[target].name]
+          let origin = tables[table].fields[field].origin
+          builder.report(
+            .unfinishedRecord, "`\(tables[target].name)` always contains itself: " + names.joined(separator: " → "),
+            at: program.range(of: origin), in: origin.file,
+            notes: ["make the field optional (`?`) or a list, so that it can come to an end"])
+        } else if !done.contains(target) {
+          path.append((target, 0))
+        }
+      }
+    }
+  }
+
+  // MARK: Values
+
+  /// The defaults of fields.
+  func compileDefaults() {
+    for (index, declared) in program.tables.enumerated() {
+      forEachField(ofTable: index) { field, syntax in
+        guard !syntax.isDerived, !syntax.isKey, let value = syntax.value, !program.brokenFields.contains(field) else {
+          return
+        }
+        let type = builder.plan.schema[field].type
+        builder.plan.schema.tables[field.table.index].fields[field.index].defaultValue = checker.checkConstant(
+          value, type: type, for: "the default of `\(builder.plan.schema[field].name)`", in: Scope(file: declared.file))
+        // With a default the value is never missing.
+        if type.isOptional {
+          builder.plan.schema.tables[field.table.index].fields[field.index].type = type.with(.one)
+        }
+      }
+    }
+  }
+
+  func compileDerivedFields() {
+    let compiler = DerivedFieldCompiler(program: program, checker: checker)
+    for index in program.tables.indices {
+      forEachField(ofTable: index) { field, syntax in if syntax.isDerived { _ = compiler.type(of: field) } }
+    }
+  }
+
+  /// The fields that have come into the schema, with their syntax.
+  private func forEachField(ofTable index: Int, _ body: (FieldID, FieldSyntax) -> Void) {
+    let table = id(index)
+    for (position, field) in builder.plan.schema[table].fields.enumerated() {
+      guard
+        let syntax = program.tables[index].syntax.fields.first(where: { $0.name?.range.start == field.origin.start })
+      else { continue }
+      body(FieldID(table, position), syntax)
+    }
+  }
+
+  private func related(_ range: SourceRange, _ message: String, in file: Int) -> [RelatedPlace] {
+    [RelatedPlace(message: message, place: Place(range, in: builder.files[file]))]
+  }
+}
