@@ -185,16 +185,18 @@ struct Parser {
     // Whatever is left, the end of the file included, belongs to the root.
     pending.append(~Int32(tokens.count - 1))
     let first = children.count
-    if pending.count > 1, let rootPosition = pending.firstIndex(where: { $0 >= 0 }), rootPosition == 0 {
-      let root = nodes[Int(pending[0])]
+    // Comments before the first declaration stand before the root that was closed.
+    if let place = pending.firstIndex(where: { $0 >= 0 && nodes[Int($0)].kind == .file }) {
+      let index = Int(pending[place])
+      let root = nodes[index]
       let own = Array(children[Int(root.firstChild)..<Int(root.firstChild + root.childCount)])
+      children.append(contentsOf: pending[..<place])
       children.append(contentsOf: own)
-      children.append(contentsOf: pending[1...])
-      nodes[Int(pending[0])].firstChild = Int32(first)
-      nodes[Int(pending[0])].childCount = Int32(children.count - first)
-      nodes[Int(pending[0])].endToken = Int32(tokens.count)
-      nodes[Int(pending[0])].firstToken = 0
-      return tree(root: Int(pending[0]))
+      children.append(contentsOf: pending[(place + 1)...])
+      nodes[index] = SyntaxTree.Node(
+        kind: .file, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: 0,
+        endToken: Int32(tokens.count))
+      return tree(root: index)
     }
     children.append(contentsOf: pending)
     nodes.append(
