@@ -33,7 +33,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
     .target(
-      name: "Governance", dependencies: ["SourceText", "RulePlan", "RecordStore", "Evaluation"],
+      name: "Governance", dependencies: ["SourceText", "Diagnostics", "RulePlan", "RecordStore", "Evaluation"],
       swiftSettings: strict),
     .target(
       name: "Reports", dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance"], swiftSettings: strict),

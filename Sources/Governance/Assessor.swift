@@ -1,0 +1,79 @@
+import Diagnostics
+public import Evaluation
+public import RecordStore
+public import RulePlan
+public import SourceText
+
+/// Makes findings of what an evaluation found: messages, places, evidence, waivers, fingerprints, order.
+public struct Assessor: Sendable {
+  let plan: Plan
+  let store: RecordStore
+  let evaluator: Evaluator
+  let asOf: CalendarDate
+  let language: String
+  let places: PolicyPlaces
+  let values: ValueText
+  let wording: Wording
+
+  /// - Parameters:
+  ///   - language: of the messages, `en` or `fr`; other languages get messages of policies that are written in them.
+  ///   - files: the policies, in the order of ``Plan/files``.
+  public init(
+    plan: Plan, store: RecordStore, evaluator: Evaluator, asOf: CalendarDate, language: String, files: [SourceFile]
+  ) {
+    self.plan = plan
+    self.store = store
+    self.evaluator = evaluator
+    self.asOf = asOf
+    self.language = language
+    places = PolicyPlaces(files: files)
+    values = ValueText(store: store, language: language)
+    wording = Wording(language: language)
+  }
+
+  /// All findings of an evaluation, in the order of reports. Each data file is gone over once.
+  public func assess(_ result: EvaluationResult) -> Assessment {
+    var candidates = FindingWriter(assessor: self).findings(of: result.outcomes)
+    let desk = WaiverDesk(plan: plan, store: store, asOf: asOf, wording: wording)
+    let faults = desk.apply(WaiverSection(store: store).waivers, to: &candidates)
+    var fingerprints = FingerprintMaker()
+    let identity = RowIdentity(store: store)
+    var findings = candidates.map(\.finding)
+    for (waiver, fault) in faults {
+      var finding = self.finding(waiver, fault)
+      finding.fingerprint = fingerprints.fingerprint(
+        rule: fault.rule,
+        identities: [identity.identity(of: RowReference(table: BuiltInTables.waiver, row: waiver.row))])
+      findings.append(finding)
+    }
+    findings.sort(by: Finding.precedes)
+    var summary = Assessment.Summary()
+    summary.rules = result.statistics.count
+    summary.records = store.recordCount
+    var assessment = Assessment(findings: findings, summary: summary, emptiness: emptiness(result))
+    assessment.count()
+    return assessment
+  }
+
+  private func emptiness(_ result: EvaluationResult) -> Assessment.Emptiness? {
+    if result.statistics.isEmpty { return .noNorm }
+    return result.statistics.values.allSatisfy { $0.examined == 0 } ? .noSubject : nil
+  }
+
+  private func finding(_ waiver: Waiver, _ fault: WaiverFault) -> Finding {
+    let norms = NormNames(plan: plan).norms(called: waiver.rule).map { plan[$0] }
+    var evidence: [Finding.EvidenceItem] = []
+    if norms.count == 1, let norm = norms.first {
+      evidence.append(
+        Finding.EvidenceItem(text: "\(norm.name): \(title(of: norm))", place: places.place(of: norm.origin)))
+    }
+    return Finding(
+      rule: fault.rule, title: wording.waiverTitle(fault), severity: fault.severity,
+      subject: Finding.Subject(
+        type: plan.schema[BuiltInTables.waiver].name,
+        key: store.positionName(BuiltInTables.waiver, row: waiver.row)),
+      message: wording.message(fault, of: waiver), place: waiver.place, evidence: evidence)
+  }
+
+  func title(of norm: Norm) -> String { norm.title.text(in: language) ?? norm.shortName }
+}

@@ -1,0 +1,55 @@
+import RulePlan
+
+/// The fields that a condition reads of some variables: what one looks at to see why it does not hold.
+struct FieldReads {
+  private let variables: Set<VariableID>
+  private var paths: [Expression] = []
+  private var seen: Set<[Int]> = []
+
+  /// Paths from the variables, `o.contract.valid`, each once, in the order of reading.
+  static func paths(in condition: Expression, of variables: Set<VariableID>) -> [Expression] {
+    var reads = FieldReads(variables: variables)
+    reads.visit(condition)
+    return reads.paths
+  }
+
+  private init(variables: Set<VariableID>) { self.variables = variables }
+
+  private mutating func visit(_ expression: Expression) {
+    if let key = key(of: expression) {
+      if key.count > 1, seen.insert(key).inserted { paths.append(expression) }
+      return
+    }
+    switch expression.node {
+    case .exists(let pipeline): visit(pipeline)
+    case .every(let pipeline, let body), .collect(let pipeline, let body):
+      visit(pipeline)
+      visit(body)
+    default:
+      for operand in expression.operands { visit(operand) }
+    }
+  }
+
+  private mutating func visit(_ pipeline: Pipeline) {
+    for step in pipeline.steps {
+      switch step.source {
+      case .scan: break
+      case .values(let source), .value(let source): visit(source)
+      }
+      for equality in step.equalities { visit(equality.outer) }
+      for bound in [step.window?.lower, step.window?.upper] { if let bound { visit(bound) } }
+      for condition in step.conditions { visit(condition) }
+    }
+  }
+
+  /// The variable and the fields of a path that starts at one of the variables.
+  private func key(of expression: Expression) -> [Int]? {
+    switch expression.node {
+    case .variable(let variable): return variables.contains(variable) ? [variable.index] : nil
+    case .field(let base, let field):
+      guard let key = key(of: base) else { return nil }
+      return key + [field.table.index, field.index]
+    default: return nil
+    }
+  }
+}

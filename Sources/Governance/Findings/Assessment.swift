@@ -1,0 +1,62 @@
+import RulePlan
+
+/// What an evaluation means: the findings, settled before anything is rendered.
+public struct Assessment: Sendable {
+  /// Counts of a report. A finding counts in one of the first five only.
+  public struct Summary: Hashable, Sendable {
+    /// Open findings of severity error.
+    public var errors = 0
+    /// Open findings of severity warning.
+    public var warnings = 0
+    public var waived = 0
+    public var undetermined = 0
+    public var baseline = 0
+    /// Norms that were evaluated.
+    public var rules = 0
+    /// Instances of entities in the data.
+    public var records = 0
+
+    public init() {}
+  }
+
+  /// Why a run has shown nothing.
+  public enum Emptiness: Hashable, Sendable {
+    /// There is no norm, or none is in force on the day.
+    case noNorm
+    /// No norm had a subject in the data.
+    case noSubject
+  }
+
+  /// In the order of reports: file, line, column, rule, subject.
+  public var findings: [Finding]
+  public var summary: Summary
+  /// Nil where a norm had a subject.
+  public var emptiness: Emptiness?
+
+  public init(findings: [Finding], summary: Summary, emptiness: Emptiness?) {
+    self.findings = findings
+    self.summary = summary
+    self.emptiness = emptiness
+  }
+
+  /// Counts the findings anew, after their status has changed.
+  mutating func count() {
+    summary.errors = 0
+    summary.warnings = 0
+    summary.waived = 0
+    summary.undetermined = 0
+    summary.baseline = 0
+    for finding in findings {
+      switch finding.status {
+      case .waived: summary.waived += 1
+      case .undetermined: summary.undetermined += 1
+      case .baseline: summary.baseline += 1
+      case .open:
+        switch finding.severity {
+        case .error: summary.errors += 1
+        case .warning: summary.warnings += 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import Diagnostics
+public import RulePlan
+
+/// One breach of a norm that was found in the data, or one question about it that cannot be decided.
+public struct Finding: Sendable {
+  public enum Status: String, Sendable, CaseIterable {
+    case open
+    /// Accepted for a time by a waiver that holds.
+    case waived
+    /// It cannot be told whether the norm holds. Never taken for compliant, and never waived.
+    case undetermined
+    /// Known from an earlier report.
+    case baseline
+  }
+
+  /// What a finding is about.
+  public struct Subject: Hashable, Sendable {
+    /// The entity: `Person`; `Policy` for a rule about the data as a whole.
+    public var type: String
+    /// The key, or `section[index]` for an instance without one.
+    public var key: String
+
+    public init(type: String, key: String) {
+      self.type = type
+      self.key = key
+    }
+  }
+
+  /// Something in the data or the policies that shows why.
+  public struct EvidenceItem: Hashable, Sendable {
+    public var text: String
+    public var place: Place?
+
+    public init(text: String, place: Place?) {
+      self.text = text
+      self.place = place
+    }
+  }
+
+  /// A clause that the norm rests on.
+  public struct Citation: Hashable, Sendable {
+    /// The symbol of the instrument: `A/74/353`.
+    public var instrument: String
+    /// Without the section sign.
+    public var clause: String
+    /// What the clause says, in the language of the report.
+    public var text: String?
+
+    public init(instrument: String, clause: String, text: String?) {
+      self.instrument = instrument
+      self.clause = clause
+      self.text = text
+    }
+  }
+
+  /// The norm with its namespace, or `waiver.…` for a finding about a waiver.
+  public var rule: String
+  public var title: String
+  public var severity: Norm.Severity
+  public var level: Norm.Level?
+  public var status: Status
+  public var subject: Subject
+  /// One sentence in the language of the report.
+  public var message: String
+  /// Where the subject stands in the data.
+  public var place: Place?
+  /// Where the norm stands in the policies.
+  public var rulePlace: Place?
+  public var evidence: [EvidenceItem]
+  public var citations: [Citation]
+  public var remedy: String?
+  /// The waiver that holds, for a waived finding.
+  public var waiver: Waiver?
+  /// The same for the same breach in later data; it depends neither on lines nor on the order of the data.
+  public var fingerprint: String
+
+  public init(
+    rule: String, title: String, severity: Norm.Severity, level: Norm.Level? = nil, status: Status = .open,
+    subject: Subject, message: String, place: Place? = nil, rulePlace: Place? = nil, evidence: [EvidenceItem] = [],
+    citations: [Citation] = [], remedy: String? = nil, waiver: Waiver? = nil, fingerprint: String = ""
+  ) {
+    self.rule = rule
+    self.title = title
+    self.severity = severity
+    self.level = level
+    self.status = status
+    self.subject = subject
+    self.message = message
+    self.place = place
+    self.rulePlace = rulePlace
+    self.evidence = evidence
+    self.citations = citations
+    self.remedy = remedy
+    self.waiver = waiver
+    self.fingerprint = fingerprint
+  }
+
+  /// Whether the finding counts against the data: neither accepted for a time nor known from before.
+  public var isOutstanding: Bool { status == .open || status == .undetermined }
+}

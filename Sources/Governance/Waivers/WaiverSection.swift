@@ -1,0 +1,50 @@
+import Diagnostics
+import RecordStore
+import RulePlan
+
+/// The section `waivers` of the data.
+struct WaiverSection {
+  let waivers: [Waiver]
+
+  /// Reads all rows; they are few beside the rest of the data.
+  init(store: RecordStore) {
+    let table = BuiltInTables.waiver
+    guard table.index < store.tables.count else {
+      waivers = []
+      return
+    }
+    typealias Fields = BuiltInTables.WaiverField
+    let count = store[table].rowCount
+    let places = store.places(of: (0..<count).map { .row(table, $0) })
+    waivers = (0..<count).map { row in
+      Waiver(
+        row: row, rule: Self.text(store, Fields.rule, row), subject: Self.text(store, Fields.subject, row),
+        reason: Self.text(store, Fields.reason, row), approvedBy: Self.text(store, Fields.approvedBy, row),
+        valid: Self.period(store, row), controls: Self.texts(store, Fields.controls, row),
+        place: places[row].map(Place.init))
+    }
+  }
+
+  private static func text(_ store: RecordStore, _ field: FieldID, _ row: Int) -> String {
+    guard let column = store.column(field), case .symbols(let symbols) = column.values, symbols.indices.contains(row),
+      column.isPresent(row)
+    else { return "" }
+    return store.symbols.string(of: symbols[row])
+  }
+
+  private static func texts(_ store: RecordStore, _ field: FieldID, _ row: Int) -> [String] {
+    guard let column = store.column(field), case .many(let offsets, .symbols(let symbols)) = column.values,
+      row + 1 < offsets.count
+    else { return [] }
+    let end = min(Int(offsets[row + 1]), symbols.count)
+    return symbols[min(Int(offsets[row]), end)..<end].map { store.symbols.string(of: $0) }
+  }
+
+  private static func period(_ store: RecordStore, _ row: Int) -> Period {
+    guard let column = store.column(BuiltInTables.WaiverField.valid),
+      case .periods(let from, let until) = column.values,
+      from.indices.contains(row), until.indices.contains(row), column.isPresent(row)
+    else { return Period(from: nil, until: nil) }
+    return Period(from: from[row], until: until[row])
+  }
+}

@@ -1,0 +1,124 @@
+import Evaluation
+import RulePlan
+
+/// The sentences that reports say of their own accord, in the languages that the tool speaks: English and French.
+struct Wording: Sendable {
+  private let isFrench: Bool
+
+  init(language: String) { isFrench = language == "fr" || language.hasPrefix("fr-") }
+
+  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+
+  // MARK: Values
+
+  var missing: String { pick("missing", "absent") }
+  var undetermined: String { pick("undetermined", "indéterminé") }
+  var nothing: String { pick("none", "aucun") }
+  func andMore(_ count: Int) -> String { pick(" and \(count) more", " et \(count) autres") }
+
+  /// `a, b or c`.
+  func either(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + pick(" or ", " ou ") + last
+  }
+
+  /// `a, b and c`.
+  func all(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + pick(" and ", " et ") + last
+  }
+
+  // MARK: Evidence
+
+  /// One of the smallest sets of rights that break a segregation.
+  func enough(_ rights: [String]) -> String {
+    pick("enough: \(rights.joined(separator: " + "))", "suffisant : \(rights.joined(separator: " + "))")
+  }
+
+  // MARK: What cannot be decided
+
+  func cannotBeDecided(_ title: String, _ reason: String) -> String {
+    pick("\(title): this cannot be decided, because \(reason).", "\(title) : indécidable, car \(reason).")
+  }
+
+  func reason(_ cause: UndeterminedReason.Cause) -> String {
+    switch cause {
+    case .overflow: pick("a number grows too large", "un nombre devient trop grand")
+    case .divisionByZero: pick("it divides by zero", "il y a une division par zéro")
+    case .noExchangeRate(let from, let to, let day):
+      pick(
+        "there is no exchange rate from \(from) to \(to) on \(day)",
+        "il n'y a pas de taux de change de \(from) vers \(to) le \(day)")
+    case .differentCurrencies:
+      pick("amounts are in different currencies", "les montants sont dans des monnaies différentes")
+    case .incomparableDurations:
+      pick("months and days do not compare", "des mois et des jours ne se comparent pas")
+    case .parameterNotYetSet(let name):
+      pick("\(name) has no value on that day", "\(name) n'a pas de valeur ce jour-là")
+    case .missingValue: pick("a value is missing", "une valeur manque")
+    case .noInstance(let key): pick("the data has no “\(key)”", "les données n'ont pas de « \(key) »")
+    case .other: pick("a part of it is undetermined", "une partie en est indéterminée")
+    }
+  }
+
+  // MARK: Waivers
+
+  func waiverTitle(_ fault: WaiverFault) -> String {
+    switch fault {
+    case .notAllowed: pick("Waiver of a rule that takes none", "Dérogation à une règle qui n'en admet pas")
+    case .noAuthority:
+      pick("Waiver without authority", "Dérogation accordée sans en avoir le pouvoir")
+    case .tooLong: pick("Waiver for too long a time", "Dérogation trop longue")
+    case .selfApproved: pick("Waiver approved by the person it is about", "Dérogation approuvée par l'intéressé")
+    case .expired: pick("Waiver that has ended", "Dérogation expirée")
+    case .unusedNoFinding, .unusedNoRule, .unusedUnclearRule, .unusedUnclearSubject:
+      pick("Waiver that waives nothing", "Dérogation sans objet")
+    }
+  }
+
+  func message(_ fault: WaiverFault, of waiver: Waiver) -> String {
+    let rule = waiver.rule
+    let subject = waiver.subject
+    switch fault {
+    case .notAllowed:
+      return pick("\(rule) takes no waivers, so \(subject) is not exempt.", "\(rule) n'admet aucune dérogation.")
+    case .noAuthority(let authorities):
+      return pick(
+        "\(waiver.approvedBy) may not waive \(rule); only \(either(authorities)) may.",
+        "\(waiver.approvedBy) ne peut pas déroger à \(rule) ; seul \(either(authorities)) le peut.")
+    case .tooLong(let days, let maximum):
+      guard let days else {
+        return pick(
+          "The waiver of \(rule) for \(subject) has no end; at most \(maximum) days are allowed.",
+          "La dérogation à \(rule) pour \(subject) n'a pas de fin ; \(maximum) jours au plus sont admis.")
+      }
+      return pick(
+        "The waiver of \(rule) for \(subject) is for \(days) days; at most \(maximum) are allowed.",
+        "La dérogation à \(rule) pour \(subject) dure \(days) jours ; \(maximum) au plus sont admis.")
+    case .selfApproved:
+      return pick(
+        "\(waiver.approvedBy) approved the waiver of \(rule), which is about \(subject): the same person.",
+        "\(waiver.approvedBy) a approuvé la dérogation à \(rule), qui porte sur sa propre personne (\(subject)).")
+    case .expired(let day):
+      return pick(
+        "The waiver of \(rule) for \(subject) ended on \(day).",
+        "La dérogation à \(rule) pour \(subject) a pris fin le \(day).")
+    case .unusedNoFinding:
+      return pick(
+        "\(rule) finds nothing about \(subject) that could be waived.",
+        "\(rule) ne constate rien sur \(subject) à quoi déroger.")
+    case .unusedNoRule(let nearest):
+      let hint = nearest.map { pick("; did you mean \($0)?", " ; vouliez-vous dire \($0) ?") } ?? "."
+      return pick("No rule is called \(rule)", "Aucune règle ne s'appelle \(rule)") + hint
+    case .unusedUnclearRule(let names):
+      return pick(
+        "\(rule) may be \(either(names)): the waiver must say which.",
+        "\(rule) peut être \(either(names)) : la dérogation doit le préciser.")
+    case .unusedUnclearSubject(let types):
+      return pick(
+        "\(subject) is the key of \(all(types)): the waiver must name the type, as in “\(types.first ?? "") \(subject)”.",
+        "\(subject) est la clé de \(all(types)) : il faut en nommer le type, comme « \(types.first ?? "") \(subject) »."
+      )
+    }
+  }
+}
