@@ -15,7 +15,8 @@ public struct DiagnosticCode: Sendable {
   public let title: String
   /// Why it is a fault: two to four sentences.
   public let why: String
-  /// A policy (or data, for P4) that yields exactly this code.
+  /// A policy (or data, for P4) that yields exactly this code; to be short, examples may leave out citations. A line
+  /// that begins with `policy ` behind the first one opens a further file.
   public let example: String
   /// The same, mended.
   public let prefer: String

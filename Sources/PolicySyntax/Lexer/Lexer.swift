@@ -183,11 +183,44 @@ struct Lexer {
         return .string
       }
       if byte == 0x0A || byte == 0x0D { break }
-      position += byte == 0x5C && position + 1 < end && bytes[position + 1] != 0x0A ? 2 : 1
+      if byte == 0x5C { escape(bytes) } else { position += 1 }
     }
-    position = min(position, end)
     fault(.unterminatedString, "this text is not closed; `\"` is missing at the end of the line", start)
     return .string
+  }
+
+  /// An escape of a text: `\n`, `\t`, `\"`, `\\`, `\u{…}`.
+  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let start = position
+    position += 1
+    switch byte(bytes) {
+    case 0x6E, 0x74, 0x22, 0x5C:
+      position += 1
+      return
+    case 0x75 where byte(bytes, 1) == 0x7B:
+      var close = position + 2
+      while close < end, close < position + 10, Self.isHexDigit(bytes[close]) { close += 1 }
+      let digits = bytes[position + 2..<close]
+      position += 1
+      if close < end, bytes[close] == 0x7D, let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
+        Unicode.Scalar(number) != nil
+      {
+        position = close + 1
+        return
+      }
+    case 0x0A, 0x0D: break
+    default:
+      guard position < end else { break }
+      // A scalar stays whole.
+      position += 1
+      while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    fault(.badEscape, "`\(text)` stands for nothing in a text", start)
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x46 || byte >= 0x61 && byte <= 0x66
   }
 
   private mutating func number(_ bytes: UnsafeBufferPointer<UInt8>) -> SyntaxKind {

@@ -97,16 +97,18 @@ extension Parser {
   private mutating func parseComparison() {
     let mark = mark()
     parseOtherwise()
-    var isSecond = false
+    var count = 0
     while let form = comparisonForm {
-      if isSecond {
+      if count == 1 {
         fault(
           .chainedComparison, "comparisons do not chain: \(foundText) follows another comparison",
           notes: ["join two comparisons with `and`, or use a range: `x in a .. b`"])
       }
-      isSecond = true
+      count += 1
       parseComparisonRest(form, mark)
     }
+    // What a row of comparisons means is not known, so nothing is said of its types.
+    if count > 1 { close(mark, .missingExpression) }
   }
 
   private mutating func parseComparisonRest(_ form: ComparisonForm, _ mark: Mark) {

@@ -67,11 +67,13 @@ extension Parser {
   mutating func parseBody(
     of what: String, words: [StaticString], _ clause: (inout Parser) -> Bool
   ) {
-    guard at(.leftBrace) else {
+    if at(.leftBrace) {
+      bump()
+    } else {
       expect(.leftBrace, "{", after: "before the clauses of the \(what)")
-      return
+      // The bracket is most likely in the text that was not closed on the line before.
+      guard followsUnclosedText, isFirstOnLine, !isAtOuterDeclaration else { return }
     }
-    bump()
     while !isAtEnd, !at(.rightBrace) {
       if isAtOuterDeclaration { break }
       let before = index

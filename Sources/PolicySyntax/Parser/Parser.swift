@@ -38,6 +38,8 @@ struct Parser {
   private var diagnostics: [Diagnostic] = []
   /// Where the last fault was reported: one mistake gives one error.
   private var lastFaultToken = -1
+  /// Where texts end that are not closed: they have swallowed the rest of their line.
+  private let unclosedEnds: Set<Int>
   var depth = 0
 
   init(source: SourceFile, range: SourceRange?) {
@@ -45,6 +47,7 @@ struct Parser {
     bytes = source.bytes
     let lexer = Lexer.lex(source.bytes, in: range)
     tokens = lexer.tokens
+    unclosedEnds = Set(lexer.faults.lazy.filter { $0.code == .unterminatedString }.map(\.range.end))
     diagnostics = lexer.faults.map { fault in
       var fixIts: [FixIt] = []
       if fault.code == .unterminatedString {
@@ -126,6 +129,9 @@ struct Parser {
     while before >= 0, tokens[before].kind.isTrivia { before -= 1 }
     return before >= 0 ? Int(tokens[before].end) : Int(tokens[index].start)
   }
+
+  /// Whether the token before is a text that is not closed. What is missing behind it was lost with it.
+  var followsUnclosedText: Bool { !unclosedEnds.isEmpty && unclosedEnds.contains(previousEnd) }
 
   // MARK: Tree
 
@@ -214,12 +220,13 @@ struct Parser {
 
   // MARK: Faults
 
-  /// Reports a fault at the token, unless one has been reported there already.
+  /// Reports a fault at the token, unless one has been reported there already or follows from one in a token.
   mutating func fault(
     _ code: DiagnosticCode, _ message: String, at range: SourceRange? = nil, notes: [String] = [], fixIts: [FixIt] = []
   ) {
     guard lastFaultToken != index else { return }
     lastFaultToken = index
+    guard kind != .unknown, !followsUnclosedText else { return }
     diagnostics.append(Diagnostic(code, message, at: range ?? self.range, in: source, notes: notes, fixIts: fixIts))
   }
 

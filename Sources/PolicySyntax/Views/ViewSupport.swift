@@ -77,7 +77,7 @@ public struct StringSyntax: Sendable {
 
   public var range: SourceRange { token.range }
   /// The text that is meant; an escape that stands for nothing is kept as written.
-  public var value: String { decode(contentRange).text }
+  public var value: String { decode(contentRange) }
 
   /// The bytes between the quotes.
   public var contentRange: SourceRange {
@@ -87,14 +87,10 @@ public struct StringSyntax: Sendable {
     return SourceRange(min(range.start + 1, range.end), isClosed ? range.end - 1 : range.end)
   }
 
-  /// Escapes of the text that stand for nothing.
-  public var badEscapes: [SourceRange] { decode(contentRange).bad }
-
-  /// Decodes a part of the text.
-  func decode(_ range: SourceRange) -> (text: String, bad: [SourceRange]) {
+  /// Decodes a part of the text; the lexer reports escapes that stand for nothing.
+  func decode(_ range: SourceRange) -> String {
     let bytes = token.tree.source.bytes
     var result: [UInt8] = []
-    var bad: [SourceRange] = []
     var index = range.start
     while index < range.end {
       guard bytes[index] == 0x5C else {
@@ -119,15 +115,13 @@ public struct StringSyntax: Sendable {
           result.append(contentsOf: String(scalar).utf8)
           index = end + 1
         } else {
-          bad.append(SourceRange(start, index))
           result.append(contentsOf: bytes[start..<index])
         }
       default:
-        bad.append(SourceRange(start, index))
         result.append(contentsOf: bytes[start..<index])
       }
     }
-    return (String(decoding: result, as: UTF8.self), bad)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// A part of a message.
@@ -147,7 +141,7 @@ public struct StringSyntax: Sendable {
     var textStart = range.start
     func flush(_ end: Int) {
       if end > textStart {
-        text.append(contentsOf: decode(SourceRange(textStart, end)).text.utf8)
+        text.append(contentsOf: decode(SourceRange(textStart, end)).utf8)
       }
     }
     func emit() {
