@@ -51,7 +51,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "Evaluation",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["RulePlan", "RecordStore", "Evaluation", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PolicySemanticsTests",
       dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "TestSupport"],

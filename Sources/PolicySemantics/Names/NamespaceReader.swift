@@ -50,7 +50,8 @@ struct NamespaceReader {
   private func suggestedNamespace(_ file: Int) -> String {
     let folder = { (path: String) in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() }
     let path = builder.files[file].path
-    for (other, syntax) in syntax.enumerated() where other != file && folder(builder.files[other].path) == folder(path) {
+    for (other, syntax) in syntax.enumerated() where other != file && folder(builder.files[other].path) == folder(path)
+    {
       if let name = syntax.header?.name, !name.parts.isEmpty { return name.name }
     }
     let name = path.split(separator: "/").last?.split(separator: ".").first ?? ""

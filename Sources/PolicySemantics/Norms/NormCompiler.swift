@@ -29,7 +29,8 @@ struct NormCompiler {
         program.builder.report(
           .repeatedVersion, "`\(declared.declaration.name)` already has a version \(version)",
           at: declared.syntax.version?.range ?? program.range(of: declared.declaration.origin), in: declared.file,
-          related: program.builder.place(of: earlier).map { [.init(message: "the first one is here", place: $0)] } ?? [])
+          related: program.builder.place(of: earlier).map { [.init(message: "the first one is here", place: $0)] } ?? []
+        )
       } else {
         seen[name, default: [:]][version] = declared.declaration.origin
       }

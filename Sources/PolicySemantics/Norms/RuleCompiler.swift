@@ -101,7 +101,8 @@ struct RuleCompiler {
       token.kind == .version || token.kind == .integer && literal.unit == nil && !token.text.allSatisfy({ $0 == "0" })
     else {
       builder.report(
-        .standardVersion, "expected a whole number from 1, or a version such as `v1.2`, found \(checker.quoted(version))",
+        .standardVersion,
+        "expected a whole number from 1, or a version such as `v1.2`, found \(checker.quoted(version))",
         at: version.range, in: declared.file)
       return
     }

@@ -128,7 +128,9 @@ struct SegregationCompiler {
         isBroken = true
         continue
       }
-      if let duty = duties.first(where: { (program.dutyEntitlements[$0.id.index] ?? signature.entitlement) != signature.entitlement }) {
+      if let duty = duties.first(where: {
+        (program.dutyEntitlements[$0.id.index] ?? signature.entitlement) != signature.entitlement
+      }) {
         let made = program.dutyEntitlements[duty.id.index].map { program.spelling($0) } ?? "other entitlements"
         builder.report(
           .modelMismatch,

@@ -75,7 +75,8 @@ struct ParameterCompiler {
       }
       until = syntax.until.flatMap { end in days.day(end, in: file).map { ($0, end.range) } }
       if let until, until.day < day {
-        builder.report(.timeReversed, "the end, \(until.day), comes before the beginning, \(day)", at: until.range, in: file)
+        builder.report(
+          .timeReversed, "the end, \(until.day), comes before the beginning, \(day)", at: until.range, in: file)
       }
       previous = (day, from.range)
       if let value { steps.append(Parameter.Step(from: day, value: value)) }
@@ -131,7 +132,8 @@ struct ParameterCompiler {
     guard fitting.isEmpty else {
       builder.report(
         Diagnostic(
-          .parameterOverride, "`\(override.name)` could be " + fitting.map { "`\(names[$0])`" }.joined(separator: " or "),
+          .parameterOverride,
+          "`\(override.name)` could be " + fitting.map { "`\(names[$0])`" }.joined(separator: " or "),
           place: override.place, notes: ["write it with its namespace"]))
       return
     }

@@ -1,0 +1,130 @@
+import TestSupport
+import Testing
+
+/// Every type and every form of expression: a condition that holds and one that does not.
+@Suite struct ConditionTests {
+  @Test(arguments: [
+    // Text
+    ("x.name == \"Alpha\"", Truth.holds), ("x.name == \"alpha\"", .fails), ("x.name != \"Beta\"", .holds),
+    ("x.name < \"Beta\"", .holds), ("x.name >= \"Beta\"", .fails), ("\"a\\u{e9}\" == \"aé\"", .holds),
+    ("x.name like \"Al*\"", .holds), ("x.name like \"A?pha\"", .holds), ("x.name like \"A?\"", .fails),
+    // Boolean
+    ("x.open", .holds), ("not x.open", .fails), ("x.open == true", .holds), ("x.open and false", .fails),
+    ("x.open or false", .holds), ("x.open implies false", .fails), ("false implies x.open", .holds),
+    // Integer
+    ("x.count == 3", .holds), ("x.count != 3", .fails), ("x.count < 1_000", .holds), ("x.count + 1 == 4", .holds),
+    ("x.count - 4 == -1", .holds), ("x.count * 2 == 7", .fails), ("-x.count == -3", .holds),
+    ("x.big > 0", .holds), ("x.big + 1 > 0", .undetermined), ("x.big * 2 > 0", .undetermined),
+    ("x.big + 1 > 0 or x.open", .holds), ("x.big + 1 > 0 and not x.open", .fails),
+    // Decimal
+    ("x.rate == 0.15", .holds), ("x.rate == 0.150", .holds), ("x.rate + 0.1 == 0.25", .holds),
+    ("x.rate * 2 == 0.3", .holds), ("x.count / 2 == 1.5", .holds), ("1 / 3 < 0.3333", .fails),
+    ("x.count / 0 == 1", .undetermined), ("2 / 3 == 0.6666666666666666666666666667", .holds),
+    ("x.rate > x.count", .fails), ("x.count > x.rate", .holds),
+    // Percent
+    ("x.share == 15 %", .holds), ("x.share < 10 %", .fails), ("x.price * 15 % == 1_350 USD", .holds),
+    // Money
+    ("x.price <= 9_000 USD", .holds), ("x.price > 9_000 USD", .fails), ("x.price + 1 USD == 9_001 USD", .holds),
+    ("x.price - 10_000 USD < 0 USD", .holds), ("x.price * 2 == 18_000 USD", .holds),
+    ("x.price / 2 == 4_500 USD", .holds),
+    ("x.paid in USD on x.bought == 111.1111111111111111111111111 USD", .holds),
+    ("x.paid in USD on x.bought > 200 USD", .fails), ("x.paid in USD on 2018-01-01 > 1 USD", .undetermined),
+    ("x.paid in GBP on x.bought > 1 GBP", .undetermined), ("x.paid in EUR on 1999-01-01 == 100 EUR", .holds),
+    ("x.paid.amount == 100", .holds), ("x.paid.currency == \"USD\"", .fails),
+    // Date
+    ("x.bought == 2019-05-01", .holds), ("x.bought > today", .fails), ("x.bought + 60 days == today", .holds),
+    ("today - x.bought == 60 days", .holds), ("x.leap + 1 year == 2021-02-28", .holds),
+    ("x.bought + 1 month == 2019-06-01", .holds), ("today - 24 months == 2017-06-30", .holds),
+    ("x.bought.year == 2019 and x.bought.month == 5 and x.bought.day == 1", .holds),
+    // Timestamp
+    ("x.seen == 2019-06-30T14:00:00Z", .holds), ("x.seen < 2019-06-30T14:00:00Z", .fails),
+    ("x.seen == 2019-06-30T16:00:00+02:00", .holds), ("x.seen.date == today", .holds),
+    ("x.seen + 4 hours == 2019-06-30T18:00:00Z", .holds),
+    // Duration
+    ("x.term == 90 days", .holds), ("x.term > 12 weeks", .holds), ("x.term < 1 day", .fails),
+    // Period
+    ("x.valid contains today", .holds), ("x.valid contains 2020-01-01", .fails),
+    ("x.valid contains 2019-12-31 and x.valid contains 2019-01-01", .holds),
+    ("x.unending contains 2099-01-01", .holds), ("x.unending contains x.valid", .holds),
+    ("x.valid contains x.unending", .fails), ("x.valid overlaps x.unending", .holds),
+    ("x.valid overlaps { from: 2020-01-01 }", .fails), ("x.valid.from == 2019-01-01", .holds),
+    ("x.unending.until is present", .fails), ("x.valid == { from: 2019-01-01, until: 2019-12-31 }", .holds),
+    // DataSize
+    ("x.memory >= 16 GB", .holds), ("x.memory >= 16 GiB", .fails), ("x.memory > 512 MiB", .holds),
+    // Version
+    ("x.release >= v11.0", .holds), ("x.release < v11.0.3", .fails), ("x.release > v9.10", .holds),
+    // Enumerations
+    ("x.kind == laptop", .holds), ("x.kind == server", .fails), ("x.kind == Kind.laptop", .holds),
+    ("x.level < high", .holds), ("x.level < Level.medium", .fails), ("x.level in [low, medium]", .holds),
+    // Records
+    ("x.first.product == \"p1\"", .holds), ("x.first.quantity > 1", .fails),
+    // Entities
+    ("x == Thing \"t1\"", .holds), ("x == Thing \"t2\"", .fails),
+    ("x.parent is present and x.parent == Thing \"t2\"", .holds),
+    ("Thing \"t2\".count == 0", .holds), ("Thing \"nobody\".count == 0", .undetermined),
+    ("count(Thing) == 3", .holds), ("x in Thing", .holds),
+  ])
+  func values(condition: String, expected: Truth) throws {
+    #expect(try truth(of: condition) == expected)
+  }
+
+  @Test(arguments: [
+    // Optional values
+    ("x.nick is missing", Truth.holds), ("x.nick is present", .fails),
+    ("x.nick is present and x.nick == \"B\"", .fails),
+    ("x.nick is missing or x.nick == \"B\"", .holds), ("x.nick is present implies x.nick == \"C\"", .holds),
+    ("(x.nick otherwise \"none\") == \"none\"", .holds), ("x.nick otherwise \"none\" == \"some\"", .fails),
+    ("not (x.nick is missing) and x.nick == \"B\"", .fails),
+    ("x.parent is present and x.parent.nick is present", .holds),
+    ("x.parent is present and x.parent.sold is present and x.parent.sold < today", .holds),
+    // Paths over several
+    ("count(x.lines) == 3", .holds), ("count(x.lines.product) == 3", .holds), ("count(x.lines.note) == 1", .holds),
+    ("count(distinct x.lines.product) == 2", .holds), ("count(x.peers.name) == 3", .holds),
+    ("count(distinct x.peers) == 2", .holds), ("count(x.peers.parent) == 3", .holds),
+    // Closures
+    ("count(x.parent*) == 3", .holds), ("count(x.parent+) == 2", .holds), ("x in x.parent+", .fails),
+    ("Thing \"t3\" in x.parent+", .holds),
+    ("count(x.peers*) == 3", .holds), ("count(x.peers+) == 2", .holds), ("x in x.peers+", .fails),
+    // Quantifiers
+    ("some l in x.lines where l.quantity > 2", .holds), ("some l in x.lines where l.quantity > 3", .fails),
+    ("no l in x.lines where l.quantity > 3", .holds), ("no l in x.lines where l.product == \"p1\"", .fails),
+    ("every l in x.lines satisfies l.quantity > 0", .holds), ("every l in x.lines satisfies l.quantity > 1", .fails),
+    ("every l in x.lines where l.product == \"p1\" satisfies l.quantity in [1, 3]", .holds),
+    ("every n in x.nothing satisfies n > 3", .holds), ("some n in x.nothing where true", .fails),
+    ("some t in Thing where t.count > x.count", .holds),
+    ("some t in Thing where t.count > x.count and t.open and t.id == \"t2\"", .fails),
+    ("every t in Thing satisfies some l in x.lines where l.quantity >= 3", .holds),
+    ("some t in Thing where t.parent is present and t.parent == x", .holds),
+    ("no t in Thing where x.parent is present and t == x.parent", .fails),
+    // Aggregates
+    ("sum(x.numbers) == 7", .holds), ("sum(x.nothing) == 0", .holds), ("sum(x.lines.amount) == 60.50 USD", .holds),
+    ("sum(l.amount for l in x.lines where l.product == \"p1\") == 40 USD", .holds),
+
+    ("(average(x.numbers) otherwise 0) > 2.3", .holds), ("(min(x.numbers) otherwise 0) == 1", .holds),
+    ("(max(x.numbers) otherwise 0) == 4", .holds), ("max(x.nothing) is missing", .holds),
+    ("(min(x.lines.amount) otherwise 0 USD) == 10 USD", .holds), ("count(x.nothing) == 0", .holds),
+    ("count(l for l in x.lines where l.quantity > 1) == 2", .holds),
+    // Several values
+    ("x.name in [\"Alpha\", \"Beta\"]", .holds), ("x.name not in [\"Alpha\", \"Beta\"]", .fails),
+    ("[\"a\"] subset of x.tags", .holds), ("x.tags subset of [\"a\"]", .fails), ("\"b\" in x.tags", .holds),
+    ("\"c\" in x.tags", .fails), ("[] subset of x.tags", .holds),
+    ("count([l.quantity for l in x.lines where l.quantity > 1]) == 2", .holds),
+    ("count(distinct [x.name, x.id, x.name]) == 2", .holds),
+    // Ranges
+    ("x.bought in 2019-01-01 .. 2019-12-31", .holds), ("x.price in 0 USD ..< 9_000 USD", .fails),
+    ("x.price in 0 USD .. 9_000 USD", .holds), ("x.bought not in 2019-01-01 .. 2019-04-30", .holds),
+    ("today in today - 24 months .. today", .holds),
+    // Functions, parameters, derived fields
+    ("late(x.bought)", .holds), ("late(2019-06-30)", .fails), ("twice(twice(x.count)) == 12", .holds),
+    ("x.price <= limit", .holds), ("x.price <= limit on 2018-12-31", .fails),
+    ("x.price <= limit on 2009-12-31", .undetermined), ("x.total == 60.50 USD", .holds), ("x.double == 6", .holds),
+    ("count(x.children) == 1", .holds), ("x.factor == 3", .holds),
+    // Precedence
+    ("true or false and false", .holds), ("not false and false", .fails), ("2 + 3 * 4 == 14", .holds),
+    ("false implies false implies false", .holds), ("1 - 2 - 3 == -4", .holds),
+    ("x.nick otherwise \"a\" == \"a\"", .holds),
+  ])
+  func forms(condition: String, expected: Truth) throws {
+    #expect(try truth(of: condition) == expected)
+  }
+}
