@@ -1,0 +1,165 @@
+import Evaluation
+import RulePlan
+import TestSupport
+import Testing
+
+@Suite struct RuleTests {
+  static let model = """
+    policy test.rules
+
+    entity Person from people {
+      key id  : Text
+      manager : Person?
+      joined  : Date?
+      salary  : Integer
+    }
+
+    entity Order from orders {
+      by     : Person
+      amount : Integer
+      on     : Date
+      lines  : [Line] = []
+    }
+
+    record Line { product : Text  count : Integer }
+
+    entity Contract from contracts {
+      key id  : Text
+      product : Text
+      valid   : Period
+      limit   : Integer
+    }
+
+    """
+
+  static let data = """
+    { "people": [
+        { "id": "a", "joined": "2018-01-01", "salary": 10 },
+        { "id": "b", "manager": "a", "joined": "2019-01-01", "salary": 20 },
+        { "id": "c", "manager": "b", "salary": 9223372036854775807 } ],
+      "orders": [
+        { "by": "a", "amount": 5, "on": "2019-02-01", "lines": [ { "product": "x", "count": 1 } ] },
+        { "by": "b", "amount": 50, "on": "2018-06-01", "lines": [ { "product": "y", "count": 2 }, { "product": "x", "count": 9 } ] },
+        { "by": "c", "amount": 500, "on": "2019-06-01" } ],
+      "contracts": [
+        { "id": "k1", "product": "x", "valid": { "from": "2019-01-01" }, "limit": 3 },
+        { "id": "k2", "product": "y", "valid": { "from": "2019-01-01", "until": "2019-12-31" }, "limit": 100 } ] }
+    """
+
+  private func outcomes(_ rules: String, asOf: String = "2019-06-30", data: String = data) throws -> [String] {
+    let scenario = try Scenario(Self.model + rules, data: data, asOf: asOf)
+    let found = scenario.outcomes()
+    #expect(scenario.outcomes(jobs: 3) == found)
+    return found
+  }
+
+  @Test func aRuleFindsEachInstanceThatBreaksIt() throws {
+    #expect(try outcomes("rule R \"\" { for o in Order must o.amount <= 10 }") == ["R orders[1]", "R orders[2]"])
+  }
+
+  @Test func mustNotTurnsTheRequirementRound() throws {
+    #expect(try outcomes("rule R \"\" { for o in Order must not o.amount <= 10 }") == ["R orders[0]"])
+  }
+
+  @Test func whereLimitsTheInstances() throws {
+    let rule = "rule R \"\" { for o in Order where o.amount > 10 where o.on > 2019-01-01 must false }"
+    #expect(try outcomes(rule) == ["R orders[2]"])
+  }
+
+  @Test func clausesMayStandInAnyOrder() throws {
+    let rule = """
+      rule R "" {
+        must   joined <= o.on
+        let    joined = p.joined otherwise 2000-01-01
+        where  o.by == p
+        for    o in Order
+        for    p in Person
+      }
+      """
+    #expect(try outcomes(rule) == ["R orders[1]"])
+  }
+
+  @Test func severalVariablesGiveOneOutcomeForEachCombination() throws {
+    let rule = "rule R \"\" { for p in Person, q in Person where p.id < q.id must false }"
+    #expect(try outcomes(rule) == ["R a", "R a", "R b"])
+  }
+
+  @Test func equalitiesJoinThroughAnIndexWithTheSameResult() throws {
+    let rule = """
+      rule R "" { for o in Order, l in o.lines, c in Contract
+        where c.product == l.product and c.valid contains o.on
+        must  l.count <= c.limit and o.amount < 1_000 }
+      """
+    #expect(try outcomes(rule) == [])
+    #expect(try outcomes(rule.replacing("l.count <= c.limit", with: "l.count > 2")) == ["R orders[0]"])
+  }
+
+  @Test func aMissingValueEqualsNothing() throws {
+    let rule = """
+      rule R "" { for p in Person, q in Person
+        where p.manager is present and q.manager is present and p.manager == q.manager and p.id < q.id
+        must false }
+      """
+    #expect(try outcomes(rule) == [])
+  }
+
+  @Test func aRuleWithoutForIsAboutTheData() throws {
+    #expect(try outcomes("rule R \"\" { must count(Order) <= 2 }") == ["R"])
+    #expect(try outcomes("rule R \"\" { must count(Order) <= 3 }") == [])
+  }
+
+  @Test func overflowIsUndeterminedAndNeverCompliant() throws {
+    let rule = "rule R \"\" { for p in Person must p.salary * 2 > 0 }"
+    #expect(try outcomes(rule) == ["R c?"])
+    let result = try Scenario(Self.model + rule, data: Self.data).run()
+    #expect(result.outcomes.first?.reason?.cause == .overflow)
+  }
+
+  @Test func anUndeterminedConditionOfWhereIsReported() throws {
+    let rule = "rule R \"\" { for p in Person where p.salary * 2 > 30 must p.id == \"a\" }"
+    #expect(try outcomes(rule) == ["R b", "R c?"])
+  }
+
+  @Test func aRuleAppliesOnlyWhileItIsInForce() throws {
+    let rule = "rule R \"\" { in force from 2019-01-01 until 2019-06-30 for o in Order must false }"
+    #expect(try outcomes(rule, asOf: "2018-12-31") == [])
+    #expect(try outcomes(rule, asOf: "2019-01-01").count == 3)
+    #expect(try outcomes(rule, asOf: "2019-06-30").count == 3)
+    #expect(try outcomes(rule, asOf: "2019-07-01") == [])
+  }
+
+  @Test func requirementsOfAStandardAreNormsOfTheirOwn() throws {
+    let standard = """
+      standard S "S" version 1 {
+        for    o in Order
+        must   small "Small"  : o.amount < 100
+        should recent "Recent" : o.on >= 2019-01-01
+      }
+      """
+    #expect(try outcomes(standard) == ["S.small orders[2]", "S.recent orders[1]"])
+    let plan = try Scenario(Self.model + standard, data: Self.data).plan
+    #expect(plan.norms.map(\.severity) == [.error, .warning])
+    #expect(plan.norms.map(\.name) == ["test.rules.S.small", "test.rules.S.recent"])
+  }
+
+  @Test func noDataGivesNoOutcome() throws {
+    #expect(try outcomes("rule R \"\" { for o in Order must false }", data: "{}") == [])
+  }
+
+  @Test func statisticsSayWhatWasLookedAt() throws {
+    let scenario = try Scenario(
+      Self.model + "rule R \"\" { for o in Order where o.amount > 10 must o.amount > 100 }", data: Self.data)
+    let statistics = scenario.run().statistics[NormID(0)]
+    #expect(statistics?.examined == 2)
+    #expect(statistics?.failed == 1)
+  }
+
+  @Test func aCancelledEvaluationSaysSo() throws {
+    let scenario = try Scenario(Self.model + "rule R \"\" { for o in Order must false }", data: Self.data)
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let evaluator = Evaluator(
+      plan: scenario.plan, store: scenario.store, asOf: scenario.asOf, cancellation: cancellation)
+    #expect(evaluator.run().isCancelled)
+  }
+}
