@@ -181,6 +181,8 @@ extension DiagnosticCode {
       policy demo.y
 
       enum Kind { laptop, server }
+
+      entity Asset from assets { kind : Kind }
       """,
     prefer: """
       policy demo.x
@@ -452,6 +454,7 @@ extension DiagnosticCode {
         buy from pay
         in      rights, role_design
         message en "{subject.name} buys and pays."
+                fr "{subject.name} achète et paie."
       }
       """,
     prefer: """
@@ -485,6 +488,7 @@ extension DiagnosticCode {
         buy from pay
         in      rights, role_design
         message en "{subject} buys and pays."
+                fr "{subject} achète et paie."
       }
       """)
 

@@ -14,7 +14,6 @@ struct NormHeader {
     let syntax = declared.syntax
     let file = declared.file
     let days = DateReader(program: program).days(of: syntax.inForce, in: file)
-    checkAllows(syntax.allows, in: file)
     return Norm(
       id: NormID(builder.plan.norms.count), kind: kind, name: declared.declaration.qualifiedName,
       shortName: declared.declaration.name, namespace: declared.declaration.namespace,
@@ -62,27 +61,5 @@ struct NormHeader {
       }
     }
     return Waivability(authorities: syntax.authorities.map(\.value), maximumDays: days)
-  }
-
-  /// What `allow` names must be advice, and there must be a reason.
-  func checkAllows(_ allows: [AllowSyntax], in file: Int) {
-    for allow in allows {
-      let code = allow.code
-      if !code.isEmpty {
-        let entry = Catalogue.entry(code)
-        if entry == nil || entry?.severity == .error {
-          let names = Catalogue.all.filter { $0.severity == .warning }.flatMap { [$0.code, $0.name] }
-          let nearest = entry == nil ? NameSuggestion.nearest(to: code, in: names) : nil
-          builder.report(
-            .notSilenced,
-            entry == nil
-              ? "there is no advice `\(code)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
-              : "`\(code)` is an error, which cannot be silenced", at: allow.range, in: file)
-        }
-      }
-      if let reason = allow.reason, reason.value.allSatisfy(\.isWhitespace) {
-        builder.report(.reasonMissing, "say why the advice is set aside", at: reason.range, in: file)
-      }
-    }
   }
 }

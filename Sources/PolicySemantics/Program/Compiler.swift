@@ -14,6 +14,8 @@ public enum Compiler {
     let names = NamespaceReader(builder: builder, syntax: trees.map { PolicyFileSyntax(node: $0.root) }).read()
     let program = Program(builder: builder, trees: trees, names: names)
     ClauseChecker(program: program).check()
+    let allowClauses = AllowClauses(program: program)
+    allowClauses.check()
     DeclarationCollector(program: program).collect()
 
     let checker = ExpressionChecker(program: program)
@@ -22,6 +24,7 @@ public enum Compiler {
     functions.declare()
     let parameters = ParameterCompiler(program: program, checker: checker)
     parameters.declare()
+    PolicyHeaderChecker(program: program).check()
     InstrumentCompiler(program: program, checker: checker).compile()
     let duties = DutyCompiler(program: program)
     duties.compile()
@@ -34,8 +37,10 @@ public enum Compiler {
     NormCompiler(program: program, checker: checker).compile()
     DefinitionChecker(program: program).check()
 
+    let hasErrors = builder.hasErrors
+    if options.givesAdvice, !hasErrors { PolicyAdvisor(program: program).advise() }
+    allowClauses.silence(isComplete: options.givesAdvice && !hasErrors)
     let diagnostics = builder.sortedDiagnostics()
-    let hasErrors = diagnostics.contains { $0.severity == .error }
     builder.plan.accessModels = program.accessModels.indices.compactMap {
       program.compiledAccessModels[AccessModelID($0)]
     }

@@ -25,6 +25,10 @@ final class PlanBuilder {
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  func removeDiagnostics(where isRemoved: (Diagnostic) -> Bool) { diagnostics.removeAll(where: isRemoved) }
+
   /// Does something on trial: what it reports is given back instead of being kept.
   func onTrial<Result>(_ body: () -> Result) -> (result: Result, diagnostics: [Diagnostic]) {
     let count = diagnostics.count

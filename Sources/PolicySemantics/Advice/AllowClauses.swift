@@ -1,0 +1,101 @@
+import Diagnostics
+import PolicySyntax
+import SourceText
+
+/// The `allow` clauses of all declarations: they silence advice in their declaration, in the header that in the file.
+struct AllowClauses {
+  let program: Program
+
+  private struct Clause {
+    var syntax: AllowSyntax
+    var code: DiagnosticCode
+    var file: Int
+    /// Where the advice must stand; nil for all of the file.
+    var reach: SourceRange?
+  }
+
+  /// What `allow` names must be advice, and there must be a reason.
+  func check() {
+    for (file, _, allow) in all { check(allow, in: file) }
+  }
+
+  /// Takes out the advice that is silenced.
+  ///
+  /// - Parameter isComplete: whether all advice has been given, so that an `allow` which silences none is reported.
+  func silence(isComplete: Bool) {
+    let clauses = all.compactMap { file, declaration, syntax in
+      Catalogue.entry(syntax.code).flatMap { entry in
+        entry.severity == .error
+          ? nil
+          : Clause(
+            syntax: syntax, code: entry, file: file,
+            reach: declaration.kind == .policyHeader ? nil : declaration.range)
+      }
+    }
+    guard !clauses.isEmpty else { return }
+    // Advice on superfluous clauses comes of the others, so it is silenced after them.
+    silence(clauses.filter { $0.code != .unusedAllow }, isComplete: isComplete)
+    silence(clauses.filter { $0.code == .unusedAllow }, isComplete: isComplete)
+  }
+
+  private func silence(_ clauses: [Clause], isComplete: Bool) {
+    let files = program.builder.files
+    var used = [Bool](repeating: false, count: clauses.count)
+    program.builder.removeDiagnostics { diagnostic in
+      guard diagnostic.severity != .error else { return false }
+      var isSilenced = false
+      for (index, clause) in clauses.enumerated()
+      where clause.code == diagnostic.code && files[clause.file].path == diagnostic.place.file
+        && clause.reach.map({ $0.start <= diagnostic.range.start && diagnostic.range.end <= $0.end }) ?? true
+      {
+        used[index] = true
+        isSilenced = true
+      }
+      return isSilenced
+    }
+    guard isComplete else { return }
+    for (index, clause) in clauses.enumerated() where !used[index] && !Self.comesAndGoes.contains(clause.code) {
+      program.builder.report(
+        .unusedAllow, "`allow \(clause.syntax.code)` silences nothing", at: clause.syntax.range, in: clause.file,
+        fixIts: [
+          FixIt(
+            title: "Remove the clause",
+            edits: [
+              TextEdit(range: files[clause.file].wholeLines(clause.syntax.range), replacement: "")
+            ])
+        ])
+    }
+  }
+
+  /// Advice that depends on the day or on the settings of the project: what it says today is not for good.
+  private static let comesAndGoes: Set<DiagnosticCode> = [
+    .supersededInstrument, .instrumentNotInForce, .reviewOverdue, .languageMissing,
+  ]
+
+  private var all: [(file: Int, declaration: SyntaxNode, allow: AllowSyntax)] {
+    program.syntax.enumerated().flatMap { file, syntax in
+      syntax.declarations.flatMap { declaration in
+        declaration.nodes.compactMap { node in AllowSyntax(node).map { (file, declaration, $0) } }
+      }
+    }
+  }
+
+  private func check(_ allow: AllowSyntax, in file: Int) {
+    let code = allow.code
+    if !code.isEmpty {
+      let entry = Catalogue.entry(code)
+      if entry == nil || entry?.severity == .error {
+        let names = Catalogue.all.filter { $0.severity == .warning }.flatMap { [$0.code, $0.name] }
+        let nearest = entry == nil ? NameSuggestion.nearest(to: code, in: names) : nil
+        program.builder.report(
+          .notSilenced,
+          entry == nil
+            ? "there is no advice `\(code)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+            : "`\(code)` is an error, which cannot be silenced", at: allow.range, in: file)
+      }
+    }
+    if let reason = allow.reason, reason.value.allSatisfy(\.isWhitespace) {
+      program.builder.report(.reasonMissing, "say why the advice is set aside", at: reason.range, in: file)
+    }
+  }
+}

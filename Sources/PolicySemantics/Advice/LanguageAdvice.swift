@@ -1,0 +1,35 @@
+import Diagnostics
+import PolicySyntax
+
+/// Finds texts for readers of reports that are missing in a language of the project.
+struct LanguageAdvice {
+  let program: Program
+
+  func give() {
+    let languages = program.builder.options.languages
+    guard languages.count > 1 else { return }
+    for (file, syntax) in program.syntax.enumerated() {
+      if let header = syntax.header { check(header.node, languages, in: file) }
+    }
+    for norm in program.norms { check(norm.syntax.node, languages, in: norm.file) }
+  }
+
+  private func check(_ declaration: SyntaxNode, _ languages: [String], in file: Int) {
+    for clause in declaration.nodes {
+      switch clause.kind {
+      case .titleClause, .messageClause, .remedyClause: break
+      default: continue
+      }
+      let texts = clause.nodes.compactMap { LocalizedTextSyntax($0) }
+      let given = texts.compactMap { $0.language?.text }
+      // A text without a language stands for all of them.
+      guard !texts.isEmpty, given.count == texts.count else { continue }
+      let missing = languages.filter { !given.contains($0) }
+      guard !missing.isEmpty else { continue }
+      let keyword = clause.tokens.first?.text ?? "text"
+      program.builder.report(
+        .languageMissing, "the \(keyword) is missing in " + missing.map { "`\($0)`" }.joined(separator: " and "),
+        at: clause.range, in: file)
+    }
+  }
+}

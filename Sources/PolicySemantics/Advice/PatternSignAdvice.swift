@@ -1,0 +1,37 @@
+import Diagnostics
+import PolicySyntax
+import SourceText
+
+/// Finds entitlements that look like patterns but are taken literally.
+struct PatternSignAdvice {
+  let program: Program
+
+  func give() {
+    for (file, syntax) in program.syntax.enumerated() {
+      for declaration in syntax.declarations {
+        var stack = [declaration]
+        while let node = stack.popLast() {
+          if node.kind == .dutyEntitlement || node.kind == .accessExpression && node.hasWord("holds") {
+            check(node, in: file)
+          }
+          stack.append(contentsOf: node.nodes.reversed())
+        }
+      }
+    }
+  }
+
+  private func check(_ node: SyntaxNode, in file: Int) {
+    guard !node.hasWord("like"), let token = node.token(.string) else { return }
+    let text = StringSyntax(token).value
+    guard let sign = text.first(where: { $0 == "*" || $0 == "?" }) else { return }
+    let start = token.range.start
+    program.builder.report(
+      .patternSign, "`\(sign)` in `\(text)` stands for itself: without `like` this is one key", at: token.range,
+      in: file,
+      fixIts: [
+        FixIt(
+          title: "Make it a pattern: add `like`",
+          edits: [TextEdit(range: SourceRange(start, start), replacement: "like ")])
+      ])
+  }
+}
