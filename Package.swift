@@ -47,7 +47,8 @@ let package = Package(
     .executableTarget(
       name: "policyc",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicyFormat", "Workbench", "Governance", "Reports",
+        "SourceText", "Diagnostics", "PolicyFormat", "RulePlan", "Manifests", "Evaluation", "Governance", "Reports",
+        "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -32,6 +32,14 @@ public struct Place: Hashable, Sendable, Comparable {
       endColumn: end.humanColumn)
   }
 
+  /// For what stands in no file, such as a run that evaluated nothing.
+  public static let none = Place(file: "", line: 0, column: 0, endLine: 0, endColumn: 0)
+
+  public var isKnown: Bool { !file.isEmpty }
+
+  /// `file:line:column`, as terminals and editors make it a link.
+  public var label: String { isKnown ? "\(file):\(line):\(column)" : "" }
+
   public static func < (lhs: Place, rhs: Place) -> Bool {
     (lhs.file, lhs.line, lhs.column, lhs.endLine, lhs.endColumn)
       < (rhs.file, rhs.line, rhs.column, rhs.endLine, rhs.endColumn)

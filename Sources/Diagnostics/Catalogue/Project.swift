@@ -1,4 +1,104 @@
+extension DiagnosticCode {
+  // MARK: The project file
+
+  public static let projectFileForm = DiagnosticCode(
+    "P8001", "project-file-form", title: "Project file that cannot be read",
+    why: """
+      `policyc.yaml` is a YAML mapping of a few keys to texts and lists. Where it is not, the tool cannot know which \
+      policies and which data the project means.
+      """,
+    example: "policies: [policies", prefer: "policies: [policies]")
+
+  public static let unknownProjectKey = DiagnosticCode(
+    "P8002", "unknown-project-key", title: "Key that the project file does not have",
+    why: """
+      A key that the tool passed over would be a setting that its author believes in and that does nothing. So \
+      unknown keys are errors; the known ones are `name`, `policies`, `data`, `languages`, `as-of` and `parameters`.
+      """,
+    example: "policys: [policies]", prefer: "policies: [policies]")
+
+  public static let wrongProjectValue = DiagnosticCode(
+    "P8003", "wrong-project-value", title: "Value that does not fit its key in the project file",
+    why: "Each key of `policyc.yaml` takes values of one kind: a text, a list of texts, a date.",
+    example: "policies: [policies]\nas-of: yesterday", prefer: "policies: [policies]\nas-of: 2019-06-30")
+
+  public static let repeatedProjectKey = DiagnosticCode(
+    "P8004", "repeated-project-key", title: "Key that stands twice in the project file",
+    why: "Of two values for one key, one would be passed over without a word. Keep the one that is meant.",
+    example: "policies: [a]\npolicies: [b]", prefer: "policies: [a, b]")
+
+  public static let noSuchData = DiagnosticCode(
+    "P8005", "no-such-data", title: "Pattern for data that fits no file",
+    why: """
+      The project file names its data by patterns. One that fits no file is a slip of the keyboard or data that is \
+      missing; checking without it would look like compliance.
+      """,
+    example: "policies: [policies]\ndata: [\"dta/*.yaml\"]", prefer: "policies: [policies]\ndata: [\"data/*.yaml\"]")
+
+  // MARK: Reading the policies
+
+  public static let noPolicies = DiagnosticCode(
+    "P8101", "no-policies", title: "Nothing to check",
+    why: """
+      The files and folders that were named hold no policy, that is no file ending in `.policy`. What was not checked \
+      is not compliant, so this is never a success, unless `--allow-empty` says that it may be.
+      """,
+    example: "policyc check docs", prefer: "policyc check policies")
+
+  public static let unreadablePolicy = DiagnosticCode(
+    "P8102", "unreadable-policy", title: "Policy file that cannot be read",
+    why: "A policy that was named but not read has not been checked. The message says what the system answered.",
+    example: "policyc check nowhere.policy", prefer: "policyc check policies/access.policy")
+
+  public static let policyLimit = DiagnosticCode(
+    "P8103", "policy-limit", title: "More than the tool reads",
+    why: """
+      Policies are written by people, so a file of more than sixteen mebibytes, or a hundred thousand files, is most \
+      likely not what was meant. The limits keep the tool from taking up a machine.
+      """,
+    example: "policyc check /", prefer: "policyc check policies")
+
+  // MARK: Running
+
+  public static let nothingEvaluated = DiagnosticCode(
+    "P8201", "nothing-evaluated", title: "No norm was evaluated",
+    why: """
+      The policies hold no rule, segregation or standard that is in force on the day of the check. Such a run finds \
+      nothing whatever the data is, so it does not count as a success unless `--allow-empty` is given.
+      """,
+    example: "policyc check organisation.policy --data people.yaml",
+    prefer: "policyc check organisation.policy rules.policy --data people.yaml")
+
+  public static let noSubject = DiagnosticCode(
+    "P8202", "no-subject", title: "No norm had a subject in the data",
+    why: """
+      Norms were evaluated, but the data holds nothing that they are about: perhaps a file was left out, or the \
+      sections are empty. Such a run shows nothing, so it does not count as a success unless `--allow-empty` is given.
+      """,
+    example: "policyc check rules.policy --data empty.yaml", prefer: "policyc check rules.policy --data people.yaml")
+
+  public static let sectionNotGiven = DiagnosticCode(
+    "P8203", "section-not-given", .warning, title: "Section that norms depend on and the data does not give",
+    why: """
+      A norm over a section that is not in the data has no subject and finds nothing, which is easily taken for \
+      compliance. Give the section, even if it is empty: `grants: []`.
+      """,
+    example: "policyc check rules.policy --data people.yaml",
+    prefer: "policyc check rules.policy --data people.yaml --data grants.csv")
+
+  public static let parameterSetByProject = DiagnosticCode(
+    "P8204", "parameter-set-by-project", .note, title: "Parameter whose value the project sets",
+    why: """
+      `parameters` in the project file replaces the values that a policy gives to a parameter. Every report says so, \
+      because its findings then rest on another value than the one in the policy.
+      """,
+    example: "policies: [policies]\nparameters:\n  low_value_limit: 5000 USD", prefer: "policies: [policies]")
+}
+
 extension Catalogue {
   /// P8, the project file and the command line.
-  static let project: [DiagnosticCode] = []
+  static let project: [DiagnosticCode] = [
+    .projectFileForm, .unknownProjectKey, .wrongProjectValue, .repeatedProjectKey, .noSuchData, .noPolicies,
+    .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
+  ]
 }

@@ -1,0 +1,103 @@
+/// The line that a place begins in, or the part of a long line around it.
+struct Excerpt: Hashable {
+  var text: String
+  /// Column of the first scalar of the text, from 1.
+  var firstColumn: Int
+  var isCutBefore: Bool
+  var isCutBehind: Bool
+}
+
+/// Cuts excerpts for many places of one file out of its bytes, in one pass.
+struct ExcerptCutter {
+  /// Longer lines are cut around the place.
+  private static let wholeLine = 240
+  private static let before = 40
+  private static let behind = 120
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var line = 1
+  private var lineStart = 0
+  /// An offset in the line, and the column of the scalar that begins there.
+  private var offset = 0
+  private var column = 1
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    // A byte order mark is no part of the first line.
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { lineStart = 3 }
+    offset = lineStart
+  }
+
+  /// Excerpts by place. Linear in the bytes up to the last place.
+  static func cut(_ places: some Sequence<Place>, from bytes: UnsafeBufferPointer<UInt8>) -> [Place: Excerpt] {
+    var cutter = ExcerptCutter(bytes)
+    var result: [Place: Excerpt] = [:]
+    for place in places.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) where result[place] == nil {
+      result[place] = cutter.excerpt(at: place)
+    }
+    return result
+  }
+
+  private mutating func excerpt(at place: Place) -> Excerpt? {
+    guard advance(toLine: place.line) else { return nil }
+    if let end = endOfLine(within: Self.wholeLine) { return excerpt(lineStart, end, firstColumn: 1) }
+    advance(toColumn: place.column)
+    var start = offset
+    var firstColumn = column
+    for _ in 0..<Self.before where start > lineStart {
+      start -= 1
+      while start > lineStart, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+      firstColumn -= 1
+    }
+    var end = offset
+    for _ in 0..<Self.behind where !isLineEnd(end) { end = next(end) }
+    return excerpt(start, end, firstColumn: firstColumn)
+  }
+
+  private func excerpt(_ start: Int, _ end: Int, firstColumn: Int) -> Excerpt {
+    Excerpt(
+      text: String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self),
+      firstColumn: firstColumn, isCutBefore: start > lineStart, isCutBehind: !isLineEnd(end))
+  }
+
+  private func isLineEnd(_ index: Int) -> Bool { index >= bytes.count || bytes[index] == 0x0A || bytes[index] == 0x0D }
+
+  private func next(_ index: Int) -> Int {
+    var next = index + 1
+    while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+    return next
+  }
+
+  /// False where the text has fewer lines.
+  private mutating func advance(toLine wanted: Int) -> Bool {
+    guard line < wanted else { return line == wanted }
+    var index = offset
+    while line < wanted {
+      while !isLineEnd(index) { index += 1 }
+      guard index < bytes.count else { return false }
+      index += bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+      line += 1
+    }
+    lineStart = index
+    offset = index
+    column = 1
+    return true
+  }
+
+  private mutating func advance(toColumn wanted: Int) {
+    while column < wanted, !isLineEnd(offset) {
+      offset = next(offset)
+      column += 1
+    }
+  }
+
+  /// Nil where the line is longer.
+  private func endOfLine(within limit: Int) -> Int? {
+    var index = lineStart
+    while !isLineEnd(index) {
+      if index - lineStart >= limit { return nil }
+      index += 1
+    }
+    return index
+  }
+}

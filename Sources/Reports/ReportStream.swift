@@ -1,0 +1,55 @@
+/// Takes the bytes of a report and hands them on in blocks, so that no report has to fit in memory. For one thread.
+public final class ReportStream {
+  private var buffer: [UInt8] = []
+  private let blockSize: Int
+  private let output: (UnsafeRawBufferPointer) -> Bool
+  /// Whether the output has refused a block. What is written afterwards goes nowhere.
+  public private(set) var isBroken = false
+
+  /// - Parameter output: takes a block of bytes whole, or returns false.
+  public init(blockSize: Int = 1 << 16, output: @escaping (UnsafeRawBufferPointer) -> Bool) {
+    self.blockSize = blockSize
+    self.output = output
+    buffer.reserveCapacity(blockSize + 4096)
+  }
+
+  public func write(_ text: String) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= blockSize { flush() }
+  }
+
+  public func write(bytes: UnsafeBufferPointer<UInt8>) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= blockSize { flush() }
+  }
+
+  public func write(byte: UInt8) {
+    buffer.append(byte)
+    if buffer.count >= blockSize { flush() }
+  }
+
+  /// Hands on what is left.
+  public func flush() {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    guard !isBroken, !buffer.isEmpty else { return }
+    isBroken = !buffer.withUnsafeBytes(output)
+  }
+}
+
+extension ReportStream {
+  /// A report as bytes in memory.
+  public static func bytes(_ body: (ReportStream) -> Void) -> [UInt8] {
+    let collected = Collected()
+    let stream = ReportStream { block in
+      collected.bytes.append(contentsOf: block)
+      return true
+    }
+    body(stream)
+    stream.flush()
+    return collected.bytes
+  }
+
+  private final class Collected {
+    var bytes: [UInt8] = []
+  }
+}

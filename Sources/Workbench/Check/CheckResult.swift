@@ -1,0 +1,44 @@
+public import Diagnostics
+public import Governance
+public import RecordStore
+public import SourceText
+
+/// What came of a check.
+public struct CheckResult: Sendable {
+  /// Faults of the policies, then of the data, then of the run.
+  public var diagnostics: [Diagnostic]
+  /// Nil where nothing was evaluated.
+  public var assessment: Assessment?
+  public var verdict: Verdict
+  public var statistics: CheckStatistics
+  public var library: CheckLibrary
+
+  public init(
+    diagnostics: [Diagnostic], assessment: Assessment?, verdict: Verdict, statistics: CheckStatistics,
+    library: CheckLibrary
+  ) {
+    self.diagnostics = diagnostics
+    self.assessment = assessment
+    self.verdict = verdict
+    self.statistics = statistics
+    self.library = library
+  }
+}
+
+/// The texts that a check has read, for reports that show lines of them.
+public struct CheckLibrary: SourceLibrary, Sendable {
+  private let policies: [SourceFile]
+  private let data: [DataFile]
+
+  public init(policies: [SourceFile] = [], data: [DataFile] = []) {
+    self.policies = policies
+    self.data = data
+  }
+
+  public func withBytes<Result>(
+    ofFile path: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result? {
+    if let file = policies.first(where: { $0.path == path }) { return file.bytes.withUnsafeBufferPointer(body) }
+    return data.first { $0.path == path }?.bytes.withBytes(body)
+  }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Evaluation
+import Governance
+import Manifests
+import PolicySemantics
+import RecordStore
+import RulePlan
+import SourceText
+
+/// One check from the texts to the verdict.
+public struct CheckSession {
+  public let request: CheckRequest
+  private let progress: (CheckStatistics.Phase) -> Void
+
+  /// - Parameter progress: told before each phase.
+  public init(_ request: CheckRequest, progress: @escaping (CheckStatistics.Phase) -> Void = { _ in }) {
+    self.request = request
+    self.progress = progress
+  }
+
+  public func run() -> CheckResult {
+    var run = CheckRun(request: request, progress: progress)
+    return run.run()
+  }
+}
+
+/// The state of a check on its way.
+private struct CheckRun {
+  let request: CheckRequest
+  let progress: (CheckStatistics.Phase) -> Void
+  private var diagnostics: [Diagnostic] = []
+  private var statistics = CheckStatistics()
+  private var library = CheckLibrary()
+
+  init(request: CheckRequest, progress: @escaping (CheckStatistics.Phase) -> Void) {
+    self.request = request
+    self.progress = progress
+  }
+
+  mutating func run() -> CheckResult {
+    progress(.readPolicies)
+    let request = request
+    let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
+    library = CheckLibrary(policies: sources.files)
+    statistics.policyFiles = sources.files.count
+    statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
+    diagnostics += sources.diagnostics
+    if sources.files.isEmpty, diagnostics.allSatisfy({ $0.code == .noPolicies }) {
+      return result(nil, request.allowsEmpty ? .passed : .dataFaulty)
+    }
+    guard sources.diagnostics.isEmpty else { return result(nil, .inputOutputFailed) }
+
+    progress(.compile)
+    let options = compilerOptions
+    let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
+    diagnostics += compilation.diagnostics
+    guard let plan = compilation.plan, !compilation.hasErrors else { return result(nil, .policiesFaulty) }
+    diagnostics += overrideNotes(plan)
+    guard !request.data.isEmpty else { return result(nil, verdict(nil)) }
+    return evaluate(plan, sources.files)
+  }
+
+  private mutating func evaluate(_ plan: Plan, _ files: [SourceFile]) -> CheckResult {
+    progress(.load)
+    let request = request
+    let loaded = statistics.measure(.load) {
+      DataLoader.load(
+        request.data, schema: plan.schema, options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+    }
+    library = CheckLibrary(policies: files, data: loaded.store.files)
+    statistics.dataFiles = loaded.statistics.fileCount
+    statistics.dataBytes = loaded.statistics.byteCount
+    statistics.records = loaded.statistics.recordCount
+    diagnostics += loaded.diagnostics
+    switch loaded.outcome {
+    case .complete: break
+    case .faulty: return result(nil, .dataFaulty)
+    case .failed: return result(nil, .inputOutputFailed)
+    }
+
+    let store = loaded.store
+    diagnostics += UncoveredSections(plan: plan, store: store, asOf: request.asOf, files: files).diagnostics()
+    progress(.evaluate)
+    let evaluator = Evaluator(plan: plan, store: store, asOf: request.asOf, jobs: request.jobs)
+    let outcome = statistics.measure(.evaluate) { evaluator.run() }
+    statistics.rules = outcome.statistics.sorted { $0.key < $1.key }.map {
+      CheckStatistics.Rule(name: plan[$0.key].name, statistics: $0.value)
+    }
+    progress(.assess)
+    let assessor = Assessor(
+      plan: plan, store: store, evaluator: evaluator, asOf: request.asOf, language: request.language, files: files)
+    let assessment = statistics.measure(.assess) { assessor.assess(outcome) }
+    if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }
+    return result(assessment, verdict(assessment))
+  }
+
+  private var compilerOptions: CompilerOptions {
+    CompilerOptions(
+      languages: request.languages, givesAdvice: request.givesAdvice, asOf: request.asOf,
+      parameterOverrides: request.parameterOverrides)
+  }
+
+  /// Values that the project sets are said in every report.
+  private func overrideNotes(_ plan: Plan) -> [Diagnostic] {
+    request.parameterOverrides.map { override in
+      Diagnostic(
+        .parameterSetByProject, "the project sets `\(override.name)` to \(override.value)", place: override.place)
+    }
+  }
+
+  private func diagnostic(_ emptiness: Assessment.Emptiness) -> Diagnostic {
+    let severity: Severity = request.allowsEmpty ? .warning : .error
+    switch emptiness {
+    case .noNorm:
+      return Diagnostic(
+        .nothingEvaluated, "no norm was evaluated: the policies have none in force on \(request.asOf)", place: .none,
+        severity: severity)
+    case .noSubject:
+      return Diagnostic(
+        .noSubject, "no norm had a subject: nothing in the data is what the norms are about", place: .none,
+        severity: severity)
+    }
+  }
+
+  private func verdict(_ assessment: Assessment?) -> Verdict {
+    Verdict.of(
+      assessment, policyWarnings: diagnostics.reduce(0) { $0 + ($1.severity == .warning ? 1 : 0) },
+      threshold: request.threshold, allowsEmpty: request.allowsEmpty)
+  }
+
+  private func result(_ assessment: Assessment?, _ verdict: Verdict) -> CheckResult {
+    CheckResult(
+      diagnostics: diagnostics, assessment: assessment, verdict: verdict, statistics: statistics, library: library)
+  }
+}

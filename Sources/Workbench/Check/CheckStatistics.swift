@@ -1,0 +1,37 @@
+public import Evaluation
+
+/// How long a check took, and over how much.
+public struct CheckStatistics: Sendable {
+  public enum Phase: String, Sendable, CaseIterable {
+    case readPolicies = "read policies"
+    case compile
+    case load = "load data"
+    case evaluate
+    case assess
+    case report
+  }
+
+  /// A norm with its name.
+  public struct Rule: Sendable {
+    public var name: String
+    public var statistics: NormStatistics
+  }
+
+  public var phases: [(phase: Phase, time: Duration)] = []
+  public var policyFiles = 0
+  public var policyBytes = 0
+  public var dataFiles = 0
+  public var dataBytes = 0
+  public var records = 0
+  public var rules: [Rule] = []
+
+  public init() {}
+
+  /// Does a piece of work and notes how long it took.
+  public mutating func measure<Result>(_ phase: Phase, _ body: () -> Result) -> Result {
+    let start = ContinuousClock.now
+    let result = body()
+    phases.append((phase, ContinuousClock.now - start))
+    return result
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+
+/// Goes through a folder and those below it, in the order of the names. Hidden files and folders are passed over.
+public struct FolderWalk {
+  /// Files found, and folders inside each other.
+  private static let countLimit = 100_000
+  private static let depthLimit = 64
+
+  private struct Identity: Hashable {
+    var device: UInt64
+    var node: UInt64
+  }
+
+  private let isWanted: (String) -> Bool
+  private var seen: Set<Identity> = []
+  private var paths: [String] = []
+
+  private init(isWanted: @escaping (String) -> Bool) { self.isWanted = isWanted }
+
+  /// The files below a folder whose names are wanted.
+  public static func files(
+    below folder: String, where isWanted: @escaping (_ name: String) -> Bool
+  ) throws(FileFailure) -> [String] {
+    var walk = FolderWalk(isWanted: isWanted)
+    try walk.visit(folder, depth: 0)
+    return walk.paths
+  }
+
+  public static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+
+  public static func exists(_ path: String) -> Bool { status(path) != nil }
+
+  private static func status(_ path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+
+  private mutating func visit(_ folder: String, depth: Int) throws(FileFailure) {
+    guard depth <= Self.depthLimit else {
+      throw FileFailure(kind: .limit, path: folder, reason: "folders nest deeper than \(Self.depthLimit) levels")
+    }
+    for name in try Self.names(in: folder) where !name.hasPrefix(".") {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      guard let status = Self.status(path) else {
+        // A link that leads nowhere matters only where a file is wanted.
+        if isWanted(name) { throw FileFailure.ofSystem(path) }
+        continue
+      }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        // A link to a folder further up would never end.
+        let identity = Identity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
+        if seen.insert(identity).inserted { try visit(path, depth: depth + 1) }
+      } else if isWanted(name) {
+        guard paths.count < Self.countLimit else {
+          throw FileFailure(kind: .limit, path: folder, reason: "more than \(Self.countLimit) files")
+        }
+        paths.append(path)
+      }
+    }
+  }
+
+  /// In the order of their bytes.
+  static func names(in folder: String) throws(FileFailure) -> [String] {
+    guard let handle = opendir(folder) else { throw FileFailure.ofSystem(folder) }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: field.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

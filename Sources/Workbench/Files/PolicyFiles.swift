@@ -1,0 +1,41 @@
+public import Diagnostics
+public import SourceText
+
+/// The policy files that paths stand for.
+public struct PolicyFiles: Sendable {
+  public private(set) var files: [SourceFile] = []
+  /// What could not be read.
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// Reads files, folders with all `.policy` files below them, and standard input for `-`. A file that is named twice is
+  /// read once.
+  public init(reading paths: [String]) {
+    var seen: Set<String> = []
+    for path in paths {
+      do throws(FileFailure) {
+        for file in try Self.files(of: path) where seen.insert(Self.normalized(file)).inserted {
+          let bytes = try TextFile.read(file)
+          files.append(SourceFile(path: file == "-" ? "standard input" : file, bytes: bytes))
+        }
+      } catch {
+        let code: DiagnosticCode = error.kind == .limit ? .policyLimit : .unreadablePolicy
+        diagnostics.append(Diagnostic(code, "cannot read `\(error.path)`: \(error.reason)", place: .none))
+      }
+    }
+    if files.isEmpty, diagnostics.isEmpty {
+      let folders = paths.map { "`\($0)`" }.joined(separator: ", ")
+      diagnostics.append(Diagnostic(.noPolicies, "no file below \(folders) ends in `.policy`", place: .none))
+    }
+  }
+
+  private static func files(of path: String) throws(FileFailure) -> [String] {
+    guard path != "-", FolderWalk.isFolder(path) else { return [path] }
+    return try FolderWalk.files(below: path) { $0.hasSuffix(".policy") }
+  }
+
+  /// The path without `./`, so that one file is not taken for two.
+  private static func normalized(_ path: String) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Governance
+import Manifests
+import Reports
+import RulePlan
+import Workbench
+
+struct CheckCommand: VerdictCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Compiles the policies, loads the data, evaluates, reports.",
+    discussion: """
+      Without arguments it checks what `policyc.yaml` names. Without data it checks the policies alone. A folder stands \
+      for all policies or data files below it, and `-` is standard input.
+      """)
+
+  @Argument(help: ArgumentHelp("Policy files or folders.", valueName: "policy"))
+  var policies: [String] = []
+
+  @Option(name: .customLong("policy"), help: ArgumentHelp("A further policy file or folder.", valueName: "path"))
+  var morePolicies: [String] = []
+
+  @Option(help: ArgumentHelp("Data: a file, a folder, or a file as one section.", valueName: "path|section=path"))
+  var data: [String] = []
+
+  @Option(help: ArgumentHelp("The evaluation date; today in UTC if not given.", valueName: "date"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("The language of messages, such as en or fr.", valueName: "language"))
+  var language: String?
+
+  @Option(help: ArgumentHelp("text or json; `json=FILE` writes to a file. May be repeated.", valueName: "format"))
+  var format: [String] = []
+
+  @Option(help: ArgumentHelp("Where the report before it goes; the file is replaced whole.", valueName: "file"))
+  var output: [String] = []
+
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @Option(help: ArgumentHelp("error, warning or never: from what on findings give exit code 1.", valueName: "severity"))
+  var failOn = FailureThreshold.error
+
+  @Option(help: ArgumentHelp("Threads to work on at once.", valueName: "count"))
+  var jobs: Int?
+
+  @Flag(help: "One line for each error in the text report, and nothing else.")
+  var quiet = false
+
+  @Flag(help: "Unknown sections and fields in the data are warnings.")
+  var lenient = false
+
+  @Flag(help: "No warnings about the policies themselves.")
+  var noLint = false
+
+  @Flag(help: "Time and counts of each phase and rule, on standard error.")
+  var stats = false
+
+  @Flag(help: "A run that evaluates nothing is a success.")
+  var allowEmpty = false
+
+  func verdict() throws -> Verdict {
+    let targets = try reportTargets()
+    let request = try makeRequest()
+    var result = CheckSession(request).run()
+    let report = Report(
+      toolVersion: toolVersion, asOf: request.asOf, language: request.language, diagnostics: result.diagnostics,
+      assessment: result.assessment, verdict: result.verdict)
+    let library = result.library
+    let printer = ReportPrinter(report: report) { _ in JSONReport() }
+    let failures = result.statistics.measure(.report) { printer.write(to: targets) }
+    _ = library
+    for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
+    return failures.isEmpty ? result.verdict : .inputOutputFailed
+  }
+
+  private func makeRequest() throws -> CheckRequest {
+    var day = CalendarDate.today()
+    if let asOf {
+      guard let date = CalendarDate(asOf) else {
+        throw ValidationError("`\(asOf)` is no date; write it as 2019-06-30")
+      }
+      day = date
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    var request = CheckRequest(
+      policies: policies + morePolicies, data: data.map { DataInput(argument: $0) }, asOf: day, language: language)
+    request.isLenient = lenient
+    request.givesAdvice = !noLint
+    request.allowsEmpty = allowEmpty
+    request.threshold = failOn.threshold
+    request.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return request
+  }
+
+  /// The reports to write; text on standard output where none is asked for.
+  private func reportTargets() throws -> [ReportTarget] {
+    var targets: [ReportTarget] = []
+    for argument in format {
+      guard let target = ReportTarget(argument: argument) else {
+        let known = ReportTarget.Format.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("there is no report format `\(argument)`; there are \(known)")
+      }
+      targets.append(target)
+    }
+    for path in output {
+      // Before any format: the first that has no file of its own, or the text report.
+      if let index = targets.firstIndex(where: { $0.path == nil }) {
+        targets[index].path = path == "-" ? nil : path
+      } else {
+        targets.append(ReportTarget(format: .text, path: path == "-" ? nil : path))
+      }
+    }
+    if targets.isEmpty { targets.append(ReportTarget(format: .text, path: nil)) }
+    let places = targets.map { $0.path ?? "-" }
+    if let twice = places.first(where: { place in places.filter { $0 == place }.count > 1 }) {
+      let place = twice == "-" ? "standard output" : "`\(twice)`"
+      throw ValidationError("two reports cannot both go to \(place)")
+    }
+    return targets
+  }
+}
+
+/// When to use colours.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// From which severity on findings make the exit code 1.
+enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
+  case error, warning, never
+
+  var threshold: Verdict.Threshold {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .never: .never
+    }
+  }
+}

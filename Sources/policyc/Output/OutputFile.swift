@@ -1,0 +1,63 @@
+import Glibc
+
+/// A file that is replaced whole: written beside its place under another name, and put there when it is complete. What
+/// was there before stays until then, and for good where anything fails.
+struct OutputFile {
+  struct Failure: Error {
+    var message: String
+  }
+
+  private let path: String
+  private let temporary: String?
+  private let output: Output
+
+  /// Opens the file. A path that leads to something else than a file, such as a pipe, is written to as it is.
+  init(path: String) throws(Failure) {
+    self.path = Self.resolved(path)
+    var status = stat()
+    let exists = stat(self.path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR { throw Failure(message: "cannot write `\(path)`: it is a folder") }
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(self.path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Self.failure(path) }
+      temporary = nil
+      output = Output(descriptor: descriptor)
+      return
+    }
+    let name = self.path + ".\(getpid()).part"
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Self.failure(path) }
+    if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+    temporary = name
+    output = Output(descriptor: descriptor)
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) -> Bool { output.write(bytes) }
+
+  /// Puts the file in its place, or leaves all as it was.
+  func finish(isComplete: Bool) throws(Failure) {
+    guard let temporary else {
+      close(output.descriptor)
+      if !isComplete { throw Self.failure(path) }
+      return
+    }
+    let isWritten = isComplete && fsync(output.descriptor) == 0
+    let failure = isWritten ? nil : Self.failure(path)
+    let isClosed = close(output.descriptor) == 0
+    if isWritten, isClosed, rename(temporary, path) == 0 { return }
+    let reason = failure ?? Self.failure(path)
+    unlink(temporary)
+    throw reason
+  }
+
+  /// Where links lead, so that the file behind one is replaced and not the link.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func failure(_ path: String) -> Failure {
+    Failure(message: "cannot write `\(path)`: \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,37 @@
+import Diagnostics
+import Reports
+
+/// Writes reports to their targets.
+struct ReportPrinter {
+  let report: Report
+  /// Makes the writer of a format; colours depend on where it goes.
+  let format: (ReportTarget) -> any ReportFormat
+
+  /// Writes to all targets, and returns what failed in words; an empty list where nothing did.
+  func write(to targets: [ReportTarget]) -> [String] {
+    var failures: [String] = []
+    for target in targets {
+      do throws(OutputFile.Failure) {
+        try write(to: target)
+      } catch {
+        failures.append(error.message)
+      }
+    }
+    return failures
+  }
+
+  private func write(to target: ReportTarget) throws(OutputFile.Failure) {
+    guard let path = target.path else {
+      let stream = ReportStream { Output.standard.write($0) }
+      format(target).write(report, to: stream)
+      stream.flush()
+      if stream.isBroken { throw OutputFile.Failure(message: "") }
+      return
+    }
+    let file = try OutputFile(path: path)
+    let stream = ReportStream { file.write($0) }
+    format(target).write(report, to: stream)
+    stream.flush()
+    try file.finish(isComplete: !stream.isBroken)
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Governance
+
+/// The program: one binary with a file for each subcommand.
+struct Policyc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policyc",
+    abstract: "Checks data against written policies, and says where in the data and which clause.",
+    discussion: """
+      Exit codes: 0 nothing found, 1 findings, 2 wrong command line, 3 policies do not compile, 4 data does not fit or \
+      nothing was evaluated, 5 an input or output failed.
+      """,
+    version: "policyc \(toolVersion)",
+    subcommands: [CheckCommand.self, ExplainCommand.self])
+
+  /// Runs the program and returns its exit code.
+  static func run(_ arguments: [String]) -> Int32 {
+    do {
+      var command = try parseAsRoot(OutputPairs.joined(arguments))
+      if let verdict = command as? any VerdictCommand { return try verdict.verdict().exitCode }
+      try command.run()
+      return Verdict.passed.exitCode
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// Help and versions go to standard output and are a success; everything else is a mistake of the command line.
+  private static func report(_ error: any Error) -> Int32 {
+    let isSuccess = exitCode(for: error).isSuccess
+    let text = fullMessage(for: error)
+    if !text.isEmpty { (isSuccess ? Output.standard : Output.error).write(text + "\n") }
+    return isSuccess ? Verdict.passed.exitCode : Verdict.misused.exitCode
+  }
+}
+
+/// A command whose exit code says what it found.
+protocol VerdictCommand: ParsableCommand {
+  func verdict() throws -> Verdict
+}
