@@ -60,6 +60,7 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests",
       dependencies: ["RulePlan", "RecordStore", "Evaluation", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "PolicySemanticsTests",
       dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "TestSupport"],

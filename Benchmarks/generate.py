@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Writes the inputs of a benchmark: a policy, data in several formats, and the expected answer.
+
+    generate.py segregation --size 100000 --folder data/segregation-100000 [--formats csv,jsonl,json,yaml]
+    generate.py selftest
+"""
+import argparse
+import json
+import os
+import sys
+
+import segregation
+
+WORKLOADS = {"segregation": segregation.Workload}
+FORMATS = ["csv", "jsonl", "json", "yaml"]
+SEED = 20261121
+
+
+def nested(columns, row):
+    """A record of a row: `valid.from` becomes `from` inside `valid`."""
+    record = {}
+    for column, value in zip(columns, row):
+        place = record
+        *outer, name = column.split(".")
+        for each in outer:
+            place = place.setdefault(each, {})
+        place[name] = value
+    return record
+
+
+def compact(value):
+    return json.dumps(value, separators=(",", ":"))
+
+
+def write_csv(workload, folder):
+    for name, columns, rows in workload.sections():
+        with open(os.path.join(folder, name + ".csv"), "w") as file:
+            file.write(",".join(columns) + "\n")
+            file.writelines(
+                ",".join("|".join(cell) if isinstance(cell, list) else str(cell) for cell in row) + "\n" for row in rows)
+
+
+def write_jsonl(workload, folder):
+    for name, columns, rows in workload.sections():
+        with open(os.path.join(folder, name + ".jsonl"), "w") as file:
+            file.writelines(compact(nested(columns, row)) + "\n" for row in rows)
+
+
+def write_json(workload, folder):
+    with open(os.path.join(folder, "data.json"), "w") as file:
+        for number, (name, columns, rows) in enumerate(workload.sections()):
+            file.write(("{" if number == 0 else "],") + f'\n"{name}":[')
+            for index, row in enumerate(rows):
+                file.write(("," if index else "") + "\n" + compact(nested(columns, row)))
+        file.write("]}\n")
+
+
+def write_yaml(workload, folder):
+    def flow(value):
+        if isinstance(value, dict):
+            return "{ " + ", ".join(f"{key}: {flow(each)}" for key, each in value.items()) + " }"
+        return "[" + ", ".join(value) + "]" if isinstance(value, list) else str(value)
+
+    with open(os.path.join(folder, "data.yaml"), "w") as file:
+        for name, columns, rows in workload.sections():
+            file.write(f"{name}:\n")
+            for row in rows:
+                fields = [f"{key}: {flow(value)}" for key, value in nested(columns, row).items()]
+                file.write("  - " + "\n    ".join(fields) + "\n")
+
+
+def write(workload, folder, formats):
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, workload.name + ".policy"), "w") as file:
+        file.write(workload.policy())
+    writers = {"csv": write_csv, "jsonl": write_jsonl, "json": write_json, "yaml": write_yaml}
+    for form in formats:
+        inner = os.path.join(folder, form)
+        os.makedirs(inner, exist_ok=True)
+        writers[form](workload, inner)
+    relations = os.path.join(folder, "relations")
+    os.makedirs(relations, exist_ok=True)
+    workload.write_relations(relations)
+    expected = workload.expected()
+    with open(os.path.join(folder, "expected.json"), "w") as file:
+        json.dump(expected, file, indent=1)
+        file.write("\n")
+    return expected
+
+
+def selftest():
+    for name, form in WORKLOADS.items():
+        for size in (300, 800):
+            workload = form(size, SEED)
+            computed, wanted = workload.expected()["findings"], workload.by_definition()
+            if computed != wanted:
+                sys.exit(f"{name} {size}: {computed}, by the definition {wanted}")
+            print(f"{name} {size}: {wanted['count']} findings agree")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("workload", choices=[*WORKLOADS, "selftest"])
+    parser.add_argument("--size", type=float, default=1000)
+    parser.add_argument("--folder", default="data")
+    parser.add_argument("--formats", default=",".join(FORMATS))
+    parser.add_argument("--seed", type=int, default=SEED)
+    arguments = parser.parse_args()
+    if arguments.workload == "selftest":
+        return selftest()
+    workload = WORKLOADS[arguments.workload](int(arguments.size), arguments.seed)
+    print(json.dumps(write(workload, arguments.folder, arguments.formats.split(","))))
+
+
+if __name__ == "__main__":
+    main()
