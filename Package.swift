@@ -62,6 +62,10 @@ let package = Package(
       dependencies: ["RulePlan", "RecordStore", "Evaluation", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
+      name: "ManifestsTests",
+      dependencies: ["SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PolicySemanticsTests",
       dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "TestSupport"],
       swiftSettings: strict),

@@ -71,12 +71,12 @@ final class FaultList {
 
   /// Adds a fault behind which the file cannot be read.
   func stop(
-    _ code: DiagnosticCode, _ start: Int, _ end: Int, notes: @autoclosure () -> [String] = [],
-    _ message: @autoclosure () -> String
+    _ code: DiagnosticCode, _ start: Int, _ end: Int, related: [Fault.Related] = [],
+    notes: @autoclosure () -> [String] = [], _ message: @autoclosure () -> String
   ) -> ReadStopped {
     isCut = true
     if code.isLimit { hasPassedLimit = true }
-    add(code, start, end, notes: notes(), message())
+    add(code, start, end, related: related, notes: notes(), message())
     return ReadStopped()
   }
 

@@ -35,13 +35,21 @@ enum ByteScanner {
     return end
   }
 
+  /// The next place of a byte.
+  @inline(__always)
+  static func firstIndex(
+    of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int? {
+    guard let base = bytes.baseAddress, start < end, let hit = memchr(base + start, Int32(byte), end - start) else {
+      return nil
+    }
+    return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+  }
+
   /// The next line feed, or the end.
   @inline(__always)
   static func endOfLine(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
-    guard let base = bytes.baseAddress, start < end, let hit = memchr(base + start, 0x0A, end - start) else {
-      return end
-    }
-    return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+    firstIndex(of: 0x0A, in: bytes, from: start, to: end) ?? end
   }
 
   /// The first byte that is no part of well-formed UTF-8; nil where there is none.

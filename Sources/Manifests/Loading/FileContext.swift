@@ -19,6 +19,8 @@ final class FileContext {
   /// Entities of which a record could not be read, or has no key.
   private(set) var incompleteTables: Set<TableID> = []
 
+  func noteIncomplete(_ table: TableID) { incompleteTables.insert(table) }
+
   init(builder: RecordStoreBuilder, shapes: [TableShape], file: Int, options: LoadOptions) {
     self.builder = builder
     self.shapes = shapes

@@ -28,8 +28,18 @@ struct FileReader {
       case .jsonLines:
         guard let section else { return }
         try JSONLines(section: section, context: context).read(bytes, from: start, to: bytes.count)
-      case .yaml, .csv:
-        throw context.faults.stop(.unknownDataFormat, 0, 0, "\(format.rawValue) cannot be read yet")
+      case .yaml:
+        var reader = RecordReader(source: YAMLEvents(bytes, from: start, context: context), context: context)
+        try reader.readDocuments(section: section)
+      case .csv:
+        guard let section else { return }
+        let header = CSVHeader(context: context, shape: context.shapes[section.index])
+        guard let layout = try header.read(bytes, from: start) else {
+          throw context.faults.stop(
+            .malformedCSV, start, start, "expected a header: the names of the columns, separated by commas")
+        }
+        try CSVReader(layout: layout, section: section, context: context)
+          .read(bytes, from: layout.bodyStart, to: bytes.count)
       }
     } catch {
       // The fault has been noted.

@@ -58,7 +58,9 @@ final class LoadRun {
 extension DataFormat {
   var resolver: any PlaceResolver {
     switch self {
-    case .json, .jsonLines, .yaml, .csv: JSONPlaces()
+    case .yaml: YAMLPlaces()
+    case .json, .jsonLines: JSONPlaces()
+    case .csv: CSVPlaces()
     }
   }
 }

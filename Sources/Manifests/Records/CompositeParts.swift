@@ -18,14 +18,29 @@ struct CompositeParts {
   /// Whether a fault of a part has been reported.
   var isFaulty = false
 
-  static let period = CompositeParts(form: .period)
-  static func money(fixed: Currency?) -> CompositeParts { CompositeParts(form: .money(fixed: fixed)) }
+  /// Nil for a type that has no parts.
+  init?(of type: ScalarType) {
+    switch type {
+    case .period: form = .period
+    case .money(let fixed): form = .money(fixed: fixed)
+    default: return nil
+    }
+  }
 
-  private init(form: Form) { self.form = form }
+  private static let periodNames = ["from", "until"]
+  private static let moneyNames = ["amount", "currency"]
+
+  static func names(of type: ScalarType) -> [String] {
+    switch type {
+    case .period: periodNames
+    case .money: moneyNames
+    default: []
+    }
+  }
 
   var names: [String] {
-    if case .period = form { return ["from", "until"] }
-    return ["amount", "currency"]
+    if case .period = form { return Self.periodNames }
+    return Self.moneyNames
   }
 
   func part(named name: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -126,21 +126,18 @@ struct RecordReader<Source: EventSource> {
     let base = keyStarts.count
     keyStarts.append(contentsOf: repeatElement(-1, count: shape.fields.count))
     defer { keyStarts.removeLast(keyStarts.count - base) }
+    // What a merge takes over counts only where the record itself, or a merge before it, says nothing: so merges wait,
+    // the next one last.
     var merges: [Range<Int>] = []
     try readFields(of: shape, row: row, base: base, isMerged: false, merges: &merges)
     let end = source.contentEnd
-    // What a merge takes over counts only where the record itself, or a merge before it, says nothing.
-    var next = 0
-    while next < merges.count {
-      source.replay(merges[next])
+    while let merge = merges.popLast() {
+      source.replay(merge)
       _ = try source.next()
-      var nested: [Range<Int>] = []
-      try readFields(of: shape, row: row, base: base, isMerged: true, merges: &nested)
-      merges.insert(contentsOf: nested, at: next + 1)
-      next += 1
+      try readFields(of: shape, row: row, base: base, isMerged: true, merges: &merges)
     }
     for index in shape.fields.indices where keyStarts[base + index] < 0 && shape.fields[index].column != nil {
-      if !context.builder.setAbsent(shape.fields[index].id, row: row) {
+      if !shape.fields[index].setAbsent(row: row, in: context.builder) {
         context.reportMissing(shape.fields[index], in: shape, start, end)
       }
     }
@@ -158,6 +155,7 @@ struct RecordReader<Source: EventSource> {
     of shape: TableShape, row: Int, base: Int, isMerged: Bool, merges: inout [Range<Int>]
   ) throws(ReadStopped) {
     var guess = 0
+    let mergesBefore = merges.count
     while true {
       let key = try source.next()
       if key.kind == .mappingEnd || key.kind == .end { return }
@@ -167,7 +165,8 @@ struct RecordReader<Source: EventSource> {
       }
       guard let index = shape.field(named: key.text, guess: guess) else {
         if source.isMergeKey(key) {
-          merges.append(contentsOf: try source.captureMerges())
+          let captured = try source.captureMerges()
+          merges.insert(contentsOf: captured.reversed(), at: mergesBefore)
         } else {
           context.reportUnknownField(String(decoding: key.text, as: UTF8.self), in: shape, key.start, key.end)
           try source.skipValue()
@@ -223,7 +222,7 @@ struct RecordReader<Source: EventSource> {
       return
     }
     if value.kind == .scalar, value.isNull {
-      if !context.builder.setAbsent(field.id, row: row) {
+      if !field.setAbsent(row: row, in: context.builder) {
         context.reportMissing(field, in: shape, value.start, value.end)
       }
       return
@@ -257,11 +256,7 @@ struct RecordReader<Source: EventSource> {
       try source.skip(value)
       return false
     }
-    var parts: CompositeParts
-    switch field.scalar {
-    case .period: parts = .period
-    case .money(let currency): parts = .money(fixed: currency)
-    default:
+    guard var parts = CompositeParts(of: field.scalar) else {
       reportWrongType(value, of: field)
       try source.skip(value)
       return false

@@ -33,6 +33,10 @@ final class FieldShape {
   let field: Field
   let scalar: ScalarType
   let isMany: Bool
+  let isRequired: Bool
+  /// A record value, which lies in a table of its own.
+  let isRecord: Bool
+  private let hasDefault: Bool
   /// A text that must be a currency: one that does not exist would never be found.
   let isCurrency: Bool
   let nameBytes: [UInt8]
@@ -48,6 +52,8 @@ final class FieldShape {
     field = schema[id]
     scalar = field.type.scalar
     isMany = field.type.isMany
+    isRequired = field.isRequired
+    hasDefault = field.defaultValue != nil
     isCurrency = id == BuiltInTables.ExchangeRateField.currency || id == BuiltInTables.ExchangeRateField.per
     nameBytes = Array(field.name.utf8)
     column = builder.columns[id.index]
@@ -56,7 +62,33 @@ final class FieldShape {
     } else {
       cases = []
     }
-    if case .row(let table) = field.type.scalar { target = table } else { target = nil }
+    if case .row(let table) = field.type.scalar {
+      target = table
+      isRecord = !schema[table].isEntity
+    } else {
+      target = nil
+      isRecord = false
+    }
+  }
+
+  /// Sets a row to the default, or to missing. Returns false for a required field.
+  @inline(__always)
+  func setAbsent(row: Int, in builder: RecordStoreBuilder) -> Bool {
+    if hasDefault { return builder.setAbsent(id, row: row) }
+    column?.setMissing(at: row)
+    return !isRequired
+  }
+
+  /// Sets rows that have no value yet to the default, or to missing.
+  func setAbsent(rows: Range<Int>, in builder: RecordStoreBuilder) {
+    guard let column, let first = rows.first else { return }
+    guard hasDefault else { return column.setMissing(at: rows) }
+    if isRecord {
+      for row in rows { builder.setAbsent(id, row: row) }
+    } else {
+      builder.setAbsent(id, row: first)
+      column.repeatRow(first, upTo: rows.upperBound)
+    }
   }
 
   /// The case of an enumeration with a name.

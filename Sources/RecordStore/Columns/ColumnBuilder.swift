@@ -151,13 +151,60 @@ public final class ColumnBuilder {
 
   // MARK: Many values
 
-  public func append(symbols block: UnsafeBufferPointer<UInt32>) { symbols.append(contentsOf: block) }
-  public func append(integers block: UnsafeBufferPointer<Int64>) { longs.append(contentsOf: block) }
-  public func append(days block: UnsafeBufferPointer<Int32>) { words.append(contentsOf: block) }
+  /// Appends the values of rows that follow each other, from a row on that is not before the next one.
+  public func append(symbols block: UnsafeBufferPointer<UInt32>, at row: Int) {
+    pad(to: row)
+    symbols.append(contentsOf: block)
+  }
+
+  public func append(days block: UnsafeBufferPointer<Int32>, at row: Int) {
+    pad(to: row)
+    words.append(contentsOf: block)
+  }
 
   /// References by the symbols of their keys; `UInt32.max` is missing.
-  public func append(keys block: UnsafeBufferPointer<UInt32>) {
+  public func append(keys block: UnsafeBufferPointer<UInt32>, at row: Int) {
+    pad(to: row)
     block.withMemoryRebound(to: Int32.self) { words.append(contentsOf: $0) }
+  }
+
+  /// Says that rows have no value.
+  public func setMissing(at rows: Range<Int>) {
+    guard elements == nil, !rows.isEmpty else { return }
+    switch kind {
+    case .references where count <= rows.lowerBound, .records where count <= rows.lowerBound:
+      pad(to: rows.upperBound)
+    default: for row in rows { setMissing(at: row) }
+    }
+  }
+
+  /// Gives rows that follow each other, from the next one on, the value of one before. Not for records, each of which is
+  /// a row of its own.
+  public func repeatRow(_ row: Int, upTo end: Int) {
+    func appendCopies<Value>(_ array: inout [Value]) {
+      guard row >= 0, row < array.count, end > array.count else { return }
+      array.append(contentsOf: repeatElement(array[row], count: end - array.count))
+    }
+    guard elements == nil else {
+      appendCopies(&starts)
+      appendCopies(&counts)
+      return
+    }
+    switch kind {
+    case .truths: appendCopies(&bytes)
+    case .integers: appendCopies(&longs)
+    case .days, .references: appendCopies(&words)
+    case .symbols: appendCopies(&symbols)
+    case .ordinals: appendCopies(&shorts)
+    case .decimals: if row < decimals.count { while decimals.count < end { decimals.append(decimals[row]) } }
+    case .monies: if row < monies.count { while monies.count < end { monies.append(monies[row]) } }
+    case .durations: appendCopies(&durations)
+    case .periods:
+      appendCopies(&words)
+      appendCopies(&moreWords)
+    case .versions: appendCopies(&versions)
+    case .records: break
+    }
   }
 
   public func reserveCapacity(_ capacity: Int) {

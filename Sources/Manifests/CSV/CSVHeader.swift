@@ -1,0 +1,196 @@
+import Diagnostics
+import RulePlan
+import SourceText
+
+/// Reads the header of a CSV file. Faults of the header are noted once, not for each row.
+struct CSVHeader {
+  /// A field that columns are for.
+  private final class Node {
+    let shape: FieldShape
+    /// The column that names it first.
+    let column: SourceRange
+    var cell: Int?
+    var parts: [Int?] = []
+    /// The fields of a record.
+    var children: [Node] = []
+
+    init(_ shape: FieldShape, _ column: SourceRange) {
+      self.shape = shape
+      self.column = column
+    }
+
+    /// The table of a single record.
+    var record: TableID? {
+      shape.isRecord && !shape.isMany ? shape.target : nil
+    }
+  }
+
+  /// One column of the header.
+  private struct Column {
+    var index: Int
+    var name: String
+    var range: SourceRange
+  }
+
+  let context: FileContext
+  let shape: TableShape
+
+  /// The layout; nil where there is no header.
+  func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(ReadStopped) -> CSVLayout? {
+    // The first line has no more cells than commas and one.
+    let lineEnd = ByteScanner.endOfLine(bytes, from: start, to: bytes.count)
+    var capacity = 1
+    for index in start..<max(start, lineEnd) where bytes[index] == 0x2C { capacity += 1 }
+    let row = CSVRow(capacity: capacity)
+    var scanner = CSVScanner(bytes, from: start, to: bytes.count, into: row)
+    let count: Int
+    switch scanner.next() {
+    case .end: return nil
+    case .fault(_, let range):
+      throw context.faults.stop(
+        .malformedCSV, range.start, range.end, "expected a header: the names of the columns, separated by commas")
+    case .cells(let found): count = min(found, capacity)
+    }
+    let header = SourceRange(scanner.rowStart, scanner.rowEnd)
+    let columns = (0..<count).map { index in
+      let cell = row.cells[index]
+      return Column(
+        index: index, name: String(decoding: bytes[cell.start..<cell.end], as: UTF8.self), range: cell.range)
+    }
+    try checkSeparator(columns, header)
+    let root = Root()
+    for column in columns { add(column, to: root) }
+    reportMissing(in: shape, root.nodes, header)
+    return CSVLayout(slots: slots(of: root.nodes), cellCount: count, bodyStart: scanner.position)
+  }
+
+  private func slots(of nodes: [Node]) -> [CSVLayout.Slot] {
+    nodes.map { node in
+      let content: CSVLayout.Content =
+        if let record = node.record {
+          .record(record, slots(of: node.children))
+        } else if !node.parts.isEmpty {
+          .parts(node.parts)
+        } else if node.shape.isMany {
+          .list(cell: node.cell ?? 0)
+        } else {
+          .value(cell: node.cell ?? 0)
+        }
+      return CSVLayout.Slot(field: node.shape.id.index, content: content)
+    }
+  }
+
+  // MARK: Columns
+
+  private final class Root { var nodes: [Node] = [] }
+
+  private func add(_ column: Column, to root: Root) {
+    var shape = shape
+    var parent: Node?
+    var rest = column.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
+    while let step = rest.popFirst() {
+      guard let index = shape.table.fieldIndex(named: step) else {
+        return context.reportUnknownField(step, in: shape, column.range.start, column.range.end)
+      }
+      let field = shape.fields[index]
+      guard field.column != nil else {
+        return context.reportDerivedField(field, in: shape, column.range.start, column.range.end)
+      }
+      let known = (parent?.children ?? root.nodes).first { $0.shape === field }
+      let node = known ?? Node(field, column.range)
+      if known == nil, let fault = misfit(of: node, rest: rest, column) {
+        context.faults.add(
+          fault.code, column.range.start, column.range.end, severity: fault.severity, notes: fault.notes, fault.message)
+        return
+      }
+      if known == nil {
+        if let parent { parent.children.append(node) } else { root.nodes.append(node) }
+      }
+      if let record = node.record, !rest.isEmpty {
+        shape = context.shapes[record.index]
+        parent = node
+        continue
+      }
+      place(column, rest: rest, at: node, isKnown: known != nil)
+      return
+    }
+  }
+
+  /// Notes which cell holds the value or the part.
+  private func place(_ column: Column, rest: ArraySlice<String>, at node: Node, isKnown: Bool) {
+    guard let part = rest.first else {
+      if isKnown { return reportDuplicate(column, node) }
+      node.cell = column.index
+      return
+    }
+    let names = CompositeParts.names(of: node.shape.scalar)
+    guard node.cell == nil, let position = names.firstIndex(of: part) else { return reportDuplicate(column, node) }
+    if node.parts.isEmpty { node.parts = [nil, nil] }
+    guard node.parts[position] == nil else { return reportDuplicate(column, node) }
+    node.parts[position] = column.index
+  }
+
+  private struct Misfit {
+    var code: DiagnosticCode
+    var severity: Severity?
+    var message: String
+    var notes: [String] = []
+  }
+
+  /// Why a column cannot stand for a field in this way.
+  private func misfit(of node: Node, rest: ArraySlice<String>, _ column: Column) -> Misfit? {
+    let name = "`\(node.shape.field.name)`"
+    if node.shape.isRecord {
+      if node.shape.isMany {
+        return Misfit(
+          code: .wrongDataType, message: "\(name) expects several records, which a row of CSV cannot hold",
+          notes: ["give this section in YAML, JSON or JSON Lines"])
+      }
+      guard rest.isEmpty, let record = node.record else { return nil }
+      let first = context.shapes[record.index].givableNames.first ?? "…"
+      return Misfit(
+        code: .wrongDataType, message: "\(name) expects a record, found one column",
+        notes: ["write a column for each of its fields: `\(column.name).\(first)`"])
+    }
+    guard let part = rest.first else { return nil }
+    let names = node.shape.isMany ? [] : CompositeParts.names(of: node.shape.scalar)
+    if rest.count == 1, names.contains(part) { return nil }
+    let has = names.isEmpty ? "it has none" : "it has \(listed(names, "and"))"
+    return Misfit(
+      code: .unknownDataField, severity: context.unknownNameSeverity,
+      message: "\(name) has no part \(quoted(rest.joined(separator: "."))); \(has)")
+  }
+
+  // MARK: Faults
+
+  private func reportDuplicate(_ column: Column, _ node: Node) {
+    context.faults.add(
+      .duplicateDataField, column.range.start, column.range.end,
+      related: [
+        Fault.Related(message: "first given here", file: context.file, start: node.column.start, end: node.column.end)
+      ], "the column \(quoted(column.name)) is given twice")
+  }
+
+  private func reportMissing(in shape: TableShape, _ nodes: [Node], _ header: SourceRange) {
+    for field in shape.fields {
+      if let node = nodes.first(where: { $0.shape === field }) {
+        if let record = node.record { reportMissing(in: context.shapes[record.index], node.children, header) }
+      } else if field.field.isRequired {
+        if field.id.index == shape.table.keyField { context.noteIncomplete(shape.id) }
+        context.faults.add(
+          .missingDataField, header.start, header.end,
+          "the header lacks the column `\(field.field.name)` of \(shape.table.name): "
+            + field.scalar.expectation(in: context.schema))
+      }
+    }
+  }
+
+  /// One column that is no field is most often a file with another separator.
+  private func checkSeparator(_ columns: [Column], _ header: SourceRange) throws(ReadStopped) {
+    guard columns.count == 1, let name = columns.first?.name, shape.table.fieldIndex(named: name) == nil else { return }
+    let found = name.contains(";") ? "semicolons" : name.contains("\t") ? "tabs" : name.contains("|") ? "bars" : nil
+    guard let found else { return }
+    throw context.faults.stop(
+      .malformedCSV, header.start, header.end, "expected columns separated by commas, found \(found)")
+  }
+}
