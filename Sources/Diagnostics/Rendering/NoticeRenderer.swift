@@ -19,9 +19,16 @@ public struct NoticeRenderer {
     var output = headline(notice)
     let gutter = notice.marks.map { String($0.place.line).count }.max() ?? 1
     for (index, mark) in notice.marks.enumerated() {
-      output += render(mark, arrow: index == 0 ? "-->" : ":::", gutter: gutter, isLast: index == notice.marks.count - 1)
+      let isLast = index == notice.marks.count - 1
+      output += render(
+        mark, arrow: index == 0 ? "-->" : ":::", gutter: gutter, isLast: isLast,
+        role: mark.isPrimary ? notice.tone : .frame)
     }
-    for remark in notice.remarks { output += render(remark, gutter: gutter) }
+    var word = ""
+    for remark in notice.remarks {
+      output += render(remark, gutter: gutter, isContinued: remark.word == word)
+      word = remark.word
+    }
     return output
   }
 
@@ -37,7 +44,9 @@ public struct NoticeRenderer {
       + "\n"
   }
 
-  private func render(_ mark: Notice.Mark, arrow: String, gutter: Int, isLast: Bool) -> String {
+  private func render(
+    _ mark: Notice.Mark, arrow: String, gutter: Int, isLast: Bool, role: TerminalStyle.Role
+  ) -> String {
     let indent = String(repeating: " ", count: gutter)
     let bar = style.apply(.frame, "|")
     var output = indent + style.apply(.frame, arrow) + " " + TerminalText.line(mark.place.label) + "\n"
@@ -47,7 +56,6 @@ public struct NoticeRenderer {
     let padding = String(repeating: " ", count: max(0, gutter - number.count))
     output += "\(indent) \(bar)\n"
     output += style.apply(.frame, padding + number) + " \(bar) \(text)\n"
-    let role: TerminalStyle.Role = mark.isPrimary ? .error : .frame
     let label = mark.label.isEmpty ? "" : " " + TerminalText.line(mark.label)
     output += "\(indent) \(bar) \(carets.indent)" + style.apply(role, carets.line + label) + "\n"
     if !isLast { output += "\(indent) \(bar)\n" }
@@ -88,10 +96,14 @@ public struct NoticeRenderer {
     )
   }
 
-  private func render(_ remark: Notice.Remark, gutter: Int) -> String {
+  /// A remark under the same word as the one before leaves the word out.
+  private func render(_ remark: Notice.Remark, gutter: Int, isContinued: Bool) -> String {
     let indent = String(repeating: " ", count: gutter + 1)
     let place = remark.place.map { style.apply(.faint, " (\(TerminalText.line($0.label)))") } ?? ""
-    return indent + style.apply(.frame, "=") + " " + style.apply(.emphasis, remark.word) + ": "
-      + TerminalText.line(remark.text) + place + "\n"
+    let head =
+      isContinued
+      ? String(repeating: " ", count: remark.word.count + 4)
+      : style.apply(.frame, "=") + " " + style.apply(.emphasis, remark.word) + ": "
+    return indent + head + TerminalText.line(remark.text) + place + "\n"
   }
 }

@@ -95,11 +95,18 @@ struct EvidenceWriter {
     let reads = FieldReads.paths(in: requirement.condition, of: Set(outcome.bindings.map(\.variable)))
     for path in reads.prefix(Self.fieldLimit) {
       guard let name = name(of: path) else { continue }
-      let index = requests.add(path, outcome)
-      drafts.append(
-        EvidenceDraft(content: .value(name, index), field: LocatedValue(field: path, outcome, &requests)))
+      let content = EvidenceDraft.Content.value(name, requests.add(path, outcome))
+      drafts.append(EvidenceDraft(content: content, field: dataField(path, outcome, &requests)))
     }
     return drafts
+  }
+
+  /// A computed field stands nowhere in the data.
+  private func dataField(
+    _ path: Expression, _ outcome: Outcome, _ requests: inout ValueRequests
+  ) -> LocatedValue? {
+    guard case .field(_, let field) = path.node, assessor.plan.schema[field].derivation == nil else { return nil }
+    return LocatedValue(field: path, outcome, &requests)
   }
 
   /// `o.contract.valid`.

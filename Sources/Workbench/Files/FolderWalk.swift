@@ -40,7 +40,7 @@ public struct FolderWalk {
       throw FileFailure(kind: .limit, path: folder, reason: "folders nest deeper than \(Self.depthLimit) levels")
     }
     for name in try Self.names(in: folder) where !name.hasPrefix(".") {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
       guard let status = Self.status(path) else {
         // A link that leads nowhere matters only where a file is wanted.
         if isWanted(name) { throw FileFailure.ofSystem(path) }

@@ -68,9 +68,13 @@ struct CheckCommand: VerdictCommand {
       toolVersion: toolVersion, asOf: request.asOf, language: request.language, diagnostics: result.diagnostics,
       assessment: result.assessment, verdict: result.verdict)
     let library = result.library
-    let printer = ReportPrinter(report: report) { _ in JSONReport() }
+    let printer = ReportPrinter(report: report) { target in
+      switch target.format {
+      case .text: TextReport(style: color.style(for: target), library: library, isBrief: quiet)
+      case .json: JSONReport()
+      }
+    }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }
-    _ = library
     for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
     return failures.isEmpty ? result.verdict : .inputOutputFailed
   }

@@ -1,21 +1,31 @@
 import ArgumentParser
 import Diagnostics
+import Governance
 import SourceText
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: VerdictCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Shows the page of a diagnostic.",
-    discussion: "A page is named by its code (P1003) or its name (unknown-field).")
+    discussion: """
+      A page is named by its code (P1003), by its name (unknown-field), or, for findings about waivers, by the name of \
+      the finding (waiver.too_long).
+      """)
 
   @Argument(help: ArgumentHelp("The code or the name.", valueName: "code"))
   var code: String
 
-  func run() throws {
-    guard let entry = Catalogue.entry(code) else {
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  func verdict() throws -> Verdict {
+    let wanted = code.split(separator: ".").joined(separator: "-").split(separator: "_").joined(separator: "-")
+    guard let entry = Catalogue.entry(code) ?? Catalogue.entry(wanted) else {
       let names = Catalogue.all.flatMap { [$0.code, $0.name] }
       let hint = NameSuggestion.nearest(to: code, in: names).map { "; did you mean `\($0)`?" } ?? ""
       throw ValidationError("there is no diagnostic `\(code)`\(hint)")
     }
-    Output.standard.write(entry.title)
+    let style = color.style(for: ReportTarget(format: .text, path: nil))
+    let isWritten = Output.standard.write(CataloguePage(entry: entry, style: style).text)
+    return isWritten ? .passed : .inputOutputFailed
   }
 }

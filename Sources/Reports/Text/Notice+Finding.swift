@@ -1,0 +1,51 @@
+import Diagnostics
+import Governance
+import RulePlan
+
+extension Notice {
+  /// A finding for people: the instance in the data, the norm in the policies, and why.
+  init(_ finding: Finding, wording: ReportWording) {
+    let tone: TerminalStyle.Role
+    let word: String
+    switch finding.status {
+    case .open:
+      tone = finding.severity == .error ? .error : .warning
+      word = finding.severity == .error ? wording.error : wording.warning
+    case .undetermined:
+      tone = .error
+      word = wording.undetermined
+    case .waived:
+      tone = .note
+      word = wording.waived
+    case .baseline:
+      tone = .note
+      word = wording.baseline
+    }
+    self.init(word: word, tone: tone, code: finding.rule, sentence: finding.message)
+    let subject = "\(finding.subject.type) \(finding.subject.key)"
+    if let place = finding.place {
+      marks.append(Mark(place: place, label: subject, isPrimary: true))
+    } else {
+      remarks.append(Remark(word: wording.subject, text: subject))
+    }
+    if let place = finding.rulePlace {
+      marks.append(Mark(place: place, label: finding.level.map { wording.level($0) } ?? ""))
+    } else if let level = finding.level {
+      remarks.append(Remark(word: wording.levelWord, text: wording.name(of: level)))
+    }
+    for item in finding.evidence {
+      remarks.append(Remark(word: wording.because, text: item.text, place: item.place))
+    }
+    for citation in finding.citations {
+      let text = citation.text.map { ": " + $0 } ?? ""
+      remarks.append(Remark(word: wording.clause, text: "\(citation.instrument) §\(citation.clause)\(text)"))
+    }
+    if let remedy = finding.remedy { remarks.append(Remark(word: wording.remedy, text: remedy)) }
+    if let waiver = finding.waiver {
+      remarks.append(Remark(word: wording.waiver, text: wording.describe(waiver), place: waiver.place))
+      if !waiver.controls.isEmpty {
+        remarks.append(Remark(word: wording.controls, text: waiver.controls.joined(separator: "; ")))
+      }
+    }
+  }
+}

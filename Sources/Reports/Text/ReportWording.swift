@@ -1,0 +1,95 @@
+import Governance
+import RulePlan
+
+/// The words of the text report, in English and French.
+struct ReportWording {
+  private let isFrench: Bool
+
+  init(language: String) { isFrench = language == "fr" || language.hasPrefix("fr-") }
+
+  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+
+  // MARK: Headings
+
+  var error: String { pick("error", "erreur") }
+  var warning: String { pick("warning", "avertissement") }
+  var undetermined: String { pick("undetermined", "indéterminé") }
+  var waived: String { pick("waived", "dérogation") }
+  var baseline: String { pick("known", "connu") }
+
+  // MARK: Remarks
+
+  var because: String { pick("because", "car") }
+  var clause: String { pick("clause", "clause") }
+  var remedy: String { pick("remedy", "remède") }
+  var waiver: String { pick("waiver", "dérogation") }
+  var controls: String { pick("controls", "contrôles") }
+  var subject: String { pick("subject", "objet") }
+  var levelWord: String { pick("level", "niveau") }
+
+  func name(of level: Norm.Level) -> String {
+    switch level {
+    case .low: pick("low", "faible")
+    case .medium: pick("medium", "moyen")
+    case .high: pick("high", "élevé")
+    case .critical: pick("critical", "critique")
+    }
+  }
+
+  func level(_ level: Norm.Level) -> String { "\(levelWord) \(name(of: level))" }
+
+  func describe(_ waiver: Waiver) -> String {
+    let who = pick("approved by \(waiver.approvedBy)", "approuvée par \(waiver.approvedBy)")
+    let from = waiver.valid.firstDay.map { pick(" from \($0)", " du \($0)") } ?? ""
+    let until = waiver.valid.lastDay.map { pick(" until \($0)", " au \($0)") } ?? pick(" without end", " sans fin")
+    return "\(waiver.reason) — \(who),\(from)\(until)"
+  }
+
+  // MARK: Summary
+
+  func count(_ number: Int, _ singular: String, _ plural: String) -> String {
+    // French has the singular for zero too.
+    "\(grouped(number)) " + (number == 1 || isFrench && number == 0 ? singular : plural)
+  }
+
+  func errors(_ number: Int) -> String { count(number, error, pick("errors", "erreurs")) }
+  func warnings(_ number: Int) -> String { count(number, warning, pick("warnings", "avertissements")) }
+  func undetermined(_ number: Int) -> String { count(number, undetermined, pick("undetermined", "indéterminés")) }
+  func waived(_ number: Int) -> String { count(number, waived, pick("waived", "dérogations")) }
+  func baseline(_ number: Int) -> String { count(number, baseline, pick("known", "connus")) }
+
+  var noFindings: String { pick("no findings", "aucun constat") }
+
+  func scope(rules: Int, records: Int, day: CalendarDate) -> String {
+    let norms = count(rules, pick("rule", "règle"), pick("rules", "règles"))
+    let data = count(records, pick("record", "enregistrement"), pick("records", "enregistrements"))
+    return pick("\(norms) over \(data), as of \(day)", "\(norms) sur \(data), au \(day)")
+  }
+
+  func inTexts(_ counts: String) -> String {
+    pick("\(counts) in policies and data", "\(counts) dans les politiques et les données")
+  }
+
+  var policiesOnly: String {
+    pick("the policies compile; no data was given", "les politiques se compilent ; aucune donnée n'a été fournie")
+  }
+
+  var policiesFaulty: String { pick("the policies do not compile", "les politiques ne se compilent pas") }
+  var dataFaulty: String {
+    pick("the data could not be used; nothing was evaluated", "données inutilisables ; rien n'a été évalué")
+  }
+  var inputFailed: String {
+    pick("an input failed; nothing was evaluated", "échec d'une entrée ; rien n'a été évalué")
+  }
+
+  private func grouped(_ number: Int) -> String {
+    let digits = String(number)
+    guard digits.count > 4 else { return digits }
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result += "\u{A0}" }
+      result.append(digit)
+    }
+    return result
+  }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import Governance
+
+/// The last lines of a text report: how many of what, and over what.
+struct SummaryLines {
+  let report: Report
+  let wording: ReportWording
+  let style: TerminalStyle
+
+  var lines: [String] {
+    guard let assessment = report.assessment else { return [withDiagnostics(unevaluated)] }
+    let summary = assessment.summary
+    let scope = wording.scope(rules: summary.rules, records: summary.records, day: report.asOf)
+    return [withDiagnostics("\(findings(summary)): \(scope)")]
+  }
+
+  private func findings(_ summary: Assessment.Summary) -> String {
+    var parts: [String] = []
+    if summary.errors > 0 { parts.append(style.apply(.error, wording.errors(summary.errors))) }
+    if summary.undetermined > 0 { parts.append(style.apply(.error, wording.undetermined(summary.undetermined))) }
+    if summary.warnings > 0 { parts.append(style.apply(.warning, wording.warnings(summary.warnings))) }
+    if summary.waived > 0 { parts.append(wording.waived(summary.waived)) }
+    if summary.baseline > 0 { parts.append(wording.baseline(summary.baseline)) }
+    return parts.isEmpty ? style.apply(.emphasis, wording.noFindings) : parts.joined(separator: ", ")
+  }
+
+  private var unevaluated: String {
+    switch report.verdict {
+    case .policiesFaulty: wording.policiesFaulty
+    case .dataFaulty: wording.dataFaulty
+    case .inputOutputFailed: wording.inputFailed
+    case .passed, .failed, .misused: wording.policiesOnly
+    }
+  }
+
+  /// Faults of the policies and the data are counted apart: they are no findings.
+  private func withDiagnostics(_ line: String) -> String {
+    let errors = report.diagnostics.filter { $0.severity == .error }.count
+    let warnings = report.diagnostics.filter { $0.severity == .warning }.count
+    var parts: [String] = []
+    if errors > 0 { parts.append(wording.errors(errors)) }
+    if warnings > 0 { parts.append(wording.warnings(warnings)) }
+    guard !parts.isEmpty else { return line }
+    return line + " (" + wording.inTexts(parts.joined(separator: ", ")) + ")"
+  }
+}

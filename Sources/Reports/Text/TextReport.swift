@@ -1,0 +1,58 @@
+public import Diagnostics
+import Governance
+import RulePlan
+
+/// The report for people at a terminal, in the manner of compilers: a sentence, source lines with carets, the reasons.
+public struct TextReport<Library: SourceLibrary>: ReportFormat {
+  private let style: TerminalStyle
+  private let library: Library
+  private let isBrief: Bool
+
+  /// Beyond this many findings, a line is shown for each instead of a paragraph: nobody reads more.
+  private let fullCount: Int
+
+  /// - Parameters:
+  ///   - library: the texts whose lines are shown.
+  ///   - isBrief: one line for each error, and nothing else.
+  public init(style: TerminalStyle, library: Library, isBrief: Bool = false, fullCount: Int = 1000) {
+    self.style = style
+    self.library = library
+    self.isBrief = isBrief
+    self.fullCount = fullCount
+  }
+
+  public func write(_ report: Report, to stream: ReportStream) {
+    let wording = ReportWording(language: report.language)
+    let findings = report.assessment?.findings ?? []
+    if isBrief {
+      writeBriefly(report, findings, wording, stream)
+      return
+    }
+    write(report.diagnostics, stream) { Notice($0) }
+    write(findings, stream) { Notice($0, wording: wording) }
+    for line in SummaryLines(report: report, wording: wording, style: style).lines { stream.write(line + "\n") }
+  }
+
+  private func write<Element>(_ elements: [Element], _ stream: ReportStream, _ notice: (Element) -> Notice) {
+    let notices = elements.prefix(fullCount).map(notice)
+    let renderer = NoticeRenderer(style: style, library: library, notices: notices)
+    for notice in notices where !stream.isBroken { stream.write(renderer.render(notice) + "\n") }
+    guard elements.count > fullCount else { return }
+    for element in elements.dropFirst(fullCount) where !stream.isBroken {
+      stream.write(renderer.renderBriefly(notice(element)))
+    }
+    stream.write("\n")
+  }
+
+  private func writeBriefly(
+    _ report: Report, _ findings: [Finding], _ wording: ReportWording, _ stream: ReportStream
+  ) {
+    let renderer = NoticeRenderer(style: style, library: EmptySourceLibrary(), notices: [])
+    for diagnostic in report.diagnostics where diagnostic.severity == .error {
+      stream.write(renderer.renderBriefly(Notice(diagnostic)))
+    }
+    for finding in findings where finding.isOutstanding && finding.severity == .error && !stream.isBroken {
+      stream.write(renderer.renderBriefly(Notice(finding, wording: wording)))
+    }
+  }
+}
