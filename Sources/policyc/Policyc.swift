@@ -20,22 +20,20 @@ struct Policyc: ParsableCommand {
       Output.error.write(helpMessage() + "\n")
       return Verdict.misused.exitCode
     }
-    var type: any ParsableCommand.Type = Policyc.self
     do {
       var command = try parseAsRoot(OutputPairs.joined(arguments))
-      type = Swift.type(of: command)
       if let verdict = command as? any VerdictCommand { return try verdict.verdict().exitCode }
       try command.run()
       return Verdict.passed.exitCode
     } catch {
-      return report(error, of: type)
+      return report(error)
     }
   }
 
   /// Help and versions go to standard output and are a success; everything else is a mistake of the command line.
-  private static func report(_ error: any Error, of type: any ParsableCommand.Type) -> Int32 {
+  private static func report(_ error: any Error) -> Int32 {
     let isSuccess = exitCode(for: error).isSuccess
-    let text = type.fullMessage(for: error)
+    let text = fullMessage(for: error)
     if !text.isEmpty { (isSuccess ? Output.standard : Output.error).write(text + "\n") }
     return isSuccess ? Verdict.passed.exitCode : Verdict.misused.exitCode
   }

@@ -40,7 +40,8 @@ public struct NoticeRenderer {
 
   private func headline(_ notice: Notice) -> String {
     let code = notice.code.isEmpty ? "" : "[\(TerminalText.line(notice.code))]"
-    return style.apply(notice.tone, notice.word + code) + style.apply(.emphasis, ": " + TerminalText.line(notice.sentence))
+    return style.apply(notice.tone, notice.word + code)
+      + style.apply(.emphasis, ": " + TerminalText.line(notice.sentence))
       + "\n"
   }
 
@@ -63,7 +64,8 @@ public struct NoticeRenderer {
   }
 
   /// The line as it is shown, and the carets below it.
-  private func layout(_ excerpt: Excerpt, _ mark: Notice.Mark) -> (text: String, carets: (indent: String, line: String)) {
+  private func layout(_ excerpt: Excerpt, _ mark: Notice.Mark) -> (text: String, carets: (indent: String, line: String))
+  {
     var text = excerpt.isCutBefore ? "…" : ""
     var cells = text.isEmpty ? 0 : 1
     var column = excerpt.firstColumn

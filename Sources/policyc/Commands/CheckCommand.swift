@@ -60,6 +60,11 @@ struct CheckCommand: VerdictCommand {
   @Flag(help: "A run that evaluates nothing is a success.")
   var allowEmpty = false
 
+  func validate() throws {
+    _ = try reportTargets()
+    _ = try makeRequest()
+  }
+
   func verdict() throws -> Verdict {
     let targets = try reportTargets()
     let request = try makeRequest()

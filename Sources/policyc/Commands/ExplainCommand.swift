@@ -17,15 +17,19 @@ struct ExplainCommand: VerdictCommand {
   @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
+  func validate() throws { _ = try entry() }
+
   func verdict() throws -> Verdict {
-    let wanted = code.split(separator: ".").joined(separator: "-").split(separator: "_").joined(separator: "-")
-    guard let entry = Catalogue.entry(code) ?? Catalogue.entry(wanted) else {
-      let names = Catalogue.all.flatMap { [$0.code, $0.name] }
-      let hint = NameSuggestion.nearest(to: code, in: names).map { "; did you mean `\($0)`?" } ?? ""
-      throw ValidationError("there is no diagnostic `\(code)`\(hint)")
-    }
     let style = color.style(for: ReportTarget(format: .text, path: nil))
-    let isWritten = Output.standard.write(CataloguePage(entry: entry, style: style).text)
+    let isWritten = Output.standard.write(CataloguePage(entry: try entry(), style: style).text)
     return isWritten ? .passed : .inputOutputFailed
+  }
+
+  private func entry() throws -> DiagnosticCode {
+    let name = String(code.map { $0 == "." || $0 == "_" ? "-" : $0 })
+    if let entry = Catalogue.entry(code) ?? Catalogue.entry(name) { return entry }
+    let names = Catalogue.all.flatMap { [$0.code, $0.name] }
+    let hint = NameSuggestion.nearest(to: code, in: names).map { "; did you mean `\($0)`?" } ?? ""
+    throw ValidationError("there is no diagnostic `\(code)`\(hint)")
   }
 }
