@@ -45,11 +45,14 @@ public struct Compilation: Sendable {
   public var diagnostics: [Diagnostic]
   /// Nil where there is an error.
   public var plan: Plan?
+  /// The tests of the policies, in the order of the files; empty where there is an error.
+  public var tests: [PolicyTest]
 
-  public init(files: [SourceFile], diagnostics: [Diagnostic], plan: Plan?) {
+  public init(files: [SourceFile], diagnostics: [Diagnostic], plan: Plan?, tests: [PolicyTest] = []) {
     self.files = files
     self.diagnostics = diagnostics
     self.plan = plan
+    self.tests = tests
   }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

@@ -36,6 +36,7 @@ public enum Compiler {
     parameters.compile()
     NormCompiler(program: program, checker: checker).compile()
     DefinitionChecker(program: program).check()
+    let tests = TestCompiler(program: program, checker: checker).compile()
 
     let hasErrors = builder.hasErrors
     if options.givesAdvice, !hasErrors { PolicyAdvisor(program: program).advise() }
@@ -44,6 +45,7 @@ public enum Compiler {
     builder.plan.accessModels = program.accessModels.indices.compactMap {
       program.compiledAccessModels[AccessModelID($0)]
     }
-    return Compilation(files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan)
+    return Compilation(
+      files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan, tests: hasErrors ? [] : tests)
   }
 }

@@ -1,0 +1,145 @@
+import Diagnostics
+import PolicySyntax
+import RulePlan
+import SourceText
+
+/// Reads the records that a test gives, as strictly as data is read.
+struct TestRecords {
+  /// What a test gives.
+  struct Given {
+    var records: [PolicyTest.Record] = []
+    /// The keys of each entity, in order, with where the instances stand; of one without a key, how many there are.
+    var keys: [TableID: [String: SourceRange]] = [:]
+    var counts: [TableID: Int] = [:]
+    /// Whether something in it has been reported, so that more may be meant to be there.
+    var isBroken = false
+    /// Whether data files give more.
+    var hasDataFiles = false
+
+    /// Whether all that the test has is known here.
+    var isComplete: Bool { !isBroken && !hasDataFiles }
+  }
+
+  let program: Program
+  let checker: ExpressionChecker
+  let file: Int
+  let hasDataFiles: Bool
+
+  private var builder: PlanBuilder { program.builder }
+
+  func read(_ records: [TestSyntax.Record]) -> Given {
+    var given = Given(hasDataFiles: hasDataFiles)
+    var syntax: [ExpressionSyntax] = []
+    for record in records {
+      if let value = record.value, read(record, value, into: &given) {
+        syntax.append(value)
+      } else {
+        given.isBroken = true
+      }
+    }
+    if given.isComplete {
+      for (record, value) in zip(given.records, syntax) { checkReferences(of: record, value, given) }
+    }
+    return given
+  }
+
+  /// Adds a record; false after reporting what is wrong with it.
+  private func read(_ record: TestSyntax.Record, _ value: ExpressionSyntax, into given: inout Given) -> Bool {
+    let scope = Scope(file: file)
+    guard let name = record.entity, !name.parts.isEmpty else { return false }
+    let resolution = program.names.resolve(name.name, in: file, kinds: [.entity])
+    guard case .found(let declaration) = resolution, case .table(let table) = declaration.reference else {
+      checker.report(resolution, of: name.name, "an entity", at: name.range, in: file)
+      return false
+    }
+    builder.usedDeclarations.insert(declaration.reference)
+    guard case .record(let fields) = value.form else {
+      builder.report(
+        .testRecord, "expected the fields of `\(declaration.name)` in braces, found \(checker.quoted(value))",
+        at: value.range, in: file)
+      return false
+    }
+    guard let values = checker.constants(fields, of: table, value, in: scope) else { return false }
+    given.counts[table, default: 0] += 1
+    given.records.append(
+      PolicyTest.Record(table: table, values: values, origin: builder.origin(record.range, in: file)))
+    guard let keyField = program.schema[table].keyField, values.indices.contains(keyField),
+      case .text(let key) = values[keyField]
+    else { return true }
+    if let earlier = given.keys[table]?[key] {
+      builder.report(
+        .testRecord, "the test already gives a `\(declaration.name)` with the key `\(key)`", at: record.range, in: file,
+        related: [RelatedPlace(message: "the first one is here", place: Place(earlier, in: builder.files[file]))])
+    } else {
+      given.keys[table, default: [:]][key] = record.range
+    }
+    return true
+  }
+
+  // MARK: References
+
+  private func checkReferences(of record: PolicyTest.Record, _ syntax: ExpressionSyntax, _ given: Given) {
+    check(.record(record.table, record.values), syntax, given)
+  }
+
+  /// Reports instances that are named but not given. The parser limits how deep values nest.
+  private func check(_ value: Constant, _ syntax: ExpressionSyntax, _ given: Given) {
+    if case .group(let inner) = syntax.form { return check(value, inner, given) }
+    switch value {
+    case .instance(let table, let key):
+      if given.keys[table]?[key] == nil { report(key, of: table, at: syntax, given) }
+    case .list(let values):
+      if case .list(let elements) = syntax.form, elements.count == values.count {
+        for (value, element) in zip(values, elements) { check(value, element, given) }
+      } else {
+        for value in values { check(value, syntax, given) }
+      }
+    case .record(let table, let values):
+      var written: [Int: ExpressionSyntax] = [:]
+      if case .record(let fields) = syntax.form {
+        for field in fields {
+          if let name = field.name, let index = program.schema[table].fieldIndex(named: name.text) {
+            written[index] = field.value
+          }
+        }
+      }
+      for (index, value) in values.enumerated() {
+        // A default stands nowhere in the test: what it lacks is reported at the record.
+        if let value { check(value, written[index] ?? syntax, given) }
+      }
+    default: break
+    }
+  }
+
+  private func report(_ key: String, of table: TableID, at syntax: ExpressionSyntax, _ given: Given) {
+    let name = program.schema[table].name
+    let nearest = NameSuggestion.nearest(to: key, in: given.keys[table].map { $0.keys.sorted() } ?? [])
+    var fixIts: [FixIt] = []
+    if let nearest, case .literal(let literal) = syntax.form, let token = literal.token {
+      fixIts = [
+        checker.replacing(token.range, with: StringSyntax.quoted(nearest), "Change `\(key)` to `\(nearest)`")
+      ]
+    }
+    builder.report(
+      .testReference,
+      "the test gives no `\(name)` with the key `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: syntax.range, in: file, notes: nearest == nil ? ["give it: `given \(name) { … }`"] : [], fixIts: fixIts)
+  }
+}
+
+extension StringSyntax {
+  /// A text as it is written in quotes.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,43 @@
+import PolicySyntax
+import RulePlan
+
+/// What expectations can be about: norms by their names, and what their findings are about.
+struct TestTargets {
+  /// Findings about waivers.
+  static let waiverChecks = [
+    "waiver.expired", "waiver.no_authority", "waiver.not_allowed", "waiver.self_approved", "waiver.too_long",
+    "waiver.unused",
+  ]
+
+  /// By full name. A standard stands for its requirements in all versions.
+  private var norms: [String: [NormID]] = [:]
+  /// The entities that the findings of a norm are about; empty for a rule about the data as a whole. Nil where the norm
+  /// is faulty.
+  private var subjects: [NormID: [TableID]] = [:]
+
+  init(program: Program) {
+    let plan = program.builder.plan
+    for norm in plan.norms {
+      norms[norm.name, default: []].append(norm.id)
+      if norm.kind == .standard, let point = norm.name.lastIndex(of: ".") {
+        norms[String(norm.name[..<point]), default: []].append(norm.id)
+      }
+    }
+    for requirement in plan.requirements {
+      subjects[requirement.norm] = requirement.subjects.first.flatMap { plan[$0].type.scalar.table }.map { [$0] } ?? []
+    }
+    for segregation in plan.segregations {
+      subjects[segregation.norm] = segregation.scopes.compactMap { plan[$0.subject].type.scalar.table }
+    }
+  }
+
+  /// The norms of a full name; empty where there is none.
+  func norms(named name: String) -> [NormID] { norms[name] ?? [] }
+
+  /// The names of the requirements of a standard, sorted.
+  func requirements(of standard: String) -> [String] {
+    norms.keys.filter { $0.hasPrefix(standard + ".") }.map { String($0.dropFirst(standard.count + 1)) }.sorted()
+  }
+
+  func subjects(of norm: NormID) -> [TableID]? { subjects[norm] }
+}
