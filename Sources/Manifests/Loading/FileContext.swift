@@ -21,13 +21,15 @@ final class FileContext {
 
   func noteIncomplete(_ table: TableID) { incompleteTables.insert(table) }
 
-  init(builder: RecordStoreBuilder, shapes: [TableShape], file: Int, options: LoadOptions) {
+  init(
+    builder: RecordStoreBuilder, shapes: [TableShape], file: Int, options: LoadOptions, faults: FaultList? = nil
+  ) {
     self.builder = builder
     self.shapes = shapes
     self.file = file
     self.options = options
     schema = builder.schema
-    faults = FaultList(limit: options.limits.errorsPerFile)
+    self.faults = faults ?? FaultList(limit: options.limits.errorsPerFile)
     writer = ScalarWriter(symbols: builder.symbols)
   }
 
