@@ -66,6 +66,9 @@ let package = Package(
       dependencies: ["SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests"],
       swiftSettings: strict),
     .testTarget(
+      name: "PolicyFormatTests", dependencies: ["SourceText", "PolicySyntax", "PolicyFormat", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PolicySemanticsTests",
       dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "TestSupport"],
       swiftSettings: strict),

@@ -27,7 +27,7 @@ extension Parser {
       return close(text, .localizedText)
     }
     var count = 0
-    while kind == .identifier, kind(ahead: 1) == .string, range.count == 2 || range.count == 5 {
+    while isLanguage, kind(ahead: 1) == .string {
       let text = mark()
       bump()
       bump()
@@ -35,6 +35,12 @@ extension Parser {
       count += 1
     }
     if count == 0 { expectString("a text") }
+  }
+
+  /// `en`, or with a region, `pt_BR`.
+  private var isLanguage: Bool {
+    guard kind == .identifier else { return false }
+    return range.count == 2 || range.count == 5 && bytes[range.start + 2] == UInt8(ascii: "_")
   }
 
   /// `cites A §1, A §2`

@@ -1,0 +1,163 @@
+import PolicySyntax
+
+/// The lines between the braces of a declaration. What follows one-word keywords stands in one column, and so do the
+/// colons of fields, of the steps of a parameter and of the requirements of a standard.
+struct BlockLayout {
+  private static let indent = 2
+
+  private let items: [BlockItem]
+  /// Column of what follows a keyword.
+  private let column: Int
+  /// Width of what stands before the colons.
+  private let colon: Int
+  /// Of a standard: width of the names of its requirements.
+  private let name: Int
+
+  init(items: [BlockItem], in declaration: SyntaxNode) {
+    self.items = items
+    let nodes = items.compactMap { item in if case .node(let node) = item.content { node } else { nil } }
+    let keywords = declaration.kind == .testDeclaration ? [] : nodes.compactMap { Self.keyword(of: $0) }
+    let width = keywords.map { $0.text.unicodeScalars.count }.filter { $0 <= Self.widestKeyword }.max() ?? 0
+    column = Self.indent + width + 1
+    name = nodes.compactMap { Self.requirement($0)?.name?.text.unicodeScalars.count }.max() ?? 0
+    colon =
+      nodes.compactMap { node -> Int? in
+        if let requirement = Self.requirement(node) {
+          return requirement.title.map { $0.token.text.unicodeScalars.count } ?? 0
+        }
+        return Self.beforeColon(node).map { LineFiller.joined($0).unicodeScalars.count }
+      }.max() ?? 0
+  }
+
+  /// A longer word, such as `supersedes`, does not push all others to the right.
+  private static let widestKeyword = 8
+
+  func lines() -> [String] {
+    items.flatMap { item -> [String] in
+      var lines: [String]
+      switch item.content {
+      case .comment(let comment): lines = [Self.spaces(Self.indent) + comment]
+      case .node(let node): lines = self.lines(of: node)
+      }
+      lines[lines.count - 1] += item.trailing.map { "  " + $0 }.joined()
+      return (item.hasBlankBefore ? [""] : []) + lines
+    }
+  }
+
+  // MARK: Clauses
+
+  private func lines(of node: SyntaxNode) -> [String] {
+    if let requirement = Self.requirement(node) { return lines(of: requirement) }
+    if let before = Self.beforeColon(node) {
+      let rest = AtomCollector.atoms(of: node).dropFirst(before.count)
+      let head = Self.padded(LineFiller.joined(before), to: colon)
+      return filled(Self.spaces(Self.indent) + head + " ", Array(rest), indent: Self.indent + colon + 3)
+    }
+    if Self.localized.contains(node.kind) { return localizedLines(node) }
+    let atoms = AtomCollector.atoms(of: node)
+    let head = head(of: node)
+    return filled(head, Array(atoms.dropFirst(Self.words(of: node))), indent: head.unicodeScalars.count)
+  }
+
+  /// The keyword with the space behind it.
+  private func head(of node: SyntaxNode) -> String {
+    let words = node.tokens.prefix(Self.words(of: node)).map(\.text).joined(separator: " ")
+    let start = Self.spaces(Self.indent) + words
+    guard Self.keyword(of: node) != nil else { return words.isEmpty ? start : start + " " }
+    return Self.padded(start, to: column - 1) + " "
+  }
+
+  /// Texts in several languages stand under each other.
+  private func localizedLines(_ node: SyntaxNode) -> [String] {
+    let before = node.elements.prefix { element in
+      if case .node(let child) = element { child.kind != .localizedText } else { true }
+    }
+    let rest = node.elements.dropFirst(before.count)
+    var head = head(of: node)
+    let middle = LineFiller.joined(AtomCollector.atoms(of: before, in: node).dropFirst())
+    if !middle.isEmpty { head += middle + " " }
+    let place = head.unicodeScalars.count
+    var lines: [String] = []
+    for item in BlockItem.items(of: rest) {
+      let text =
+        switch item.content {
+        case .node(let node): LineFiller.joined(AtomCollector.atoms(of: node))
+        case .comment(let comment): comment
+        }
+      lines.append((lines.isEmpty ? head : Self.spaces(place)) + ([text] + item.trailing).joined(separator: "  "))
+    }
+    return lines
+  }
+
+  /// `must memory "At least 16 GB of memory" : a.memory >= 16 GB`
+  private func lines(of requirement: RequirementSyntax) -> [String] {
+    let node = requirement.node
+    var head = head(of: node) + Self.padded(requirement.name?.text ?? "", to: name)
+    if colon > 0 { head += " " + Self.padded(requirement.title?.token.text ?? "", to: colon) }
+    head += " : "
+    let atoms = AtomCollector.atoms(of: node)
+    let start = atoms.firstIndex { $0.text == ":" }.map { $0 + 1 } ?? atoms.count
+    return filled(head, Array(atoms[start...]), indent: column)
+  }
+
+  private func filled(_ head: String, _ atoms: [Atom], indent: Int) -> [String] {
+    let lines = LineFiller(indent: indent).lines(of: atoms, used: head.unicodeScalars.count)
+    guard let first = lines.first else { return [head.trimmingEnd] }
+    return [head + first] + lines.dropFirst().map { Self.spaces(indent) + $0 }
+  }
+
+  // MARK: Kinds of clauses
+
+  /// A requirement of a standard that can be laid out in columns.
+  private static func requirement(_ node: SyntaxNode) -> RequirementSyntax? {
+    guard let requirement = RequirementSyntax(node), requirement.name != nil, !hasCommentBeforeColon(node) else {
+      return nil
+    }
+    return requirement
+  }
+
+  private static func hasCommentBeforeColon(_ node: SyntaxNode) -> Bool {
+    for element in node.elements {
+      guard case .token(let token) = element else { continue }
+      if token.kind == .colon { return false }
+      if token.kind == .lineComment || token.kind == .blockComment || token.kind == .docComment { return true }
+    }
+    return false
+  }
+
+  /// What stands before the colon of a field or a step of a parameter; nil for another clause.
+  private static func beforeColon(_ node: SyntaxNode) -> [Atom]? {
+    guard node.kind == .fieldDeclaration || node.kind == .parameterStep else { return nil }
+    let elements = node.elements
+    guard let colon = elements.firstIndex(where: { $0.isToken(.colon) }) else { return nil }
+    let atoms = AtomCollector.atoms(of: elements[..<colon], in: node)
+    return atoms.contains(where: \.endsLine) ? nil : atoms
+  }
+
+  private static let localized: Set<SyntaxKind> = [.titleClause, .messageClause, .remedyClause, .clauseClause]
+
+  /// The keyword of a clause of one word; what follows it stands in the common column.
+  private static func keyword(of node: SyntaxNode) -> SyntaxToken? {
+    words(of: node) == 1 ? node.tokens.first : nil
+  }
+
+  /// How many words the keyword of a clause has; 0 for what begins with no keyword.
+  private static func words(of node: SyntaxNode) -> Int {
+    switch node.kind {
+    case .titleClause, .domainClause, .ownerClause, .citesClause, .levelClause, .messageClause, .remedyClause,
+      .tagsClause, .allowClause, .forClause, .eachClause, .givesClause, .overClause, .whereClause, .letClause,
+      .atClause, .modelsClause, .symbolClause, .issuerClause, .supersedesClause, .clauseClause:
+      return 1
+    case .requirementClause: return RequirementSyntax(node: node).isNegated ? 2 : 1
+    case .givenClause, .expectClause: return 1
+    case .inForceClause, .reviewClause, .waivableClause, .adoptedClause, .asOfClause, .atMostClause: return 2
+    default: return 0
+    }
+  }
+
+  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + spaces(width - text.unicodeScalars.count)
+  }
+}

@@ -1,0 +1,164 @@
+import PolicyFormat
+import PolicySyntax
+import SourceText
+import TestSupport
+import Testing
+
+@Suite struct PolicyFormatterTests {
+  private func format(_ text: String) -> String? {
+    PolicyFormatter.format(PolicyParser.parse(SourceFile(path: "a.policy", text: text)))
+  }
+
+  /// Tokens without white space; comments included.
+  private func tokens(_ text: String) -> [String] {
+    let tree = PolicyParser.parse(SourceFile(path: "a.policy", text: text))
+    return (0..<tree.tokenCount).map { tree.token(at: $0) }.filter { $0.kind != .whitespace && $0.kind != .comma }
+      .map { $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  }
+
+  private func expect(_ text: String, becomes wanted: String) {
+    let result = format(text)
+    #expect(result == wanted)
+    #expect(format(wanted) == wanted)
+  }
+
+  @Test func fieldsAndClausesStandInColumns() {
+    expect(
+      "policy   demo.fmt\nenum   K{a,b}\n// kept\nentity A from as { key id:Text\n kind : K   // trailing\n size:DataSize? }\nrule R \"t\" { for a in A where a.kind==a   must a.size is present and a.size>=16 GB }\n",
+      becomes: """
+        policy demo.fmt
+
+        enum K { a, b }
+
+        // kept
+        entity A from as {
+          key id : Text
+          kind   : K  // trailing
+          size   : DataSize?
+        }
+
+        rule R "t" {
+          for  a in A where a.kind == a
+          must a.size is present and a.size >= 16 GB
+        }
+
+        """)
+  }
+
+  @Test func textsInSeveralLanguagesStandUnderEachOther() {
+    expect(
+      "policy a { title en \"A\" fr \"B\" owner \"C\" in force from 2019-01-01 review by 2020-01-01 }\ninstrument I { symbol \"S\" supersedes J clause \"2.2(g)\" organisational en \"x\" fr \"y\" }",
+      becomes: """
+        policy a {
+          title en "A"
+                fr "B"
+          owner "C"
+          in force from 2019-01-01
+          review by 2020-01-01
+        }
+
+        instrument I {
+          symbol "S"
+          supersedes J
+          clause §2.2(g) organisational en "x"
+                                        fr "y"
+        }
+
+        """)
+  }
+
+  @Test func standardsAndParametersAndDutiesStandInColumns() {
+    expect(
+      """
+      policy a
+      parameter p "P":Money in USD{cites I §1 from 2010-01-01 until 2018-12-31:4_000 USD from 2019-01-01:10_000 USD}
+      standard S "S" version 3 { for a in A must memory "M":a.m>=16 GB should not old "Old" : a.old must encryption : a.e waivable by "X" for at most 90 days }
+      duty a "A" of P = any of "X"
+      duty long_name "B b" of P = all of "X",(any of like "Y*","Z")
+      """,
+      becomes: """
+        policy a
+
+        parameter p "P" : Money in USD {
+          cites I §1
+          from 2010-01-01 until 2018-12-31 : 4_000 USD
+          from 2019-01-01                  : 10_000 USD
+        }
+
+        standard S "S" version 3 {
+          for  a in A
+          must memory     "M"   : a.m >= 16 GB
+          should not old        "Old" : a.old
+          must encryption       : a.e
+          waivable by "X" for at most 90 days
+        }
+
+        duty a         "A"   of P = any of "X"
+        duty long_name "B b" of P = all of "X", (any of like "Y*", "Z")
+
+        """)
+  }
+
+  @Test func signsKeepTheirDistance() {
+    expect(
+      "policy a\ndefine f(a:Integer,b:[Text]):Boolean=-a*2<count( b )and not(a in [1,2]or a in 1..3)implies x.y*.z is missing and {from:2019-01-01}overlaps p",
+      becomes: """
+        policy a
+
+        define f(a: Integer, b: [Text]): Boolean = -a * 2 < count(b) and not (a in [1, 2] or a in 1 .. 3)
+          implies x.y*.z is missing and { from: 2019-01-01 } overlaps p
+
+        """)
+  }
+
+  @Test func longConditionsAreBrokenBeforeTheOuterOperator() {
+    let long = "a.first_long_name == a.second_long_name"
+    expect(
+      "policy a\nrule R \"\" { for a in A must \(long) and (\(long) or \(long)) and \(long) }",
+      becomes: """
+        policy a
+
+        rule R "" {
+          for  a in A
+          must \(long)
+               and (\(long) or \(long))
+               and \(long)
+        }
+
+        """)
+  }
+
+  @Test func commentsStayWhereTheyAre() {
+    expect(
+      "// first\npolicy a // behind\n\n\n\n// about A\nentity A from as { // in the brace\n  // own line\n  x : Text /* inner */ ?\n\n\n  y : Text // last\n  // at the end\n}\n// end",
+      becomes: """
+        // first
+        policy a  // behind
+
+        // about A
+        entity A from as {  // in the brace
+          // own line
+          x : Text /* inner */ ?
+
+          y : Text  // last
+          // at the end
+        }
+
+        // end
+
+        """)
+  }
+
+  @Test func aTextWithFaultsIsLeftAlone() { #expect(format("policy a\nrule R {") == nil) }
+
+  @Test(arguments: Fixtures.policies.map(\.name))
+  func formattingTwiceIsFormattingOnce(name: String) throws {
+    let text = try #require(Fixtures.policies.first { $0.name == name }).text
+    let once = try #require(format(text))
+    #expect(format(once) == once)
+    #expect(tokens(once) == tokens(text))
+    for line in once.split(separator: "\n") { #expect(line.last != " ") }
+  }
+
+  @Test func fixturesAreThere() { #expect(Fixtures.policies.count >= 8) }
+}
