@@ -1,4 +1,146 @@
+extension DiagnosticCode {
+  // Findings about waivers are reported under `waiver.…`; these are their pages. The examples are data for
+  // ``Catalogue/waiverExamplePolicy`` on 2019-06-15.
+
+  public static let waiverNotAllowed = DiagnosticCode(
+    "P5001", "waiver-not-allowed", title: "Waiver of a rule that takes none",
+    why: """
+      A rule can be waived only where it says by whom: `waivable by "Director" for at most 90 days`. A waiver of any \
+      other rule does not count, and the finding stays open. Reported as `waiver.not_allowed`.
+      """,
+    example: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_02, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """,
+    prefer: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """)
+
+  public static let waiverNoAuthority = DiagnosticCode(
+    "P5002", "waiver-no-authority", title: "Waiver without authority",
+    why: """
+      A waiver is approved by one of those whom the rule names after `waivable by`, written in the same way. One that \
+      somebody else approved does not count. Reported as `waiver.no_authority`.
+      """,
+    example: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Supervisor, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """,
+    prefer: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """)
+
+  public static let waiverTooLong = DiagnosticCode(
+    "P5003", "waiver-too-long", title: "Waiver for too long a time",
+    why: """
+      A rule says for how many days it can be waived at most; both the first and the last day count. A waiver that is \
+      longer, or that has no last day, does not count. Reported as `waiver.too_long`.
+      """,
+    example: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-01-01, until: 2019-12-31 } }
+      """,
+    prefer: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-04-01, until: 2019-06-29 } }
+      """)
+
+  public static let waiverSelfApproved = DiagnosticCode(
+    "P5004", "waiver-self-approved", title: "Waiver approved by the person it is about",
+    why: """
+      Nobody exempts themselves, whatever office they hold. A waiver whose approver is its subject, by key or by name, \
+      does not count. Reported as `waiver.self_approved`.
+      """,
+    example: """
+      people:
+        - { id: u1, name: Director }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """,
+    prefer: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """)
+
+  public static let waiverExpired = DiagnosticCode(
+    "P5005", "waiver-expired", .warning, title: "Waiver that has ended",
+    why: """
+      Behind its last day a waiver no longer counts, so the finding that it covered is open again. Settle the finding \
+      or have the waiver renewed, and take the old one out. Reported as `waiver.expired`.
+      """,
+    example: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-01-01, until: 2019-02-28 } }
+      """,
+    prefer: """
+      people:
+        - { id: u1, name: One }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """)
+
+  public static let waiverUnused = DiagnosticCode(
+    "P5006", "waiver-unused", .warning, title: "Waiver that waives nothing",
+    why: """
+      There is no finding that the waiver could be for: it was settled, or the rule or the subject is misspelt. A \
+      waiver that nobody needs should not lie about, for it may cover a later breach. Reported as `waiver.unused`.
+      """,
+    example: """
+      people:
+        - { id: u1, name: One, trained: 2019-01-01 }
+      waivers:
+        - { rule: SEC_01, subject: u1, reason: "On mission", approved_by: Director, valid: { from: 2019-06-01, until: 2019-06-30 } }
+      """,
+    prefer: """
+      people:
+        - { id: u1, name: One, trained: 2019-01-01 }
+      waivers: []
+      """)
+}
+
 extension Catalogue {
   /// P5, waivers.
-  static let waivers: [DiagnosticCode] = []
+  static let waivers: [DiagnosticCode] = [
+    .waiverNotAllowed, .waiverNoAuthority, .waiverTooLong, .waiverSelfApproved, .waiverExpired, .waiverUnused,
+  ]
+
+  /// The policy that the examples of P5 are data for, on 2019-06-15.
+  public static let waiverExamplePolicy = """
+    policy demo.office
+
+    entity Person from people {
+      key id  : Text
+      name    : Text
+      trained : Date?
+    }
+
+    rule SEC_01 "Users take the security course" {
+      for  p in Person
+      must p.trained is present
+      waivable by "Chief of security", "Director" for at most 90 days
+    }
+
+    rule SEC_02 "Names are written out" {
+      for  p in Person
+      must p.name != "One"
+    }
+    """
 }

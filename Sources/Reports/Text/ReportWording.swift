@@ -74,9 +74,13 @@ struct ReportWording {
     pick("the policies compile; no data was given", "les politiques se compilent ; aucune donnée n'a été fournie")
   }
 
+  var projectFaulty: String {
+    pick("the project file is wrong; nothing was checked", "le fichier de projet est fautif ; rien n'a été vérifié")
+  }
+
   var policiesFaulty: String { pick("the policies do not compile", "les politiques ne se compilent pas") }
   var dataFaulty: String {
-    pick("the data could not be used; nothing was evaluated", "données inutilisables ; rien n'a été évalué")
+    pick("nothing was evaluated", "rien n'a été évalué")
   }
   var inputFailed: String {
     pick("an input failed; nothing was evaluated", "échec d'une entrée ; rien n'a été évalué")

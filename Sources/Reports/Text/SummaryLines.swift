@@ -29,7 +29,8 @@ struct SummaryLines {
     case .policiesFaulty: wording.policiesFaulty
     case .dataFaulty: wording.dataFaulty
     case .inputOutputFailed: wording.inputFailed
-    case .passed, .failed, .misused: wording.policiesOnly
+    case .misused: wording.projectFaulty
+    case .passed, .failed: wording.policiesOnly
     }
   }
 

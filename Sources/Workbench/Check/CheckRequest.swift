@@ -1,7 +1,9 @@
+public import Diagnostics
 public import Governance
 public import Manifests
 public import PolicySemantics
 public import RulePlan
+public import SourceText
 
 /// What a check is asked for: the arguments of the command line and the project file put together.
 public struct CheckRequest: Sendable {
@@ -21,6 +23,9 @@ public struct CheckRequest: Sendable {
   /// Threads to work on at once.
   public var jobs = 1
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
+  /// The project file that the request rests on, and what is wrong with it.
+  public var projectFile: SourceFile?
+  public var projectDiagnostics: [Diagnostic] = []
 
   public init(
     policies: [String], data: [DataInput], asOf: CalendarDate, languages: [String] = [], language: String? = nil
@@ -30,5 +35,18 @@ public struct CheckRequest: Sendable {
     self.asOf = asOf
     self.languages = languages
     self.language = language ?? languages.first ?? "en"
+  }
+
+  /// Takes over what a project file says; what was asked for in the request itself goes before.
+  public mutating func adopt(_ outcome: ProjectReader.Outcome, isAsOfGiven: Bool, isLanguageGiven: Bool) {
+    let project = outcome.project
+    projectFile = outcome.file
+    projectDiagnostics = outcome.diagnostics
+    if policies.isEmpty { policies = project.policies }
+    if data.isEmpty { data = project.data.map { DataInput(argument: $0) } }
+    if let day = project.asOf, !isAsOfGiven { asOf = day }
+    languages = project.languages
+    if let first = project.languages.first, !isLanguageGiven { language = first }
+    parameterOverrides = project.parameters
   }
 }

@@ -38,14 +38,22 @@ private struct CheckRun {
   }
 
   mutating func run() -> CheckResult {
+    library = CheckLibrary(policies: request.projectFile.map { [$0] } ?? [])
+    diagnostics += request.projectDiagnostics
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      let inputs: Set<DiagnosticCode> = [.unreadablePolicy, .policyLimit, .noSuchData]
+      let isReadable = diagnostics.contains { $0.severity == .error && !inputs.contains($0.code) }
+      return result(nil, isReadable ? .misused : .inputOutputFailed)
+    }
+
     progress(.readPolicies)
     let request = request
     let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
-    library = CheckLibrary(policies: sources.files)
+    library = CheckLibrary(policies: sources.files + (request.projectFile.map { [$0] } ?? []))
     statistics.policyFiles = sources.files.count
     statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
     diagnostics += sources.diagnostics
-    if sources.files.isEmpty, diagnostics.allSatisfy({ $0.code == .noPolicies }) {
+    if sources.files.isEmpty, sources.diagnostics.allSatisfy({ $0.code == .noPolicies }) {
       return result(nil, request.allowsEmpty ? .passed : .dataFaulty)
     }
     guard sources.diagnostics.isEmpty else { return result(nil, .inputOutputFailed) }
@@ -67,7 +75,7 @@ private struct CheckRun {
       DataLoader.load(
         request.data, schema: plan.schema, options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
     }
-    library = CheckLibrary(policies: files, data: loaded.store.files)
+    library = CheckLibrary(policies: files + (request.projectFile.map { [$0] } ?? []), data: loaded.store.files)
     statistics.dataFiles = loaded.statistics.fileCount
     statistics.dataBytes = loaded.statistics.byteCount
     statistics.records = loaded.statistics.recordCount

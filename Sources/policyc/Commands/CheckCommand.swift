@@ -62,13 +62,21 @@ struct CheckCommand: VerdictCommand {
 
   func validate() throws {
     _ = try reportTargets()
-    _ = try makeRequest()
+    let request = try makeRequest()
+    if request.policies.isEmpty { _ = try projectFile() }
   }
 
   func verdict() throws -> Verdict {
     let targets = try reportTargets()
-    let request = try makeRequest()
-    var result = CheckSession(request).run()
+    var request = try makeRequest()
+    // Without policies on the command line, the project file says what to check.
+    if request.policies.isEmpty {
+      request.adopt(
+        ProjectReader.read(try projectFile()), isAsOfGiven: asOf != nil, isLanguageGiven: language != nil)
+    }
+    let progress = ProgressLine(isShown: Output.error.isTerminal && !quiet)
+    var result = CheckSession(request) { progress.show($0) }.run()
+    progress.clear()
     let report = Report(
       toolVersion: toolVersion, asOf: request.asOf, language: request.language, diagnostics: result.diagnostics,
       assessment: result.assessment, verdict: result.verdict)
@@ -80,6 +88,7 @@ struct CheckCommand: VerdictCommand {
       }
     }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }
+    if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
     for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
     return failures.isEmpty ? result.verdict : .inputOutputFailed
   }
@@ -92,6 +101,9 @@ struct CheckCommand: VerdictCommand {
       }
       day = date
     }
+    if let language, !Project.isLanguage(language) {
+      throw ValidationError("`\(language)` is no language; write a code such as en or fr")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     var request = CheckRequest(
       policies: policies + morePolicies, data: data.map { DataInput(argument: $0) }, asOf: day, language: language)
@@ -100,7 +112,17 @@ struct CheckCommand: VerdictCommand {
     request.allowsEmpty = allowEmpty
     request.threshold = failOn.threshold
     request.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    if request.policies.contains("-"), data.contains(where: { $0 == "-" || $0.hasSuffix("=-") }) {
+      throw ValidationError("policies and data cannot both come from standard input")
+    }
     return request
+  }
+
+  private func projectFile() throws -> String {
+    guard let path = Project.find() else {
+      throw ValidationError("nothing to check: no policy is named, and there is no \(Project.fileName) here or above")
+    }
+    return path
   }
 
   /// The reports to write; text on standard output where none is asked for.
