@@ -47,8 +47,8 @@ let package = Package(
     .executableTarget(
       name: "policyc",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicyFormat", "RulePlan", "Manifests", "Evaluation", "Governance", "Reports",
-        "Workbench",
+        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "Manifests", "Evaluation",
+        "Governance", "Reports", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

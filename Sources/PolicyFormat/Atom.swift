@@ -62,10 +62,14 @@ struct AtomCollector {
     .comprehensionExpression, .dutyGroup,
   ]
 
+  /// What follows their `=` may stand on lines of its own.
+  private static let definitions: Set<SyntaxKind> = [.functionDeclaration, .derivedField]
+
   /// How willingly a line is broken before a token: outer operators first, `implies` before `or` before `and`.
   private func rank(of token: SyntaxToken, in parent: SyntaxNode) -> Int? {
     let inner = nesting * 10
     if previous?.kind == .comma { return inner + 4 }
+    if let previous, previous.kind == .assign, Self.definitions.contains(previous.parent) { return -1 }
     guard token.kind == .identifier else {
       let isOperator = parent.kind == .binaryExpression && (token.kind == .plus || token.kind == .minus)
       return isOperator ? inner + 6 : nil

@@ -16,7 +16,11 @@ struct BlockLayout {
   init(items: [BlockItem], in declaration: SyntaxNode) {
     self.items = items
     let nodes = items.compactMap { item in if case .node(let node) = item.content { node } else { nil } }
-    let keywords = declaration.kind == .testDeclaration ? [] : nodes.compactMap { Self.keyword(of: $0) }
+    let keywords =
+      declaration.kind == .testDeclaration
+      ? []
+      : nodes.flatMap { [$0, Self.ownWhere(of: $0)] }.compactMap { $0 }
+        .compactMap { Self.keyword(of: $0) }
     let width = keywords.map { $0.text.unicodeScalars.count }.filter { $0 <= Self.widestKeyword }.max() ?? 0
     column = Self.indent + width + 1
     name = nodes.compactMap { Self.requirement($0)?.name?.text.unicodeScalars.count }.max() ?? 0
@@ -54,9 +58,22 @@ struct BlockLayout {
       return filled(Self.spaces(Self.indent) + head + " ", Array(rest), indent: Self.indent + colon + 3)
     }
     if Self.localized.contains(node.kind) { return localizedLines(node) }
-    let atoms = AtomCollector.atoms(of: node)
+    let condition = Self.ownWhere(of: node)
+    let elements = condition == nil ? node.elements[...] : node.elements.dropLast()
+    let atoms = AtomCollector.atoms(of: elements, in: node)
     let head = head(of: node)
-    return filled(head, Array(atoms.dropFirst(Self.words(of: node))), indent: head.unicodeScalars.count)
+    let rest = condition.map { lines(of: $0) } ?? []
+    return filled(head, Array(atoms.dropFirst(Self.words(of: node))), indent: head.unicodeScalars.count) + rest
+  }
+
+  /// The `where` of a `for` that begins a line: it is laid out as the clause of its own that it looks like.
+  private static func ownWhere(of node: SyntaxNode) -> SyntaxNode? {
+    guard node.kind == .forClause || node.kind == .eachClause else { return nil }
+    let elements = node.elements
+    guard case .node(let last)? = elements.last, last.kind == .whereClause,
+      case .token(let space)? = elements.dropLast().last, space.kind == .whitespace, space.text.utf8.contains(0x0A)
+    else { return nil }
+    return last
   }
 
   /// The keyword with the space behind it.

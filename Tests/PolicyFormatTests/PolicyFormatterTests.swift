@@ -128,6 +128,28 @@ import Testing
         """)
   }
 
+  @Test func aWhereThatBeginsALineIsAClauseOfItsOwn() {
+    expect(
+      "policy a\nrule R \"\" { for a in A, b in B\nwhere a.x == b.x must true }",
+      becomes: """
+        policy a
+
+        rule R "" {
+          for   a in A, b in B
+          where a.x == b.x
+          must  true
+        }
+
+        """)
+  }
+
+  @Test func aLongFunctionBeginsItsValueOnANewLine() {
+    let long = "p.first_long_name == p.second_long_name"
+    expect(
+      "policy a\ndefine f(p: P): Boolean = \(long) and \(long) and p.x",
+      becomes: "policy a\n\ndefine f(p: P): Boolean =\n  \(long) and \(long) and p.x\n")
+  }
+
   @Test func commentsStayWhereTheyAre() {
     expect(
       "// first\npolicy a // behind\n\n\n\n// about A\nentity A from as { // in the brace\n  // own line\n  x : Text /* inner */ ?\n\n\n  y : Text // last\n  // at the end\n}\n// end",

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Diagnostics
+import Governance
+import PolicyFormat
+import PolicySyntax
+import Reports
+import RulePlan
+import SourceText
+import Workbench
+
+struct FormatCommand: VerdictCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt", abstract: "Writes policies in the one layout.",
+    discussion: """
+      A folder stands for all `.policy` files below it; without a path it is this folder. A file with a fault of syntax \
+      is left as it is, and so is one that has the layout already.
+      """)
+
+  @Argument(help: ArgumentHelp("Policy files or folders.", valueName: "path"))
+  var paths: [String] = []
+
+  @Flag(help: "Writes nothing, and shows what would change; exit code 1 if anything would.")
+  var check = false
+
+  @Flag(help: "Reads standard input and writes to standard output.")
+  var stdin = false
+
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  func validate() throws {
+    if stdin, !paths.isEmpty { throw ValidationError("--stdin reads no paths") }
+  }
+
+  func verdict() throws -> Verdict {
+    let read = PolicyFiles(reading: stdin ? ["-"] : paths.isEmpty ? ["."] : paths)
+    var faults = read.diagnostics
+    var verdict = read.diagnostics.isEmpty ? Verdict.passed : .inputOutputFailed
+    for file in read.files {
+      let tree = PolicyParser.parse(file)
+      guard let formatted = PolicyFormatter.format(tree) else {
+        faults += tree.diagnostics
+        verdict = max(verdict, .policiesFaulty)
+        continue
+      }
+      verdict = max(verdict, settle(file, formatted))
+    }
+    report(faults, read.files)
+    return verdict
+  }
+
+  /// Writes a file, or shows what would change.
+  private func settle(_ file: SourceFile, _ formatted: String) -> Verdict {
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    if check {
+      let difference = UnifiedDifference(path: file.path, old: text, new: formatted).text
+      guard formatted != text else { return .passed }
+      return Output.standard.write(difference) ? .failed : .inputOutputFailed
+    }
+    if stdin { return Output.standard.write(formatted) ? .passed : .inputOutputFailed }
+    guard formatted != text else { return .passed }
+    do throws(OutputFile.Failure) {
+      let output = try OutputFile(path: file.path)
+      var bytes = formatted
+      let isComplete = bytes.withUTF8 { output.write(UnsafeRawBufferPointer($0)) }
+      try output.finish(isComplete: isComplete)
+      return .passed
+    } catch {
+      Output.error.write("error: \(error.message)\n")
+      return .inputOutputFailed
+    }
+  }
+
+  private func report(_ faults: [Diagnostic], _ files: [SourceFile]) {
+    guard !faults.isEmpty else { return }
+    let notices = faults.map { Notice($0) }
+    let style = color.style(for: ReportTarget(format: .text, path: nil))
+    let renderer = NoticeRenderer(style: style, library: CheckLibrary(policies: files), notices: notices)
+    for notice in notices { Output.error.write(renderer.render(notice) + "\n") }
+  }
+}
+
+extension Verdict: Comparable {
+  /// The graver one is greater.
+  public static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
+}
