@@ -105,8 +105,8 @@ import Testing
       becomes: """
         policy a
 
-        define f(a: Integer, b: [Text]): Boolean = -a * 2 < count(b) and not (a in [1, 2] or a in 1 .. 3)
-          implies x.y*.z is missing and { from: 2019-01-01 } overlaps p
+        define f(a: Integer, b: [Text]): Boolean =
+          -a * 2 < count(b) and not (a in [1, 2] or a in 1 .. 3) implies x.y*.z is missing and { from: 2019-01-01 } overlaps p
 
         """)
   }
@@ -146,8 +146,8 @@ import Testing
   @Test func aLongFunctionBeginsItsValueOnANewLine() {
     let long = "p.first_long_name == p.second_long_name"
     expect(
-      "policy a\ndefine f(p: P): Boolean = \(long) and \(long) and p.x",
-      becomes: "policy a\n\ndefine f(p: P): Boolean =\n  \(long) and \(long) and p.x\n")
+      "policy a\ndefine f(p: P): Boolean = \(long) and \(long) and p.third_name",
+      becomes: "policy a\n\ndefine f(p: P): Boolean =\n  \(long) and \(long) and p.third_name\n")
   }
 
   @Test func commentsStayWhereTheyAre() {
