@@ -2,12 +2,12 @@ extension DiagnosticCode {
   // MARK: The project file
 
   public static let projectFileForm = DiagnosticCode(
-    "P8001", "project-file-form", title: "Project file that cannot be read",
+    "P8001", "project-file-form", title: "Project file that is no mapping",
     why: """
-      `policyc.yaml` is a YAML mapping of a few keys to texts and lists. Where it is not, the tool cannot know which \
+      `policyc.yaml` is a mapping of a few keys to texts and lists. Where it is not, the tool cannot know which \
       policies and which data the project means.
       """,
-    example: "policies: [policies", prefer: "policies: [policies]")
+    example: "- policies", prefer: "policies: [policies]")
 
   public static let unknownProjectKey = DiagnosticCode(
     "P8002", "unknown-project-key", title: "Key that the project file does not have",
@@ -22,13 +22,8 @@ extension DiagnosticCode {
     why: "Each key of `policyc.yaml` takes values of one kind: a text, a list of texts, a date.",
     example: "policies: [policies]\nas-of: yesterday", prefer: "policies: [policies]\nas-of: 2019-06-30")
 
-  public static let repeatedProjectKey = DiagnosticCode(
-    "P8004", "repeated-project-key", title: "Key that stands twice in the project file",
-    why: "Of two values for one key, one would be passed over without a word. Keep the one that is meant.",
-    example: "policies: [a]\npolicies: [b]", prefer: "policies: [a, b]")
-
   public static let noSuchData = DiagnosticCode(
-    "P8005", "no-such-data", title: "Pattern for data that fits no file",
+    "P8004", "no-such-data", title: "Pattern for data that fits no file",
     why: """
       The project file names its data by patterns. One that fits no file is a slip of the keyboard or data that is \
       missing; checking without it would look like compliance.
@@ -98,7 +93,7 @@ extension DiagnosticCode {
 extension Catalogue {
   /// P8, the project file and the command line.
   static let project: [DiagnosticCode] = [
-    .projectFileForm, .unknownProjectKey, .wrongProjectValue, .repeatedProjectKey, .noSuchData, .noPolicies,
+    .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .noPolicies,
     .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
   ]
 }

@@ -40,7 +40,8 @@ public struct ProjectReader {
   static func read(_ file: SourceFile) -> Outcome {
     var reader = ProjectReader(file: file)
     reader.read()
-    return Outcome(project: reader.project, diagnostics: reader.diagnostics, file: file)
+    return Outcome(
+      project: reader.project, diagnostics: reader.diagnostics.sorted { $0.place < $1.place }, file: file)
   }
 
   private init(file: SourceFile) {
@@ -50,44 +51,34 @@ public struct ProjectReader {
   }
 
   private mutating func read() {
-    do throws(SettingsFault) {
-      guard let node = try SettingsReader.read(file) else { return useDefaults() }
-      guard case .mapping(let entries) = node.content else {
-        return report(.projectFileForm, "expected a mapping of keys such as `policies`", node.range)
-      }
-      var seen: [String: SourceRange] = [:]
-      for entry in entries { read(entry, &seen) }
-      useDefaults()
-    } catch {
-      report(.projectFileForm, error.message, error.range)
+    let (root, faults) = DocumentReader.read(file)
+    diagnostics += faults
+    guard let root, !root.isMissing else { return useDefaults() }
+    guard let entries = root.entries else {
+      return report(
+        .projectFileForm, "expected keys such as `policies`, found \(root.description)", root.range)
     }
+    for entry in entries { read(entry) }
+    useDefaults()
   }
 
   private mutating func useDefaults() {
     if project.policies.isEmpty { project.policies = [root.isEmpty ? "." : root] }
   }
 
-  private mutating func read(_ entry: SettingsNode.Entry, _ seen: inout [String: SourceRange]) {
-    if let first = seen[entry.key] {
-      diagnostics.append(
-        Diagnostic(
-          .repeatedProjectKey, "`\(entry.key)` stands twice", at: entry.keyRange, in: file,
-          related: [RelatedPlace(message: "first given here", place: Place(first, in: file))]))
-      return
-    }
-    seen[entry.key] = entry.keyRange
-    guard let key = Key(rawValue: entry.key) else {
+  private mutating func read(_ entry: DocumentEntry) {
+    guard let key = Key(rawValue: entry.name) else {
       let known = Key.allCases.map(\.rawValue)
-      let nearest = NameSuggestion.nearest(to: entry.key, in: known)
+      let nearest = NameSuggestion.nearest(to: entry.name, in: known)
       let hint = nearest.map { "did you mean `\($0)`?" } ?? "there are \(Self.listed(known))"
       diagnostics.append(
         Diagnostic(
-          .unknownProjectKey, "a project file has no key `\(entry.key)`; \(hint)", at: entry.keyRange, in: file,
+          .unknownProjectKey, "a project file has no key `\(entry.name)`; \(hint)", at: entry.nameRange, in: file,
           fixIts: nearest.map { name in
             [
               FixIt(
-                title: "Change `\(entry.key)` to `\(name)`",
-                edits: [TextEdit(range: entry.keyRange, replacement: name)])
+                title: "Change `\(entry.name)` to `\(name)`",
+                edits: [TextEdit(range: entry.nameRange, replacement: name)])
             ]
           } ?? []))
       return
@@ -104,7 +95,7 @@ public struct ProjectReader {
 
   // MARK: Keys
 
-  private mutating func readPolicies(_ entry: SettingsNode.Entry) {
+  private mutating func readPolicies(_ entry: DocumentEntry) {
     for (path, range) in texts(entry) {
       let paths = expand(path, range)
       if paths.isEmpty { report(.noPolicies, "`\(path)` leads to no file or folder", range) }
@@ -112,7 +103,7 @@ public struct ProjectReader {
     }
   }
 
-  private mutating func readData(_ entry: SettingsNode.Entry) {
+  private mutating func readData(_ entry: DocumentEntry) {
     for (argument, range) in texts(entry) {
       // `section=pattern` as on the command line.
       var prefix = ""
@@ -127,7 +118,7 @@ public struct ProjectReader {
     }
   }
 
-  private mutating func readLanguages(_ entry: SettingsNode.Entry) {
+  private mutating func readLanguages(_ entry: DocumentEntry) {
     for (language, range) in texts(entry) {
       guard Project.isLanguage(language) else {
         report(.wrongProjectValue, "`languages` expects codes such as `en` and `fr`, found `\(language)`", range)
@@ -137,7 +128,7 @@ public struct ProjectReader {
     }
   }
 
-  private mutating func readDate(_ entry: SettingsNode.Entry) {
+  private mutating func readDate(_ entry: DocumentEntry) {
     guard let written = text(entry) else { return }
     guard let date = CalendarDate(written) else {
       return report(
@@ -146,45 +137,44 @@ public struct ProjectReader {
     project.asOf = date
   }
 
-  private mutating func readParameters(_ entry: SettingsNode.Entry) {
-    guard case .mapping(let parameters) = entry.value.content else {
-      return report(.wrongProjectValue, "`parameters` expects names with their values", entry.value.range)
+  private mutating func readParameters(_ entry: DocumentEntry) {
+    guard let parameters = entry.value.entries else {
+      return report(
+        .wrongProjectValue, "`parameters` expects names with their values, found \(entry.value.description)",
+        entry.value.range)
     }
-    var seen: Set<String> = []
     for parameter in parameters {
-      guard seen.insert(parameter.key).inserted else {
-        report(.repeatedProjectKey, "`\(parameter.key)` is set twice", parameter.keyRange)
-        continue
-      }
-      guard case .scalar(let value) = parameter.value.content, let value else {
-        report(.wrongProjectValue, "`\(parameter.key)` expects one value", parameter.value.range)
+      guard let value = parameter.value.text else {
+        report(
+          .wrongProjectValue, "`\(parameter.name)` expects one value, found \(parameter.value.description)",
+          parameter.value.range)
         continue
       }
       project.parameters.append(
         CompilerOptions.ParameterOverride(
-          name: parameter.key, value: value, place: Place(parameter.value.range, in: file)))
+          name: parameter.name, value: value, place: Place(parameter.value.range, in: file)))
     }
   }
 
   // MARK: Values
 
   /// One text; nil where the value is another, which has been reported.
-  private mutating func text(_ entry: SettingsNode.Entry) -> String? {
-    if case .scalar(let text) = entry.value.content, let text { return text }
-    report(.wrongProjectValue, "`\(entry.key)` expects a text", entry.value.range)
+  private mutating func text(_ entry: DocumentEntry) -> String? {
+    if let text = entry.value.text { return text }
+    report(
+      .wrongProjectValue, "`\(entry.name)` expects a text, found \(entry.value.description)", entry.value.range)
     return nil
   }
 
   /// A text or a list of texts.
-  private mutating func texts(_ entry: SettingsNode.Entry) -> [(String, SourceRange)] {
-    let nodes: [SettingsNode]
-    if case .list(let elements) = entry.value.content { nodes = elements } else { nodes = [entry.value] }
+  private mutating func texts(_ entry: DocumentEntry) -> [(String, SourceRange)] {
     var result: [(String, SourceRange)] = []
-    for node in nodes {
-      if case .scalar(let text) = node.content, let text, !text.isEmpty {
+    for node in entry.value.elements ?? [entry.value] {
+      if let text = node.text, !text.isEmpty {
         result.append((text, node.range))
       } else {
-        report(.wrongProjectValue, "`\(entry.key)` expects a list of texts", node.range)
+        report(
+          .wrongProjectValue, "`\(entry.name)` expects a list of texts, found \(node.description)", node.range)
       }
     }
     return result
