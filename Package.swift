@@ -57,9 +57,15 @@ let package = Package(
       dependencies: [
         "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "Evaluation",
       ], swiftSettings: strict),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "EvaluationTests",
       dependencies: ["RulePlan", "RecordStore", "Evaluation", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GovernanceTests",
+      dependencies: [
+        "SourceText", "Diagnostics", "RulePlan", "RecordStore", "Evaluation", "Governance", "TestSupport",
+      ], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "ManifestsTests",
@@ -77,6 +83,13 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
     .testTarget(name: "RulePlanTests", dependencies: ["RulePlan"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance", "Reports"],
+      exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["SourceText", "Diagnostics", "RulePlan", "Manifests", "Governance", "Workbench"],
+      swiftSettings: strict),
   ]
 )

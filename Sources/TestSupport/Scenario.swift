@@ -4,7 +4,7 @@ import Manifests
 import PolicySemantics
 public import RecordStore
 public import RulePlan
-import SourceText
+public import SourceText
 
 /// Policies with data, ready to be evaluated.
 public struct Scenario: Sendable {
@@ -13,21 +13,25 @@ public struct Scenario: Sendable {
     public var description: String
   }
 
+  public let files: [SourceFile]
   public let plan: Plan
   public let store: RecordStore
   public let asOf: CalendarDate
 
   /// - Parameters:
   ///   - policy: a policy file.
-  ///   - data: JSON with sections at the top.
+  ///   - data: JSON with sections at the top, or what the name of its file says.
   ///   - asOf: what `today` stands for.
-  public init(_ policy: String, data: String = "{}", asOf: String = "2019-06-30") throws {
+  public init(
+    _ policy: String, data: String = "{}", name: String = "scenario.json", asOf: String = "2019-06-30"
+  ) throws {
     let compilation = Compiler.compile([SourceFile(path: "scenario.policy", text: policy)])
     guard let plan = compilation.plan else { throw Fault(description: Self.listed(compilation.diagnostics)) }
-    let input = DataInput.bytes(Array(data.utf8), name: "scenario.json", format: .json)
+    let input = DataInput.bytes(Array(data.utf8), name: name)
     let loaded = DataLoader.load([input], schema: plan.schema)
     guard loaded.outcome == .complete else { throw Fault(description: Self.listed(loaded.diagnostics)) }
     guard let day = CalendarDate(asOf) else { throw Fault(description: "no day: \(asOf)") }
+    files = compilation.files
     self.plan = plan
     store = loaded.store
     self.asOf = day
