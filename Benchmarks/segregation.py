@@ -247,7 +247,8 @@ class Workload:
                 continue
             line = f"{finding['subject']['key']},{rule}"
             findings.append(line)
-            roles = {part.split(" → ")[1] for part in (each["text"] for each in finding["evidence"])}
+            ways = [each["text"].split(" → ") for each in finding["evidence"]]
+            roles = {way[1] for way in ways if len(way) > 2}
             causes += [f"{line},{each}" for each in roles]
         return {"findings": digests.digest(findings), "causes": digests.digest(causes)}
 
