@@ -179,7 +179,7 @@ extension DiagnosticCode {
       """)
 
   public static let modelMismatch = DiagnosticCode(
-    "P3504", "model-mismatch", title: "Access model that gives other entitlements than the duty is made of",
+    "P3504", "model-mismatch", title: "Access model whose entitlements are not those of the duty",
     why: """
       A duty is made of entitlements of one type, and an access model gives entitlements of one type. Where the two \
       differ, nobody could hold the duty through the model, and the segregation would pass without looking.

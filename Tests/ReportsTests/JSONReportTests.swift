@@ -1,0 +1,63 @@
+import Governance
+import Reports
+import RulePlan
+import Testing
+
+@Suite struct JSONReportTests {
+  @Test func keysAreThereInTheOrderOfTheContract() {
+    Snapshot.check(ReportSamples.text(ReportSamples.report(), JSONReport()), "report.json")
+  }
+
+  @Test func aRunThatEvaluatedNothingHasEmptyFindings() {
+    Snapshot.check(
+      ReportSamples.text(
+        ReportSamples.report(diagnostics: [], assessment: nil, verdict: .policiesFaulty), JSONReport()),
+      "nothing.json")
+  }
+
+  @Test func everyControlCharacterIsEscaped() {
+    let controls = String(String.UnicodeScalarView((0..<0x20).compactMap { Unicode.Scalar($0) }))
+    let finding = Finding(
+      rule: controls, title: "", severity: .error, subject: Finding.Subject(type: "", key: ""),
+      message: "\u{7F}\u{2028}")
+    let assessment = Assessment(findings: [finding], summary: Assessment.Summary(), emptiness: nil)
+    let text = ReportSamples.text(ReportSamples.report(assessment: assessment), JSONReport())
+    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    #expect(
+      text.contains("\\u0000\\u0001") && text.contains("\\u0007\\b\\t\\n\\u000b\\f\\r\\u000e")
+        && text.contains("\\u001f"))
+    #expect(text.contains("\u{7F}\u{2028}"))
+  }
+
+  @Test func theBlocksOfAStreamJoinToTheSameBytes() {
+    let whole = ReportSamples.text(ReportSamples.report(), JSONReport())
+    let blocks = Blocks()
+    let stream = ReportStream(blockSize: 16) { block in
+      blocks.bytes.append(contentsOf: block)
+      blocks.count += 1
+      return true
+    }
+    JSONReport().write(ReportSamples.report(), to: stream)
+    stream.flush()
+    #expect(String(decoding: blocks.bytes, as: UTF8.self) == whole)
+    #expect(blocks.count > 50)
+    #expect(!stream.isBroken)
+  }
+
+  @Test func nothingIsWrittenBehindABlockThatWasRefused() {
+    let blocks = Blocks()
+    let stream = ReportStream(blockSize: 64) { _ in
+      blocks.count += 1
+      return blocks.count < 3
+    }
+    JSONReport().write(ReportSamples.report(), to: stream)
+    stream.flush()
+    #expect(stream.isBroken)
+    #expect(blocks.count == 3)
+  }
+
+  private final class Blocks {
+    var bytes: [UInt8] = []
+    var count = 0
+  }
+}
