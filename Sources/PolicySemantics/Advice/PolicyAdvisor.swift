@@ -18,5 +18,6 @@ struct PolicyAdvisor {
     ReviewAdvice(program: program).give()
     PatternSignAdvice(program: program).give()
     TestDateAdvice(program: program).give()
+    ConditionAdvice(program: program).give()
   }
 }
