@@ -63,4 +63,15 @@ struct Generator: RandomNumberGenerator {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return state >> 17 ^ state << 20
   }
+
+  @Test(arguments: [0..<0, 0..<1, 3..<64, 63..<65, 64..<128, 5..<300, 100..<101])
+  func aRangeIsInsertedLikeItsMembers(range: Range<Int>) {
+    var whole = Bitset(capacity: 70)
+    whole.insert(2)
+    var single = whole
+    whole.insert(range)
+    for member in range { single.insert(member) }
+    #expect(Array(whole) == Array(single))
+    #expect(whole.count == single.count)
+  }
 }

@@ -19,44 +19,56 @@ struct CSVReader {
     slots = CSVSlots(layout.slots, shape: shape, cells: row, context: context)
   }
 
-  /// Rows whose values are collected before they go to the columns together.
-  static let blockSize = 1024
-
   /// Reads the rows of a range, which begins at the start of a row. Only a limit stops it.
   func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) throws(ReadStopped) {
     var scanner = CSVScanner(bytes, from: start, to: end, into: row)
     slots.begin(bytes)
-    defer { slots.flush() }
-    var isInBlock = 0
+    let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: CSVBlock.capacity)
+    defer { starts.deallocate() }
+    var firstRow = shape.builder.rowCount
+    var count = 0
+    var hasReserved = false
     while true {
-      switch scanner.next() {
+      let found = scanner.next()
+      if case .cells(layout.cellCount) = found {
+        starts[count] = UInt32(truncatingIfNeeded: scanner.rowStart)
+        slots.write(row: firstRow &+ count, at: count, SourceRange(scanner.rowStart, scanner.rowEnd))
+        count &+= 1
+        guard count == CSVBlock.capacity else { continue }
+      }
+      // Rows behind a faulty one are found from there.
+      shape.builder.appendLines(file: context.file, starts: UnsafeBufferPointer(start: starts, count: count))
+      slots.flush(rows: firstRow..<firstRow + count)
+      context.valueCount &+= count &* layout.cellCount
+      if !hasReserved, count == CSVBlock.capacity {
+        hasReserved = true
+        // Rows are nearly as long as the first ones; some room is left, because growing would copy.
+        let rowLength = max(1, (scanner.position - start) / count)
+        slots.reserveCapacity(firstRow + (end - start) / rowLength / 16 * 17)
+      }
+      firstRow += count
+      count = 0
+      switch found {
       case .end: return
-      case .fault(let fault, let range):
-        shape.builder.breakLines()
-        context.noteIncomplete(shape.id)
-        context.faults.add(.malformedCSV, range.start, range.end, Self.describe(fault))
-      case .cells(let count) where count != layout.cellCount:
-        shape.builder.breakLines()
-        context.noteIncomplete(shape.id)
-        context.faults.add(
-          .malformedCSV, scanner.rowStart, scanner.rowEnd,
-          "expected \(layout.cellCount) cells as in the header, found \(count)")
-      case .cells:
-        context.valueCount &+= layout.cellCount
-        if context.valueCount > context.options.limits.valueCount {
-          throw context.faults.stop(
-            .tooManyValues, scanner.rowStart, scanner.rowEnd,
-            "more than \(context.options.limits.valueCount) values in the data")
-        }
-        let index = shape.builder.beginLine(file: context.file, start: scanner.rowStart)
-        slots.write(row: index, SourceRange(scanner.rowStart, scanner.rowEnd))
-        isInBlock &+= 1
-        if isInBlock == Self.blockSize {
-          slots.flush()
-          isInBlock = 0
-        }
+      case .fault(let fault, let range): report(Self.describe(fault), range)
+      case .cells(layout.cellCount): break
+      case .cells(let found):
+        report(
+          "expected \(layout.cellCount) cells as in the header, found \(found)",
+          SourceRange(scanner.rowStart, scanner.rowEnd))
+      }
+      if context.valueCount > context.options.limits.valueCount {
+        throw context.faults.stop(
+          .tooManyValues, scanner.rowStart, scanner.rowEnd,
+          "more than \(context.options.limits.valueCount) values in the data")
       }
     }
+  }
+
+  private func report(_ message: String, _ range: SourceRange) {
+    shape.builder.breakLines()
+    context.noteIncomplete(shape.id)
+    context.faults.add(.malformedCSV, range.start, range.end, message)
   }
 
   private static func describe(_ fault: CSVScanner.Fault) -> String {

@@ -3,13 +3,9 @@ import RecordStore
 import RulePlan
 import SourceText
 
-/// Writes the cells of rows to the columns of a table.
-///
-/// Texts, references and dates, of which large files are made, are collected in blocks; everything else is written row
-/// by row.
+/// Writes the cells of rows to the columns of a table: most in blocks, the others row by row.
 final class CSVSlots {
   private enum Target {
-    case block(CSVBlock, cell: Int)
     case value(cell: Int)
     case list(ColumnBuilder, cell: Int)
     case parts([Int?])
@@ -22,88 +18,178 @@ final class CSVSlots {
     var target: Target
   }
 
+  /// A column of the block, and its rows without a value.
+  private struct BlockSlot {
+    let field: FieldShape
+    let column: ColumnBuilder
+    let target: Target
+    var missingRows: [Int] = []
+  }
+
   private let context: FileContext
   private let shape: TableShape
   private let cells: CSVRow
+  private let block: CSVBlock
+  private var blockSlots: [BlockSlot] = []
   private var slots: [Slot] = []
   /// Fields without a column in the file.
   private var absent: [FieldShape] = []
   private let scratch = ScratchBuffer()
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// Rows before this one have all their values.
-  private var filledRows = 0
-  private let isRecord: Bool
 
+  /// The rows of a record table may lie apart, so they are written one by one.
   init(_ layout: [CSVLayout.Slot], shape: TableShape, cells: CSVRow, context: FileContext, isRecord: Bool = false) {
     self.context = context
     self.shape = shape
     self.cells = cells
-    self.isRecord = isRecord
+    var kinds: [(kind: CSVBlock.Kind, cell: Int, secondCell: Int)] = []
     for slot in layout {
       let field = shape.fields[slot.field]
       guard let column = field.column else { continue }
-      let target: Target
-      switch slot.content {
-      case .value(let cell):
-        target =
-          CSVBlock(field, column, context: context, isRecord: isRecord).map { .block($0, cell: cell) }
-          ?? .value(cell: cell)
-      case .list(let cell): target = column.elements.map { .list($0, cell: cell) } ?? .value(cell: cell)
-      case .parts(let parts): target = .parts(parts)
-      case .record(let table, let fields):
-        target = .record(
-          CSVSlots(fields, shape: context.shapes[table.index], cells: cells, context: context, isRecord: true))
+      let target: Target =
+        switch slot.content {
+        case .value(let cell): .value(cell: cell)
+        case .list(let cell): column.elements.map { .list($0, cell: cell) } ?? .value(cell: cell)
+        case .parts(let parts): .parts(parts)
+        case .record(let table, let fields):
+          .record(CSVSlots(fields, shape: context.shapes[table.index], cells: cells, context: context, isRecord: true))
+        }
+      if !isRecord, let kind = Self.blockKind(of: field, slot.content) {
+        kinds.append(kind)
+        blockSlots.append(BlockSlot(field: field, column: column, target: target))
+      } else {
+        slots.append(Slot(field: field, column: column, target: target))
       }
-      slots.append(Slot(field: field, column: column, target: target))
     }
-    absent = shape.fields.filter { field in field.column != nil && !slots.contains { $0.field === field } }
+    block = CSVBlock(kinds, context: context)
+    let given = Set(layout.map(\.field))
+    absent = shape.fields.filter { $0.column != nil && !given.contains($0.id.index) }
+  }
+
+  deinit { block.deallocate() }
+
+  private static func blockKind(
+    of field: FieldShape, _ content: CSVLayout.Content
+  ) -> (kind: CSVBlock.Kind, cell: Int, secondCell: Int)? {
+    switch (content, field.column?.kind) {
+    case (.value(let cell), .symbols?) where !field.isCurrency: (.symbols, cell, -1)
+    case (.value(let cell), .references?): (.keys, cell, -1)
+    case (.value(let cell), .days?): (.days, cell, -1)
+    case (.parts(let parts), .periods?):
+      parts.first.flatMap { $0 }.map { (.periods, $0, parts.last.flatMap { $0 } ?? -1) }
+    default: nil
+    }
   }
 
   func begin(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    filledRows = shape.builder.rowCount
-    for slot in slots {
-      switch slot.target {
-      case .record(let inner): inner.begin(bytes)
-      case .block(let block, _): block.forgetTexts()
-      case .value, .list, .parts: break
-      }
-    }
+    for slot in slots { if case .record(let inner) = slot.target { inner.begin(bytes) } }
   }
 
-  /// Writes the cells of a row that has been begun.
-  func write(row: Int, _ range: SourceRange) {
+  /// Writes the cells of a row, which is so manieth in the block.
+  @inline(__always)
+  func write(row: Int, at index: Int, _ range: SourceRange) {
+    if let base = bytes.baseAddress {
+      block.write(cells.cells, in: base, at: index) { writeUnusual($0, row: row, at: index, range) }
+    }
+    if !slots.isEmpty { writeSlots(row: row, range) }
+  }
+
+  private func writeSlots(row: Int, _ range: SourceRange) {
     for slot in slots {
       switch slot.target {
-      case .block(let block, let index):
-        let cell = cells.cells[index]
-        if cell.form == .escaped {
-          block.write(escaped: text(of: cell), cell, row: row, shape: shape, context: context)
-        } else if let base = bytes.baseAddress {
-          block.write(base, cell, row: row, shape: shape, context: context)
-        }
-      case .value(let index): writeValue(cells.cells[index], slot, row: row)
+      case .value(let index): writeValue(cells.cells[index], slot.field, slot.column, row: row)
       case .list(let elements, let index): writeList(cells.cells[index], slot, to: elements, row: row)
-      case .parts(let parts): writeParts(parts, slot, row: row, range)
+      case .parts(let parts): writeParts(parts, slot.field, slot.column, row: row, range)
       case .record(let inner): inner.writeRecord(of: slot.field, slot.column, ownerRow: row, range)
       }
     }
-    if isRecord { fillAbsent(upTo: row + 1) }
   }
 
-  /// Hands collected values over, and fills the columns that the file does not have.
-  func flush() {
-    for slot in slots { if case .block(let block, _) = slot.target { block.flush() } }
-    if !isRecord { fillAbsent(upTo: shape.builder.rowCount) }
+  /// Hands the values of a block over, and fills the columns that the file does not have.
+  func flush(rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    for (number, slot) in blockSlots.enumerated() {
+      let column = block.columns[number]
+      let words = UnsafeBufferPointer(start: column.words, count: rows.count)
+      let first = rows.lowerBound
+      switch column.kind {
+      case .symbols: words.withMemoryRebound(to: UInt32.self) { slot.column.append(symbols: $0, at: first) }
+      case .keys: words.withMemoryRebound(to: UInt32.self) { slot.column.append(keys: $0, at: first) }
+      case .days: slot.column.append(days: words, at: first)
+      case .periods:
+        slot.column.append(
+          periodsFrom: words, until: UnsafeBufferPointer(start: column.moreWords, count: rows.count), at: first)
+      }
+      if !slot.missingRows.isEmpty {
+        for row in slot.missingRows { _ = slot.field.setAbsent(row: row, in: context.builder) }
+        blockSlots[number].missingRows.removeAll(keepingCapacity: true)
+      }
+    }
+    fillAbsent(rows)
   }
 
-  private func fillAbsent(upTo end: Int) {
-    guard end > filledRows else { return }
-    for field in absent { field.setAbsent(rows: filledRows..<end, in: context.builder) }
-    filledRows = end
+  /// Makes room for so many rows in all.
+  func reserveCapacity(_ rowCount: Int) {
+    for slot in blockSlots { slot.column.reserveCapacity(rowCount) }
+    for slot in slots { slot.column.reserveCapacity(rowCount) }
   }
 
-  @inline(__always)
+  private func fillAbsent(_ rows: Range<Int>) {
+    for field in absent { field.setAbsent(rows: rows, in: context.builder) }
+  }
+
+  // MARK: Unusual cells of a block
+
+  /// Writes a cell that is empty, is no value, or has doubled quotes.
+  private func writeUnusual(_ number: Int, row: Int, at index: Int, _ range: SourceRange) {
+    let slot = blockSlots[number]
+    let column = block.columns[number]
+    column.words[index] = column.kind == .keys ? -1 : 0
+    column.moreWords?[index] = 0
+    switch slot.target {
+    case .value(let cellIndex):
+      let cell = cells.cells[cellIndex]
+      if cell.isMissing {
+        noteMissing(slot.field, cell.range)
+      } else if let word = readWord(cell, slot.field, kind: column.kind) {
+        column.words[index] = word
+        return
+      }
+    case .parts(let indexes):
+      let (parts, place) = readParts(indexes, slot.field, range)
+      if parts.isEmpty {
+        noteMissing(slot.field, place)
+      } else if let period = parts.period(of: slot.field, start: place.start, end: place.end, context: context) {
+        column.words[index] = period.from
+        column.moreWords?[index] = period.until
+        return
+      }
+    case .list, .record: break
+    }
+    blockSlots[number].missingRows.append(row)
+  }
+
+  /// A default is set behind the block.
+  private func noteMissing(_ field: FieldShape, _ place: SourceRange) {
+    if field.isRequired { context.reportMissing(field, in: shape, place.start, place.end) }
+  }
+
+  private func readWord(_ cell: CSVScanner.Cell, _ field: FieldShape, kind: CSVBlock.Kind) -> Int32? {
+    let text = text(of: cell)
+    let place = cell.range
+    guard context.isShortEnough(text.count, place.start, place.end) else { return nil }
+    guard kind == .days else { return Int32(bitPattern: context.builder.symbols.intern(text)) }
+    do throws(ValueFault) {
+      return try CalendarDate.read(text).days
+    } catch {
+      context.report(.value(error), in: text, of: field, place.start, place.end)
+      return nil
+    }
+  }
+
+  // MARK: Values
+
   private func text(of cell: CSVScanner.Cell) -> UnsafeBufferPointer<UInt8> {
     let text = UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])
     return cell.form == .escaped ? unescaped(text) : text
@@ -120,36 +206,32 @@ final class CSVSlots {
     return scratch.contents
   }
 
-  // MARK: Values
-
-  private func setAbsent(_ field: FieldShape, row: Int, _ cell: CSVScanner.Cell) {
+  private func setAbsent(_ field: FieldShape, row: Int, _ place: SourceRange) {
     guard !field.setAbsent(row: row, in: context.builder) else { return }
-    context.reportMissing(field, in: shape, cell.start, cell.end)
+    context.reportMissing(field, in: shape, place.start, place.end)
   }
 
-  private func writeValue(_ cell: CSVScanner.Cell, _ slot: Slot, row: Int) {
-    if cell.isMissing { return setAbsent(slot.field, row: row, cell) }
+  private func writeValue(_ cell: CSVScanner.Cell, _ field: FieldShape, _ column: ColumnBuilder, row: Int) {
+    let place = cell.range
+    if cell.isMissing { return setAbsent(field, row: row, place) }
     let text = text(of: cell)
-    let range = cell.range
-    if context.isShortEnough(text.count, range.start, range.end) {
-      guard let fault = context.writer.write(text, of: slot.field, to: slot.column, at: row) else { return }
-      context.report(fault, in: text, of: slot.field, range.start, range.end)
+    if context.isShortEnough(text.count, place.start, place.end) {
+      guard let fault = context.writer.write(text, of: field, to: column, at: row) else { return }
+      context.report(fault, in: text, of: field, place.start, place.end)
     }
-    slot.column.setMissing(at: row)
+    column.setMissing(at: row)
   }
 
   private func writeList(_ cell: CSVScanner.Cell, _ slot: Slot, to elements: ColumnBuilder, row: Int) {
-    if cell.isMissing { return setAbsent(slot.field, row: row, cell) }
+    if cell.isMissing { return setAbsent(slot.field, row: row, cell.range) }
     let text = text(of: cell)
-    let range = cell.range
     let first = elements.count
     var start = 0
     while start <= text.count {
       let end = ByteScanner.firstIndex(of: 0x7C, in: text, from: start, to: text.count) ?? text.count
       let part = UnsafeBufferPointer(rebasing: text[start..<end])
-      // In a cell as it stands the place of a part is known.
-      let offset = cell.form == .escaped ? nil : cell.start
-      let place = offset.map { SourceRange($0 + start, $0 + end) } ?? range
+      // Where quotes are doubled, the place of a part is that of the cell.
+      let place = cell.form == .escaped ? cell.range : SourceRange(cell.start + start, cell.start + end)
       if context.isShortEnough(part.count, place.start, place.end),
         let fault = context.writer.write(part, of: slot.field, to: elements, at: elements.count)
       {
@@ -160,31 +242,36 @@ final class CSVSlots {
     slot.column.set(elements: first..<elements.count, at: row)
   }
 
-  private func writeParts(_ indexes: [Int?], _ slot: Slot, row: Int, _ range: SourceRange) {
-    guard var parts = CompositeParts(of: slot.field.scalar) else { return }
-    var first: CSVScanner.Cell?
+  /// The parts that have a cell, and where the first of them stands.
+  private func readParts(
+    _ indexes: [Int?], _ field: FieldShape, _ range: SourceRange
+  ) -> (parts: CompositeParts, place: SourceRange) {
+    var parts = CompositeParts(of: field.scalar) ?? .none
+    var place: SourceRange?
     for (part, index) in indexes.enumerated() {
       guard let index else { continue }
       let cell = cells.cells[index]
-      if first == nil { first = cell }
+      if place == nil { place = cell.range }
       guard !cell.isMissing else { continue }
       let text = text(of: cell)
       do throws(ScalarFault) {
         try parts.set(part, to: text)
       } catch {
         parts.isFaulty = true
-        context.report(error, in: text, of: slot.field, part: part, of: parts, cell.range.start, cell.range.end)
+        context.report(error, in: text, of: field, part: part, of: parts, cell.range.start, cell.range.end)
       }
     }
-    let place = first?.range ?? range
+    return (parts, place ?? range)
+  }
+
+  private func writeParts(
+    _ indexes: [Int?], _ field: FieldShape, _ column: ColumnBuilder, row: Int, _ range: SourceRange
+  ) {
+    let (parts, place) = readParts(indexes, field, range)
     if parts.isEmpty {
-      if !slot.field.setAbsent(row: row, in: context.builder) {
-        context.reportMissing(slot.field, in: shape, place.start, place.end)
-      }
-    } else if !parts.write(
-      slot.field, to: slot.column, at: row, start: place.start, end: place.end, context: context)
-    {
-      slot.column.setMissing(at: row)
+      setAbsent(field, row: row, place)
+    } else if !parts.write(field, to: column, at: row, start: place.start, end: place.end, context: context) {
+      column.setMissing(at: row)
     }
   }
 
@@ -192,23 +279,18 @@ final class CSVSlots {
 
   /// Writes a record inside a row; where all its cells are empty it is missing.
   private func writeRecord(of field: FieldShape, _ column: ColumnBuilder, ownerRow: Int, _ range: SourceRange) {
-    guard hasValues else {
-      if !field.setAbsent(row: ownerRow, in: context.builder) {
-        context.reportMissing(field, in: shape, range.start, range.end)
-      }
-      return
-    }
+    guard hasValues else { return setAbsent(field, row: ownerRow, range) }
     let owner = RecordOwner(field: field.id, row: Int32(clamping: ownerRow))
     let record = shape.builder.beginRecord(file: context.file, owner: owner)
-    filledRows = record
-    write(row: record, range)
+    writeSlots(row: record, range)
+    fillAbsent(record..<record + 1)
     column.set(record: Int32(clamping: record), at: ownerRow)
   }
 
   private var hasValues: Bool {
     slots.contains { slot in
       switch slot.target {
-      case .block(_, let cell), .value(let cell), .list(_, let cell): !cells.cells[cell].isMissing
+      case .value(let cell), .list(_, let cell): !cells.cells[cell].isMissing
       case .parts(let parts): parts.contains { $0.map { !cells.cells[$0].isMissing } ?? false }
       case .record(let inner): inner.hasValues
       }

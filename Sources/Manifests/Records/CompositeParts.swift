@@ -9,6 +9,9 @@ struct CompositeParts {
     case money(fixed: Currency?)
   }
 
+  /// Of no value: nothing is ever set.
+  static let none = CompositeParts(form: .period)
+
   private let form: Form
   private var from: CalendarDate?
   private var until: CalendarDate?
@@ -17,6 +20,8 @@ struct CompositeParts {
   private var seen: (Bool, Bool) = (false, false)
   /// Whether a fault of a part has been reported.
   var isFaulty = false
+
+  private init(form: Form) { self.form = form }
 
   /// Nil for a type that has no parts.
   init?(of type: ScalarType) {
@@ -74,35 +79,48 @@ struct CompositeParts {
     if case .money(let fixed?) = form, let currency, currency != fixed { throw .wrongCurrency(currency) }
   }
 
+  /// The period; nil where there is a fault, which is reported with the place of the whole.
+  func period(of field: FieldShape, start: Int, end: Int, context: FileContext) -> Period? {
+    guard !isFaulty else { return nil }
+    guard let from else {
+      context.faults.add(
+        .missingDataField, start, end, "`\(field.field.name)` lacks `from`: \(ValueFault.Kind.date.noun)")
+      return nil
+    }
+    if let until, until < from {
+      context.faults.add(
+        .periodReversed, start, end, "`\(field.field.name)` ends on \(until), before it begins on \(from)")
+      return nil
+    }
+    return Period(from: from, until: until)
+  }
+
+  private func money(of field: FieldShape, fixed: Currency?, start: Int, end: Int, context: FileContext) -> Money? {
+    guard !isFaulty else { return nil }
+    guard let amount else {
+      context.faults.add(
+        .missingDataField, start, end, "`\(field.field.name)` lacks `amount`: \(ValueFault.Kind.decimal.noun)")
+      return nil
+    }
+    guard let currency = currency ?? fixed else {
+      context.faults.add(
+        .currencyNeeded, start, end, "`\(field.field.name)` lacks `currency`: \(ValueFault.Kind.currency.noun)")
+      return nil
+    }
+    return Money(amount: amount, currency: currency)
+  }
+
   /// Writes the value, or reports what is wrong with the whole and returns false.
   func write(
     _ field: FieldShape, to column: ColumnBuilder, at row: Int, start: Int, end: Int, context: FileContext
   ) -> Bool {
-    guard !isFaulty else { return false }
     switch form {
     case .period:
-      guard let from else {
-        context.faults.add(
-          .missingDataField, start, end, "`\(field.field.name)` lacks `from`: a date such as `2019-06-30`")
-        return false
-      }
-      if let until, until < from {
-        context.faults.add(
-          .periodReversed, start, end, "`\(field.field.name)` ends on \(until), before it begins on \(from)")
-        return false
-      }
-      column.set(period: Period(from: from, until: until), at: row)
+      guard let period = period(of: field, start: start, end: end, context: context) else { return false }
+      column.set(period: period, at: row)
     case .money(let fixed):
-      guard let amount else {
-        context.faults.add(.missingDataField, start, end, "`\(field.field.name)` lacks `amount`: a number")
-        return false
-      }
-      guard let currency = currency ?? fixed else {
-        context.faults.add(
-          .currencyNeeded, start, end, "`\(field.field.name)` lacks `currency`: a currency such as `USD`")
-        return false
-      }
-      column.set(money: Money(amount: amount, currency: currency), at: row)
+      guard let money = money(of: field, fixed: fixed, start: start, end: end, context: context) else { return false }
+      column.set(money: money, at: row)
     }
     return true
   }

@@ -40,6 +40,24 @@
     return true
   }
 
+  /// Adds numbers that follow each other, and grows to hold them; negative numbers are left out.
+  public mutating func insert(_ members: Range<Int>) {
+    let members = members.clamped(to: 0..<Int.max)
+    guard !members.isEmpty else { return }
+    grow(to: members.upperBound)
+    let first = members.lowerBound >> 6
+    let last = (members.upperBound - 1) >> 6
+    let firstMask = ~UInt64(0) &<< UInt64(members.lowerBound & 63)
+    let lastMask = ~UInt64(0) &>> UInt64(63 - (members.upperBound - 1) & 63)
+    if first == last {
+      words[first] |= firstMask & lastMask
+      return
+    }
+    words[first] |= firstMask
+    for index in first + 1..<last { words[index] = ~0 }
+    words[last] |= lastMask
+  }
+
   public mutating func remove(_ member: Int) {
     guard contains(member) else { return }
     words[member >> 6] &= ~(1 &<< UInt64(member & 63))

@@ -168,13 +168,24 @@ public final class ColumnBuilder {
     block.withMemoryRebound(to: Int32.self) { words.append(contentsOf: $0) }
   }
 
+  public func append(
+    periodsFrom from: UnsafeBufferPointer<Int32>, until: UnsafeBufferPointer<Int32>, at row: Int
+  ) {
+    pad(to: row)
+    words.append(contentsOf: from)
+    moreWords.append(contentsOf: until)
+  }
+
   /// Says that rows have no value.
   public func setMissing(at rows: Range<Int>) {
     guard elements == nil, !rows.isEmpty else { return }
     switch kind {
     case .references where count <= rows.lowerBound, .records where count <= rows.lowerBound:
       pad(to: rows.upperBound)
-    default: for row in rows { setMissing(at: row) }
+    case .references, .records: for row in rows { setMissing(at: row) }
+    default:
+      pad(to: rows.upperBound)
+      missing.insert(rows)
     }
   }
 

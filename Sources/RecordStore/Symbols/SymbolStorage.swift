@@ -33,7 +33,9 @@
   @usableFromInline var entryCapacity: Int
   @usableFromInline var count: Int
   @usableFromInline let seed: UInt64
-  var chunks: [UnsafeMutablePointer<UInt8>]
+  /// The blocks that hold the texts; each begins with the address of the one before. No array, so that reading a storage
+  /// counts no references.
+  var lastChunk: UnsafeMutableRawPointer?
   var chunkUsed: Int
   var chunkCapacity: Int
   var textCapacity = 0
@@ -48,7 +50,7 @@
     entries = .allocate(capacity: entryCapacity)
     count = 0
     self.seed = seed
-    chunks = []
+    lastChunk = nil
     chunkUsed = 0
     chunkCapacity = 0
   }
@@ -56,7 +58,11 @@
   func deallocate() {
     slots.deallocate()
     entries.deallocate()
-    for chunk in chunks { chunk.deallocate() }
+    var chunk = lastChunk
+    while let current = chunk {
+      chunk = current.load(as: UnsafeMutableRawPointer?.self)
+      current.deallocate()
+    }
   }
 
   /// Bytes of memory in use.
@@ -175,22 +181,25 @@
   }
 
   private mutating func allocateText(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    if count > Self.chunkSize / 4 {
-      // A text of its own; the current chunk stays the last one.
-      let own = UnsafeMutablePointer<UInt8>.allocate(capacity: count)
-      chunks.insert(own, at: max(0, chunks.count - 1))
-      textCapacity &+= count
-      return own
-    }
-    if let last = chunks.last, chunkUsed &+ count <= chunkCapacity {
+    if let lastChunk, count <= chunkCapacity &- chunkUsed {
       defer { chunkUsed &+= count }
-      return last + chunkUsed
+      return (lastChunk + chunkUsed).assumingMemoryBound(to: UInt8.self)
     }
-    let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.chunkSize)
-    chunks.append(chunk)
-    chunkUsed = count
-    chunkCapacity = Self.chunkSize
-    textCapacity &+= Self.chunkSize
-    return chunk
+    let header = MemoryLayout<UnsafeMutableRawPointer?>.size
+    let isLong = count > Self.chunkSize / 4
+    let capacity = isLong ? count &+ header : Self.chunkSize
+    let chunk = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+    textCapacity &+= capacity
+    if isLong, let lastChunk {
+      // A text of its own; the current chunk stays the last one.
+      chunk.storeBytes(of: lastChunk.load(as: UnsafeMutableRawPointer?.self), as: UnsafeMutableRawPointer?.self)
+      lastChunk.storeBytes(of: chunk, as: UnsafeMutableRawPointer?.self)
+    } else {
+      chunk.storeBytes(of: lastChunk, as: UnsafeMutableRawPointer?.self)
+      lastChunk = chunk
+      chunkUsed = header &+ count
+      chunkCapacity = capacity
+    }
+    return (chunk + header).bindMemory(to: UInt8.self, capacity: count)
   }
 }

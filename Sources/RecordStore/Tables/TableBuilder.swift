@@ -53,6 +53,19 @@ public final class TableBuilder {
     return row
   }
 
+  /// Adds rows of a line format by the places where they begin; see ``beginLine(file:start:)``.
+  public func appendLines(file: Int, starts new: UnsafeBufferPointer<UInt32>) {
+    if new.isEmpty { return }
+    if file != openFile || openForm != .lines { openSegment(.lines, file: file) }
+    let mask = Self.anchorInterval &- 1
+    var index = (Self.anchorInterval &- (rowCount &- openFirstRow) & mask) & mask
+    while index < new.count {
+      starts.append(new[index])
+      index &+= Self.anchorInterval
+    }
+    rowCount += new.count
+  }
+
   /// The next row of a line format has its own place kept.
   public func breakLines() { closeSegment() }
 
