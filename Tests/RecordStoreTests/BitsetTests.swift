@@ -53,16 +53,6 @@ import Testing
     for member in members { set.insert(member) }
     return set
   }
-}
-
-/// A small seeded generator: the same numbers in every run.
-struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state >> 17 ^ state << 20
-  }
 
   @Test(arguments: [0..<0, 0..<1, 3..<64, 63..<65, 64..<128, 5..<300, 100..<101])
   func aRangeIsInsertedLikeItsMembers(range: Range<Int>) {
@@ -73,5 +63,15 @@ struct Generator: RandomNumberGenerator {
     for member in range { single.insert(member) }
     #expect(Array(whole) == Array(single))
     #expect(whole.count == single.count)
+  }
+}
+
+/// A small seeded generator: the same numbers in every run.
+struct Generator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 17 ^ state << 20
   }
 }

@@ -60,7 +60,7 @@ struct CSVReader {
       if context.valueCount > context.options.limits.valueCount {
         throw context.faults.stop(
           .tooManyValues, scanner.rowStart, scanner.rowEnd,
-          "more than \(context.options.limits.valueCount) values in the data")
+          "there are more values than can be read")
       }
     }
   }

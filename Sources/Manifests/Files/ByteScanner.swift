@@ -112,3 +112,12 @@ enum ByteScanner {
     return true
   }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are those of an ASCII text.
+  @inline(__always)
+  func equals(_ text: StaticString) -> Bool {
+    guard text.hasPointerRepresentation, text.utf8CodeUnitCount == count, let baseAddress else { return false }
+    return memcmp(baseAddress, text.utf8Start, count) == 0
+  }
+}

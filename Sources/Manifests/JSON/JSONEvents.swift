@@ -28,6 +28,9 @@ struct JSONEvents: EventSource {
   private let scratch: ScratchBuffer
   private let context: FileContext?
   private(set) var contentEnd: Int
+  private(set) var valueCount = 0
+  private let valueLimit: Int
+  private let depthLimit: Int
 
   /// Reads one value from a range of the bytes. Without a context, faults only stop it.
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, scratch: ScratchBuffer, context: FileContext?)
@@ -38,6 +41,9 @@ struct JSONEvents: EventSource {
     contentEnd = start
     self.scratch = scratch
     self.context = context
+    let limits = context?.options.limits ?? LoadLimits()
+    valueLimit = limits.valueCount - (context?.valueCount ?? 0)
+    depthLimit = min(64, limits.nestingDepth)
   }
 
   /// Begins anew with another value of the same bytes.
@@ -106,9 +112,8 @@ struct JSONEvents: EventSource {
   }
 
   private mutating func open(isObject: Bool) throws(ReadStopped) -> Event {
-    let maximum = min(64, context?.options.limits.nestingDepth ?? 64)
-    if depth >= maximum {
-      throw stop(.nestingTooDeep, index, index + 1, "lists and objects nest deeper than \(maximum) levels")
+    if depth >= depthLimit {
+      throw stop(.nestingTooDeep, index, index + 1, "lists and objects nest deeper than \(depthLimit) levels")
     }
     index &+= 1
     depth &+= 1
@@ -131,12 +136,9 @@ struct JSONEvents: EventSource {
     let byte = peek()
     if byte == 0x7B || byte == 0x5B { return try open(isObject: byte == 0x7B) }
     state = depth == 0 ? .done : .separator
-    if let context {
-      context.valueCount &+= 1
-      if context.valueCount > context.options.limits.valueCount {
-        throw stop(
-          .tooManyValues, index, index + 1, "more than \(context.options.limits.valueCount) values in the data")
-      }
+    valueCount &+= 1
+    if valueCount > valueLimit {
+      throw stop(.tooManyValues, index, index + 1, "there are more values than can be read")
     }
     if byte == 0x22 { return try text() }
     return try literal()
@@ -151,10 +153,12 @@ struct JSONEvents: EventSource {
     while end < limit, Self.isLiteralByte(bytes[end]) { end &+= 1 }
     let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
     var event = Event(kind: .scalar, start: start, end: end, text: text, isPlain: true)
-    if text.elementsEqual("null".utf8) {
-      event.isNull = true
-    } else if !Self.isNumber(text), !text.elementsEqual("true".utf8), !text.elementsEqual("false".utf8) {
-      throw unexpected("a value")
+    if !Self.isNumber(text) {
+      if text.equals("null") {
+        event.isNull = true
+      } else if !text.equals("true"), !text.equals("false") {
+        throw unexpected("a value")
+      }
     }
     index = end
     contentEnd = end

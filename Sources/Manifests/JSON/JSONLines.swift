@@ -40,6 +40,7 @@ struct JSONLines {
     var reader = RecordReader(
       source: JSONEvents(bytes, from: start, to: start, scratch: scratch, context: context), context: context,
       isLineFormat: true)
+    defer { context.valueCount += reader.source.valueCount }
     var position = start
     while position < end {
       let line = Self.line(in: bytes, from: position, to: end)

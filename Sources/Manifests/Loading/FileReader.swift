@@ -24,12 +24,14 @@ struct FileReader {
         let events = JSONEvents(
           bytes, from: start, to: bytes.count, scratch: ScratchBuffer(), context: context)
         var reader = RecordReader(source: events, context: context)
+        defer { context.valueCount += reader.source.valueCount }
         try reader.readDocuments(section: section)
       case .jsonLines:
         guard let section else { return }
         try JSONLines(section: section, context: context).read(bytes, from: start, to: bytes.count)
       case .yaml:
         var reader = RecordReader(source: YAMLEvents(bytes, from: start, context: context), context: context)
+        defer { context.valueCount += reader.source.valueCount }
         try reader.readDocuments(section: section)
       case .csv:
         guard let section else { return }

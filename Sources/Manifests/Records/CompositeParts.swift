@@ -49,7 +49,10 @@ struct CompositeParts {
   }
 
   func part(named name: UnsafeBufferPointer<UInt8>) -> Int? {
-    names.firstIndex { name.count == $0.utf8.count && name.elementsEqual($0.utf8) }
+    switch form {
+    case .period: name.equals("from") ? 0 : name.equals("until") ? 1 : nil
+    case .money: name.equals("amount") ? 0 : name.equals("currency") ? 1 : nil
+    }
   }
 
   func isSeen(_ part: Int) -> Bool { part == 0 ? seen.0 : seen.1 }

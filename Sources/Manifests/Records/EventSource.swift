@@ -29,6 +29,9 @@ protocol EventSource {
   /// Offset behind the last event that has an extent of its own: the end of a mapping is known only behind it.
   var contentEnd: Int { get }
 
+  /// Scalars so far.
+  var valueCount: Int { get }
+
   /// Whether a key means that the fields of other mappings are taken over.
   func isMergeKey(_ key: Event) -> Bool
 

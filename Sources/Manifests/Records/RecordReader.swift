@@ -7,13 +7,18 @@ struct RecordReader<Source: EventSource> {
   var source: Source
   let context: FileContext
   private let isLineFormat: Bool
-  /// Where the keys of the records in progress stand, one slot a field; −1 for a field not seen yet.
-  private var keyStarts: [Int] = []
+  private let keyStarts = RecordStack()
+  private let interner: SymbolInterner
+  private let lengthLimit: Int
+  /// References and texts of a list that wait for its end.
+  private var pending: [UInt32] = []
 
   init(source: Source, context: FileContext, isLineFormat: Bool = false) {
     self.source = source
     self.context = context
     self.isLineFormat = isLineFormat
+    interner = context.builder.symbols.interner
+    lengthLimit = context.options.limits.scalarLength
   }
 
   private var faults: FaultList { context.faults }
@@ -116,16 +121,15 @@ struct RecordReader<Source: EventSource> {
   }
 
   /// Drops what a stop has left of records in progress.
-  mutating func forgetRecords() { keyStarts.removeAll(keepingCapacity: true) }
+  mutating func forgetRecords() { keyStarts.pop(to: 0) }
 
   // MARK: Records
 
   /// Reads a record behind its start and returns its row.
   mutating func readRecord(of shape: TableShape, start: Int, owner: RecordOwner?) throws(ReadStopped) -> Int {
     let row = beginRow(of: shape, start: start, owner: owner)
-    let base = keyStarts.count
-    keyStarts.append(contentsOf: repeatElement(-1, count: shape.fields.count))
-    defer { keyStarts.removeLast(keyStarts.count - base) }
+    let base = keyStarts.push(shape.fields.count)
+    defer { keyStarts.pop(to: base) }
     // What a merge takes over counts only where the record itself, or a merge before it, says nothing: so merges wait,
     // the next one last.
     var merges: [Range<Int>] = []
@@ -174,6 +178,14 @@ struct RecordReader<Source: EventSource> {
         continue
       }
       guess = index + 1
+      if keyStarts[base + index] < 0 {
+        let access = shape.access + index
+        if access.pointee.form != .other {
+          keyStarts[base + index] = key.start
+          try readCommonValue(access, index, of: shape, row: row)
+          continue
+        }
+      }
       let field = shape.fields[index]
       guard let column = field.column else {
         context.reportDerivedField(field, in: shape, key.start, key.end)
@@ -192,23 +204,46 @@ struct RecordReader<Source: EventSource> {
         continue
       }
       keyStarts[base + index] = key.start
-      try readValue(of: field, in: shape, to: column, row: row, key: key)
+      try readValue(of: field, in: shape, to: column, row: row)
     }
   }
 
   // MARK: Values
 
+  /// Reads a text, a reference, a date, or a list of texts or references.
   @inline(__always)
-  private mutating func readValue(
-    of field: FieldShape, in shape: TableShape, to column: ColumnBuilder, row: Int, key: Event
+  private mutating func readCommonValue(
+    _ access: UnsafeMutablePointer<FieldAccess>, _ index: Int, of shape: TableShape, row: Int
   ) throws(ReadStopped) {
     let value = try source.next()
+    if value.kind == .scalar, !value.isNull, value.text.count <= lengthLimit,
+      access.pointee.write(value.text, by: interner, at: row)
+    {
+      return
+    }
+    let field = shape.fields[index]
+    guard let column = field.column else { return }
+    if value.kind == .sequenceStart, access.pointee.form == .symbols || access.pointee.form == .keys {
+      return try readCommonElements(access, of: field, to: column, row: row)
+    }
+    try read(value, of: field, in: shape, to: column, row: row)
+  }
+
+  private mutating func readValue(
+    of field: FieldShape, in shape: TableShape, to column: ColumnBuilder, row: Int
+  ) throws(ReadStopped) {
+    try read(source.next(), of: field, in: shape, to: column, row: row)
+  }
+
+  private mutating func read(
+    _ value: Event, of field: FieldShape, in shape: TableShape, to column: ColumnBuilder, row: Int
+  ) throws(ReadStopped) {
     if value.kind == .scalar, !value.isNull, column.elements == nil {
-      guard context.isShortEnough(value.text.count, value.start, value.end) else { return }
-      if let fault = context.writer.write(value.text, of: field, to: column, at: row) {
+      if context.isShortEnough(value.text.count, value.start, value.end) {
+        guard let fault = context.writer.write(value.text, of: field, to: column, at: row) else { return }
         context.report(fault, in: value.text, of: field, value.start, value.end)
-        column.setMissing(at: row)
       }
+      column.setMissing(at: row)
       return
     }
     try readOther(value, of: field, in: shape, to: column, row: row)
@@ -303,6 +338,49 @@ struct RecordReader<Source: EventSource> {
     return parts.write(field, to: column, at: row, start: value.start, end: source.contentEnd, context: context)
   }
 
+  private mutating func readCommonElements(
+    _ access: UnsafeMutablePointer<FieldAccess>, of field: FieldShape, to column: ColumnBuilder, row: Int
+  ) throws(ReadStopped) {
+    guard let elements = column.elements else { return }
+    pending.removeAll(keepingCapacity: true)
+    while true {
+      let event = try source.next()
+      if event.kind == .scalar, !event.isNull, event.text.count <= lengthLimit, let base = event.text.baseAddress {
+        pending.append(interner.intern(base, count: event.text.count, cache: &access.pointee.cache))
+      } else if event.kind == .sequenceEnd || event.kind == .end {
+        break
+      } else if event.kind == .scalar, event.text.isEmpty, !event.isNull {
+        pending.append(context.builder.symbols.intern(event.text))
+      } else {
+        try readBadElement(event, of: field)
+      }
+    }
+    let first = elements.count
+    pending.withUnsafeBufferPointer { block in
+      if access.pointee.form == .keys {
+        elements.append(keys: block, at: first)
+      } else {
+        elements.append(symbols: block, at: first)
+      }
+    }
+    column.set(elements: first..<elements.count, at: row)
+  }
+
+  /// Reports an element that is no scalar, or none that is short enough.
+  private mutating func readBadElement(_ event: Event, of field: FieldShape) throws(ReadStopped) {
+    switch event.kind {
+    case .scalar where event.isNull:
+      faults.add(
+        .wrongDataType, event.start, event.end,
+        "each of `\(field.field.name)` expects \(field.scalar.expectation(in: context.schema)), found nothing")
+    case .scalar: _ = context.isShortEnough(event.text.count, event.start, event.end)
+    case .invalid: break
+    default:
+      reportWrongType(event, of: field)
+      try source.skip(event)
+    }
+  }
+
   private mutating func readElements(
     of field: FieldShape, to elements: ColumnBuilder, column: ColumnBuilder, row: Int
   ) throws(ReadStopped) {
@@ -335,10 +413,7 @@ struct RecordReader<Source: EventSource> {
         column.set(elements: first..<elements.count, at: row)
         return
       case .invalid: continue
-      case .scalar where event.isNull:
-        faults.add(
-          .wrongDataType, event.start, event.end,
-          "each of `\(field.field.name)` expects \(field.scalar.expectation(in: context.schema)), found nothing")
+      case .scalar where event.isNull: try readBadElement(event, of: field)
       case .scalar:
         guard context.isShortEnough(event.text.count, event.start, event.end) else { continue }
         if let fault = context.writer.write(event.text, of: field, to: elements, at: elements.count) {

@@ -7,19 +7,28 @@ final class TableShape {
   let table: Table
   let fields: [FieldShape]
   let builder: TableBuilder
+  /// By field, as the loops of the readers need it.
+  let access: UnsafeMutablePointer<FieldAccess>
 
   init(_ table: Table, schema: Schema, builder: TableBuilder) {
     id = table.id
     self.table = table
     self.builder = builder
     fields = table.fields.indices.map { FieldShape(FieldID(table.id, $0), schema: schema, builder: builder) }
+    access = .allocate(capacity: max(1, fields.count))
+    for (index, field) in fields.enumerated() { (access + index).initialize(to: FieldAccess(field)) }
+  }
+
+  deinit {
+    for index in fields.indices { access[index].deallocate() }
+    access.deallocate()
   }
 
   /// The field of a name. The guess is tried first: records nearly always list their fields in one order.
   @inline(__always)
   func field(named name: UnsafeBufferPointer<UInt8>, guess: Int) -> Int? {
-    if guess < fields.count, fields[guess].isNamed(name) { return guess }
-    for index in fields.indices where fields[index].isNamed(name) { return index }
+    if guess < fields.count, access[guess].isNamed(name) { return guess }
+    for index in 0..<fields.count where access[index].isNamed(name) { return index }
     return nil
   }
 
@@ -97,12 +106,5 @@ final class FieldShape {
       return UInt16(exactly: index)
     }
     return nil
-  }
-
-  @inline(__always)
-  func isNamed(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard name.count == nameBytes.count else { return false }
-    for index in 0..<name.count where name[index] != nameBytes[index] { return false }
-    return true
   }
 }

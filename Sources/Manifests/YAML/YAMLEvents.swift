@@ -23,9 +23,13 @@ struct YAMLEvents: EventSource {
   private let context: FileContext?
   private var hasDocument = false
   private var isAtEnd = false
+  /// Whether libyaml's event has not been looked at.
+  private var hasParsed = false
   private var depth = 0
   private let depthLimit: Int
   private(set) var contentEnd = 0
+  private(set) var valueCount = 0
+  private let valueLimit: Int
 
   private var recording = YAMLRecording()
   /// Anchors whose values are being recorded, by the depth at which they end.
@@ -42,14 +46,18 @@ struct YAMLEvents: EventSource {
     self.context = context
     let limits = context?.options.limits ?? LoadLimits()
     depthLimit = limits.nestingDepth
+    valueLimit = limits.valueCount - (context?.valueCount ?? 0)
     repeatsLeft = limits.aliasExpansion
   }
 
   // MARK: Events
 
   mutating func next() throws(ReadStopped) -> Event {
+    // Nearly all events come straight from the text.
+    if frames.isEmpty, !isRecording, !isAtEnd, let event = try nextPlain() { return event }
     while true {
-      switch try nextStep() {
+      let step = hasParsed ? try takeParsed() : try nextStep()
+      switch step {
       case .event(let event):
         try countDepth(event)
         return event
@@ -61,6 +69,59 @@ struct YAMLEvents: EventSource {
         return Event(kind: .invalid, start: start, end: end)
       }
     }
+  }
+
+  /// The next event where nothing is recorded or repeated; nil for one that needs more care, which is then the next.
+  @inline(__always)
+  private mutating func nextPlain() throws(ReadStopped) -> Event? {
+    try advance()
+    let parsed = parser.event
+    let start = parser.offset(of: parsed.pointee.start_mark)
+    switch parsed.pointee.type {
+    case YAML_SCALAR_EVENT:
+      guard parsed.pointee.data.scalar.tag == nil, parsed.pointee.data.scalar.anchor == nil else { return nil }
+      let end = parser.offset(of: parsed.pointee.end_mark)
+      contentEnd = end
+      try countValue(start, end)
+      hasParsed = false
+      return scalar(start, end)
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT:
+      let end = parser.offset(of: parsed.pointee.end_mark)
+      noteEnd(start, end)
+      depth &-= 1
+      hasParsed = false
+      return Event(
+        kind: parsed.pointee.type == YAML_MAPPING_END_EVENT ? .mappingEnd : .sequenceEnd, start: start, end: end)
+    default: return nil
+    }
+  }
+
+  @inline(__always)
+  private func scalar(_ start: Int, _ end: Int) -> Event {
+    let parsed = parser.event
+    let text = UnsafeBufferPointer<UInt8>(
+      start: parsed.pointee.data.scalar.value, count: parsed.pointee.data.scalar.length)
+    var event = Event(kind: .scalar, start: start, end: end, text: text)
+    event.isPlain = parsed.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+    event.isNull = event.isPlain && Self.isNull(text)
+    return event
+  }
+
+  /// Lets libyaml read its next event.
+  @inline(__always)
+  private mutating func advance() throws(ReadStopped) {
+    do throws(YAMLParser.Failure) {
+      try parser.advance()
+    } catch {
+      throw malformed(error)
+    }
+    hasParsed = true
+  }
+
+  @inline(__always)
+  private mutating func countValue(_ start: Int, _ end: Int) throws(ReadStopped) {
+    valueCount &+= 1
+    if valueCount > valueLimit { throw stop(.tooManyValues, start, end, "there are more values than can be read") }
   }
 
   private mutating func countDepth(_ event: Event) throws(ReadStopped) {
@@ -77,7 +138,8 @@ struct YAMLEvents: EventSource {
   }
 
   private mutating func nextStep() throws(ReadStopped) -> Step {
-    while let frame = frames.last {
+    while !frames.isEmpty {
+      let frame = frames[frames.count - 1]
       guard frame.position < frame.end else {
         contentEnd = frame.contentEnd
         frames.removeLast()
@@ -95,12 +157,15 @@ struct YAMLEvents: EventSource {
 
   /// Takes the next event from libyaml, and records it where an anchor or a merge needs it.
   private mutating func nextParsed() throws(ReadStopped) -> Step {
+    guard !isAtEnd else { return .event(Event(kind: .end, start: contentEnd, end: contentEnd)) }
+    try advance()
+    return try takeParsed()
+  }
+
+  /// What libyaml's event means.
+  private mutating func takeParsed() throws(ReadStopped) -> Step {
     while !isAtEnd {
-      do throws(YAMLParser.Failure) {
-        try parser.advance()
-      } catch {
-        throw malformed(error)
-      }
+      hasParsed = false
       let type = parser.event.pointee.type
       let start = parser.offset(of: parser.event.pointee.start_mark)
       switch type {
@@ -108,11 +173,8 @@ struct YAMLEvents: EventSource {
         let end = parser.offset(of: parser.event.pointee.end_mark)
         contentEnd = end
         try countValue(start, end)
+        var event = scalar(start, end)
         let scalar = parser.event.pointee.data.scalar
-        let text = UnsafeBufferPointer<UInt8>(start: scalar.value, count: scalar.length)
-        var event = Event(kind: .scalar, start: start, end: end, text: text)
-        event.isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
-        event.isNull = event.isPlain && Self.isNull(text)
         if scalar.tag != nil { event = refuseTag(scalar.tag, event) }
         if scalar.anchor != nil {
           anchor(scalar.anchor, event, isWhole: true)
@@ -140,10 +202,11 @@ struct YAMLEvents: EventSource {
             "expected one document in a file, found the beginning of another")
         }
         hasDocument = true
+        try advance()
       case YAML_STREAM_END_EVENT:
         isAtEnd = true
         return .event(Event(kind: .end, start: start, end: start))
-      default: break
+      default: try advance()
       }
     }
     return .event(Event(kind: .end, start: contentEnd, end: contentEnd))
@@ -153,8 +216,8 @@ struct YAMLEvents: EventSource {
     switch text.count {
     case 0: true
     case 1: text[0] == 0x7E
-    case 4:
-      text.elementsEqual("null".utf8) || text.elementsEqual("Null".utf8) || text.elementsEqual("NULL".utf8)
+    case 4 where text[0] | 0x20 == 0x6E && text[3] | 0x20 == 0x6C:
+      text.equals("null") || text.equals("Null") || text.equals("NULL")
     default: false
     }
   }
@@ -239,7 +302,7 @@ struct YAMLEvents: EventSource {
 
   // MARK: Merge keys
 
-  func isMergeKey(_ key: Event) -> Bool { key.isPlain && key.text.elementsEqual("<<".utf8) }
+  func isMergeKey(_ key: Event) -> Bool { key.isPlain && key.text.equals("<<") }
 
   mutating func captureMerges() throws(ReadStopped) -> [Range<Int>] {
     openMerges += 1
@@ -303,14 +366,6 @@ struct YAMLEvents: EventSource {
       return "the tag \(quoted(name)) asks for a type; the policy says which type a field has"
     }
     return event.kind == .scalar ? Event(kind: .invalid, start: event.start, end: event.end) : event
-  }
-
-  private mutating func countValue(_ start: Int, _ end: Int) throws(ReadStopped) {
-    guard let context else { return }
-    context.valueCount &+= 1
-    if context.valueCount > context.options.limits.valueCount {
-      throw stop(.tooManyValues, start, end, "more than \(context.options.limits.valueCount) values in the data")
-    }
   }
 
   private func malformed(_ failure: YAMLParser.Failure) -> ReadStopped {

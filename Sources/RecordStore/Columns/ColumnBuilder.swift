@@ -9,20 +9,12 @@ public final class ColumnBuilder {
   /// The values of the lists, for a field of several values; else nil.
   public let elements: ColumnBuilder?
 
-  @usableFromInline var bytes: [UInt8] = []
-  @usableFromInline var shorts: [UInt16] = []
-  @usableFromInline var words: [Int32] = []
-  @usableFromInline var moreWords: [Int32] = []
-  @usableFromInline var symbols: [UInt32] = []
-  @usableFromInline var longs: [Int64] = []
+  @usableFromInline let arrays: UnsafeMutablePointer<ColumnArrays>
   var decimals = DecimalColumn()
   var monies: MoneyColumn
   var durations: [CalendarDuration] = []
   var versions: [Version] = []
   var missing = Bitset(capacity: 0)
-  /// Where the elements of each row lie, for a field of several values.
-  var starts: [UInt32] = []
-  var counts: [UInt32] = []
 
   public convenience init(type: ValueType, schema: Schema) {
     self.init(kind: ColumnKind(type.scalar, in: schema), isMany: type.isMany)
@@ -30,12 +22,19 @@ public final class ColumnBuilder {
 
   public init(kind: ColumnKind, isMany: Bool = false) {
     self.kind = kind
+    arrays = .allocate(capacity: 1)
+    arrays.initialize(to: ColumnArrays())
     elements = isMany ? ColumnBuilder(kind: kind) : nil
     if case .monies(let currency) = kind {
       monies = MoneyColumn(currency: currency)
     } else {
       monies = MoneyColumn(currency: nil)
     }
+  }
+
+  deinit {
+    arrays.deinitialize(count: 1)
+    arrays.deallocate()
   }
 
   public var isMany: Bool { elements != nil }
