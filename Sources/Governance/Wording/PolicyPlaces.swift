@@ -4,7 +4,7 @@ public import SourceText
 
 /// Origins in the plan as places that people read.
 public struct PolicyPlaces: Sendable {
-  private let files: [SourceFile]
+  let files: [SourceFile]
 
   /// - Parameter files: those that were compiled, in the order of ``Plan/files``.
   public init(files: [SourceFile]) { self.files = files }
