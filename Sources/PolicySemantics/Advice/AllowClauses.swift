@@ -14,6 +14,11 @@ struct AllowClauses {
     var reach: SourceRange?
   }
 
+  private struct Target: Hashable {
+    var code: DiagnosticCode
+    var path: String
+  }
+
   /// What `allow` names must be advice, and there must be a reason.
   func check() {
     for (file, _, allow) in all { check(allow, in: file) }
@@ -40,18 +45,25 @@ struct AllowClauses {
 
   private func silence(_ clauses: [Clause], isComplete: Bool) {
     let files = program.builder.files
+    var inFiles: [Target: [Int]] = [:]
+    // In the order of the text.
+    var inDeclarations: [Target: [Int]] = [:]
+    for (index, clause) in clauses.enumerated() {
+      let target = Target(code: clause.code, path: files[clause.file].path)
+      if clause.reach == nil {
+        inFiles[target, default: []].append(index)
+      } else {
+        inDeclarations[target, default: []].append(index)
+      }
+    }
     var used = [Bool](repeating: false, count: clauses.count)
     program.builder.removeDiagnostics { diagnostic in
       guard diagnostic.severity != .error else { return false }
-      var isSilenced = false
-      for (index, clause) in clauses.enumerated()
-      where clause.code == diagnostic.code && files[clause.file].path == diagnostic.place.file
-        && clause.reach.map({ $0.start <= diagnostic.range.start && diagnostic.range.end <= $0.end }) ?? true
-      {
-        used[index] = true
-        isSilenced = true
-      }
-      return isSilenced
+      let target = Target(code: diagnostic.code, path: diagnostic.place.file)
+      var fitting = inFiles[target] ?? []
+      if let candidates = inDeclarations[target] { fitting += Self.reaching(diagnostic.range, candidates, of: clauses) }
+      for index in fitting { used[index] = true }
+      return !fitting.isEmpty
     }
     guard isComplete else { return }
     for (index, clause) in clauses.enumerated() where !used[index] && !Self.comesAndGoes.contains(clause.code) {
@@ -65,6 +77,23 @@ struct AllowClauses {
             ])
         ])
     }
+  }
+
+  /// The clauses in whose declaration a range lies, by binary search: declarations do not overlap.
+  private static func reaching(_ range: SourceRange, _ candidates: [Int], of clauses: [Clause]) -> ArraySlice<Int> {
+    var low = 0
+    var high = candidates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if let reach = clauses[candidates[middle]].reach, reach.start <= range.start {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    var first = low
+    while first > 0, let reach = clauses[candidates[first - 1]].reach, reach.end >= range.end { first -= 1 }
+    return candidates[first..<low]
   }
 
   /// Advice that depends on the day or on the settings of the project: what it says today is not for good.

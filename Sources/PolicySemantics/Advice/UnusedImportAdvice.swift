@@ -7,13 +7,14 @@ struct UnusedImportAdvice {
   let program: Program
 
   func give() {
+    let declarations = Dictionary(grouping: program.names.all, by: \.namespace)
     for (file, syntax) in program.syntax.enumerated() where !syntax.imports.isEmpty {
       let words = Words(of: syntax)
       var seen: Set<String> = []
       for statement in syntax.imports {
         guard let name = statement.name?.name else { continue }
         let isFirst = seen.insert(name).inserted
-        if isFirst, uses(name, words) { continue }
+        if isFirst, uses(declarations[name] ?? [], words) { continue }
         program.builder.report(
           .unusedImport, isFirst ? "nothing in this file is from `\(name)`" : "`\(name)` is imported twice",
           at: statement.range, in: file, fixIts: [removal(of: statement.range, "Remove the import", in: file)])
@@ -22,10 +23,9 @@ struct UnusedImportAdvice {
   }
 
   /// Whether a name of the namespace occurs, or an access model of it may be meant without being named.
-  private func uses(_ namespace: String, _ words: Words) -> Bool {
-    program.names.all.contains { declaration in
-      declaration.namespace == namespace
-        && (words.all.contains(declaration.name) || declaration.kind == .access && words.hasImplicitModel)
+  private func uses(_ declarations: [Declaration], _ words: Words) -> Bool {
+    declarations.contains { declaration in
+      words.all.contains(declaration.name) || declaration.kind == .access && words.hasImplicitModel
     }
   }
 
