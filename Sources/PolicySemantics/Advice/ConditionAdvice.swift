@@ -50,12 +50,12 @@ struct ConditionAdvice {
 
   private func check(_ requirement: Requirement) {
     let rows = Rows(requirement.pipeline)
-    let isPossible = check(rows)
+    let canBeBroken = solver.possibility(of: rows.conditions, not: [requirement.condition], values: rows.values)
+    // Where a row can break the requirement, there can be rows.
+    let isPossible = check(rows, isKnownPossible: canBeBroken == true)
     checkRows(inside: [requirement.condition])
     checkAlternatives(of: requirement.condition, rows)
-    guard isPossible, !solver.canHold(rows.conditions, not: [requirement.condition], values: rows.values) else {
-      return
-    }
+    guard isPossible, canBeBroken == false else { return }
     let condition = requirement.condition
     let isAlone = !solver.canHold([], not: [condition], values: rows.values)
     let cause =
@@ -75,10 +75,12 @@ struct ConditionAdvice {
 
   /// Whether the rows can be there; false after reporting that they cannot.
   @discardableResult
-  private func check(_ rows: Rows) -> Bool {
+  private func check(_ rows: Rows, isKnownPossible: Bool = false) -> Bool {
     checkRows(inside: rows.parts)
     for condition in rows.conditions { checkAlternatives(of: condition, rows) }
-    guard !rows.conditions.isEmpty, !solver.canHold(rows.conditions, values: rows.values) else { return true }
+    guard !isKnownPossible, !rows.conditions.isEmpty, !solver.canHold(rows.conditions, values: rows.values) else {
+      return true
+    }
     // The first condition that cannot hold with those before it.
     var last = 0
     while last < rows.conditions.count - 1, solver.canHold(Array(rows.conditions[...last]), values: rows.values) {

@@ -8,7 +8,7 @@ struct PatternSignAdvice {
 
   func give() {
     for (file, syntax) in program.syntax.enumerated() {
-      for declaration in syntax.declarations {
+      for declaration in syntax.declarations where hasSign(declaration) {
         var stack = [declaration]
         while let node = stack.popLast() {
           if node.kind == .dutyEntitlement || node.kind == .accessExpression && node.hasWord("holds") {
@@ -17,6 +17,16 @@ struct PatternSignAdvice {
           stack.append(contentsOf: node.nodes.reversed())
         }
       }
+    }
+  }
+
+  /// Whether some text of a declaration has a star or a question mark: few have.
+  private func hasSign(_ declaration: SyntaxNode) -> Bool {
+    declaration.tokenIndices.contains { index in
+      let token = declaration.tree.token(at: index)
+      guard token.kind == .string else { return false }
+      let range = token.range
+      return declaration.tree.source.bytes[range.start..<range.end].contains { $0 == 0x2A || $0 == 0x3F }
     }
   }
 

@@ -101,19 +101,85 @@ public struct SyntaxNode: Sendable {
     }
   }
 
+  // What follows looks at the children where they lie: these are called for every node, often several times.
+
+  private var childPositions: Range<Int> {
+    let node = tree.nodes[index]
+    return Int(node.firstChild)..<Int(node.firstChild + node.childCount)
+  }
+
   public var nodes: [SyntaxNode] {
-    elements.compactMap { if case .node(let node) = $0 { node } else { nil } }
+    var result: [SyntaxNode] = []
+    for position in childPositions where tree.children[position] >= 0 {
+      result.append(SyntaxNode(tree: tree, index: Int(tree.children[position])))
+    }
+    return result
   }
 
   /// The node’s own tokens without trivia.
   public var tokens: [SyntaxToken] {
-    elements.compactMap { if case .token(let token) = $0, !token.kind.isTrivia { token } else { nil } }
+    var result: [SyntaxToken] = []
+    for position in childPositions {
+      let child = tree.children[position]
+      if child < 0, !tree.tokens[Int(~child)].kind.isTrivia {
+        result.append(SyntaxToken(tree: tree, index: Int(~child)))
+      }
+    }
+    return result
   }
 
-  public func nodes(_ kind: SyntaxKind) -> [SyntaxNode] { nodes.filter { $0.kind == kind } }
-  public func node(_ kind: SyntaxKind) -> SyntaxNode? { nodes.first { $0.kind == kind } }
-  public func token(_ kind: SyntaxKind) -> SyntaxToken? { tokens.first { $0.kind == kind } }
-  public func hasWord(_ word: StaticString) -> Bool { tokens.contains { $0.kind == .identifier && $0.isText(word) } }
+  public func nodes(_ kind: SyntaxKind) -> [SyntaxNode] { nodes { $0 == kind } }
+
+  func nodes(where fits: (SyntaxKind) -> Bool) -> [SyntaxNode] {
+    var result: [SyntaxNode] = []
+    for position in childPositions {
+      let child = Int(tree.children[position])
+      if child >= 0, fits(tree.nodes[child].kind) { result.append(SyntaxNode(tree: tree, index: child)) }
+    }
+    return result
+  }
+
+  public func node(_ kind: SyntaxKind) -> SyntaxNode? { firstNode { $0 == kind } }
+
+  func firstNode(where fits: (SyntaxKind) -> Bool) -> SyntaxNode? {
+    for position in childPositions {
+      let child = Int(tree.children[position])
+      if child >= 0, fits(tree.nodes[child].kind) { return SyntaxNode(tree: tree, index: child) }
+    }
+    return nil
+  }
+
+  public func token(_ kind: SyntaxKind) -> SyntaxToken? {
+    for position in childPositions {
+      let child = tree.children[position]
+      if child < 0, tree.tokens[Int(~child)].kind == kind { return SyntaxToken(tree: tree, index: Int(~child)) }
+    }
+    return nil
+  }
+
+  public func hasWord(_ word: StaticString) -> Bool {
+    for position in childPositions {
+      let child = tree.children[position]
+      if child < 0, tree.tokens[Int(~child)].kind == .identifier,
+        SyntaxToken(tree: tree, index: Int(~child)).isText(word)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The n-th own token that is a word, from 0.
+  func word(_ position: Int) -> SyntaxToken? {
+    var count = 0
+    for child in childPositions {
+      let child = tree.children[child]
+      guard child < 0, tree.tokens[Int(~child)].kind == .identifier else { continue }
+      if count == position { return SyntaxToken(tree: tree, index: Int(~child)) }
+      count += 1
+    }
+    return nil
+  }
 
   /// Indices of the node’s tokens, those of its children included.
   public var tokenIndices: Range<Int> {

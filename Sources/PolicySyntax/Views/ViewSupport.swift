@@ -21,16 +21,11 @@ extension SyntaxView {
 extension SyntaxNode {
   /// The first child of a kind, as a view.
   func view<View: SyntaxView>(_ type: View.Type) -> View? {
-    for element in nodes { if let view = View(element) { return view } }
-    return nil
+    firstNode { View.kinds.contains($0) }.map { View(node: $0) }
   }
 
-  func views<View: SyntaxView>(_ type: View.Type) -> [View] { nodes.compactMap { View($0) } }
-
-  /// The n-th own token that is a word, from 0.
-  func word(_ position: Int) -> SyntaxToken? {
-    let words = tokens.filter { $0.kind == .identifier }
-    return position < words.count ? words[position] : nil
+  func views<View: SyntaxView>(_ type: View.Type) -> [View] {
+    nodes { View.kinds.contains($0) }.map { View(node: $0) }
   }
 
   /// Whether the node or something in it was left out or did not fit. Linear in the node.

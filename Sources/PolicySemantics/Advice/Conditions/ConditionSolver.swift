@@ -7,13 +7,21 @@ struct ConditionSolver {
 
   let plan: Plan
 
-  /// - Parameters:
-  ///   - conditions: what is to hold.
-  ///   - denied: what is not to hold.
-  ///   - values: what `let` names in them stand for.
+  /// Whether the conditions may hold together; see ``possibility(of:not:values:)``.
   func canHold(_ conditions: [Expression], not denied: [Expression] = [], values: [VariableID: Expression] = [:])
     -> Bool
   {
+    possibility(of: conditions, not: denied, values: values) ?? true
+  }
+
+  /// Whether there are values for which the conditions hold together; nil where that takes too long to find out.
+  ///
+  /// - Parameters:
+  ///   - denied: what is not to hold.
+  ///   - values: what `let` names in them stand for.
+  func possibility(
+    of conditions: [Expression], not denied: [Expression] = [], values: [VariableID: Expression] = [:]
+  ) -> Bool? {
     var reader = ConditionReader(plan: plan, values: values)
     do {
       var formulas = try conditions.map { try reader.formula($0) }
@@ -21,7 +29,7 @@ struct ConditionSolver {
       var search = Search(symbols: Self.ranks(of: reader.symbols))
       return try search.isPossible(DifferenceBounds(isWhole: reader.isWhole), reader.axioms + formulas)
     } catch {
-      return true
+      return nil
     }
   }
 
