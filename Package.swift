@@ -89,7 +89,10 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["SourceText", "Diagnostics", "RulePlan", "Manifests", "Governance", "Workbench"],
+      dependencies: [
+        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "Manifests", "Evaluation", "Governance",
+        "Workbench",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -1,0 +1,170 @@
+import Diagnostics
+import Governance
+import Manifests
+import RulePlan
+import Testing
+import Workbench
+
+@Suite struct CheckSessionTests {
+  static let policy = """
+    policy demo.check
+
+    entity Item from items {
+      key id : Text
+      good   : Boolean
+    }
+
+    entity Note from notes { text : Text }
+
+    parameter limit "Most items" : Integer {
+      from 2019-01-01 : 10
+    }
+
+    rule A "Items are good" {
+      for  i in Item
+      must i.good
+    }
+
+    rule B "Notes are short" {
+      for  n in Note
+      must n.text != "" and count(i for i in Item) <= limit
+    }
+    """
+
+  private let folder = TemporaryFolder(["a.policy": policy])
+
+  private func run(
+    _ data: [String: String] = [:], policies: [String] = ["a.policy"], _ change: (inout CheckRequest) -> Void = { _ in }
+  ) -> CheckResult {
+    for (name, text) in data { folder.write(text, to: name) }
+    var request = CheckRequest(
+      policies: policies.map { folder.path + "/" + $0 },
+      data: data.keys.sorted().map { DataInput(argument: folder.path + "/" + $0) }, asOf: CalendarDate(days: 18_077))
+    request.givesAdvice = false
+    change(&request)
+    return CheckSession(request).run()
+  }
+
+  private static let good = "items: [{ id: a, good: true }]\nnotes: [{ text: x }]"
+
+  @Test func withoutDataThePoliciesAloneAreChecked() {
+    let result = run()
+    #expect(result.verdict == .passed)
+    #expect(result.assessment == nil)
+    #expect(result.diagnostics.isEmpty)
+  }
+
+  @Test func compliantDataPasses() {
+    let result = run(["d.yaml": Self.good])
+    #expect(result.verdict == .passed)
+    #expect(result.assessment?.summary.records == 2)
+    #expect(result.statistics.rules.map(\.name) == ["demo.check.A", "demo.check.B"])
+  }
+
+  @Test func findingsFail() {
+    let result = run(["d.yaml": "items: [{ id: a, good: false }]\nnotes: []"])
+    #expect(result.verdict == .failed)
+    #expect(result.assessment?.findings.map(\.rule) == ["demo.check.A"])
+  }
+
+  @Test func faultyPoliciesAreTheirOwnVerdictWhateverTheDataIs() {
+    folder.write("policy demo.x\nentity A from as { key id : Txt }", to: "b.policy")
+    let result = run(["d.yaml": "nonsense: ["], policies: ["b.policy"])
+    #expect(result.verdict == .policiesFaulty)
+    #expect(result.assessment == nil)
+  }
+
+  @Test func faultyDataIsItsOwnVerdict() {
+    #expect(run(["d.yaml": "items: [{ id: a, goood: true }]"]).verdict == .dataFaulty)
+    #expect(run(["d.yaml": "items: [{ id: a"]).verdict == .dataFaulty)
+  }
+
+  @Test func dataThatIsNotThereIsAFailedInput() {
+    let result = run { $0.data = [.path("/nowhere/d.yaml")] }
+    #expect(result.verdict == .inputOutputFailed)
+  }
+
+  @Test func aPolicyThatIsNotThereIsAFailedInput() {
+    #expect(run(policies: ["a.policy", "none.policy"]).verdict == .inputOutputFailed)
+  }
+
+  @Test func lenienceMakesUnknownFieldsWarnings() {
+    let result = run(["d.yaml": Self.good + "\nextra: []"]) { $0.isLenient = true }
+    #expect(result.verdict == .passed)
+    #expect(result.diagnostics.map(\.severity) == [.warning])
+  }
+
+  @Test func aSectionThatNormsAreAboutAndTheDataDoesNotGiveIsSaid() {
+    let result = run(["d.yaml": "items: [{ id: a, good: true }]"])
+    #expect(result.verdict == .passed)
+    #expect(
+      result.diagnostics.map(\.message) == ["the data has no section `notes`, on which `demo.check.B` depends"])
+    #expect(result.diagnostics.first?.place.line == 8)
+    #expect(run(["d.yaml": "items: [{ id: a, good: true }]"]) { $0.threshold = .warning }.verdict == .failed)
+  }
+
+  @Test func dataWithoutAnySubjectIsSaidAndFails() {
+    let result = run(["d.yaml": "items: []\nnotes: []"])
+    #expect(result.verdict == .dataFaulty)
+    #expect(result.diagnostics.map(\.code) == [.noSubject])
+    #expect(result.diagnostics.map(\.severity) == [.error])
+    let allowed = run(["d.yaml": "items: []\nnotes: []"]) { $0.allowsEmpty = true }
+    #expect(allowed.verdict == .passed)
+    #expect(allowed.diagnostics.map(\.severity) == [.warning])
+  }
+
+  @Test func policiesWithoutNormsAreSaidAndFail() {
+    folder.write("policy demo.x\nentity Item from items { key id : Text }", to: "b.policy")
+    let result = run(["d.yaml": "items: [{ id: a }]"], policies: ["b.policy"])
+    #expect(result.verdict == .dataFaulty)
+    #expect(result.diagnostics.map(\.code) == [.nothingEvaluated])
+  }
+
+  @Test func aFolderWithoutPoliciesIsNotCompliance() {
+    folder.write("", to: "empty/readme.md")
+    #expect(run(policies: ["empty"]).verdict == .dataFaulty)
+    #expect(run(policies: ["empty"]) { $0.allowsEmpty = true }.verdict == .passed)
+  }
+
+  @Test func aProjectSetsParametersAndEveryReportSaysSo() {
+    folder.write(
+      "policies: [a.policy]\nparameters: { limit: 0 }\nas-of: 2019-07-01\nlanguages: [fr]", to: "policyc.yaml")
+    let result = run(["d.yaml": Self.good], policies: []) {
+      $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: false, isLanguageGiven: false)
+      #expect($0.asOf == CalendarDate("2019-07-01"))
+      #expect($0.language == "fr")
+    }
+    #expect(result.verdict == .failed)
+    #expect(result.assessment?.findings.map(\.rule) == ["demo.check.B"])
+    #expect(result.diagnostics.filter { $0.severity == .note }.map(\.message) == ["the project sets `limit` to 0"])
+  }
+
+  @Test func whatTheCommandLineSaysGoesBeforeTheProject() {
+    folder.write("as-of: 2019-07-01\nlanguages: [fr]", to: "policyc.yaml")
+    _ = run(["d.yaml": Self.good]) {
+      $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: true, isLanguageGiven: true)
+      #expect($0.asOf == CalendarDate("2019-06-30"))
+      #expect($0.language == "en")
+      #expect($0.policies == [folder.path + "/a.policy"])
+    }
+  }
+
+  @Test func aFaultyProjectFileStopsTheCheck() {
+    folder.write("policys: [x]", to: "policyc.yaml")
+    let result = run(["d.yaml": Self.good]) {
+      $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: true, isLanguageGiven: true)
+    }
+    #expect(result.verdict == .misused)
+    #expect(result.assessment == nil)
+  }
+
+  @Test func phasesAreToldBeforeTheyBegin() {
+    var phases: [CheckStatistics.Phase] = []
+    folder.write(Self.good, to: "d.yaml")
+    let request = CheckRequest(
+      policies: [folder.path + "/a.policy"], data: [.path(folder.path + "/d.yaml")], asOf: CalendarDate(days: 18_077))
+    let result = CheckSession(request) { phases.append($0) }.run()
+    #expect(phases == [.readPolicies, .compile, .load, .evaluate, .assess])
+    #expect(result.statistics.phases.map(\.phase) == phases)
+  }
+}
