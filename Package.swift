@@ -81,6 +81,7 @@ let package = Package(
     .testTarget(
       name: "PolicySyntaxTests", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "PolicycTests", dependencies: ["policyc"], swiftSettings: strict),
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
     .testTarget(name: "RulePlanTests", dependencies: ["RulePlan"], swiftSettings: strict),
     .testTarget(

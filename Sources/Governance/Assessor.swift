@@ -39,8 +39,9 @@ public struct Assessor: Sendable {
     var fingerprints = FingerprintMaker()
     let identity = RowIdentity(store: store)
     var findings = candidates.map(\.finding)
+    let names = NormNames(plan: plan)
     for (waiver, fault) in faults {
-      var finding = self.finding(waiver, fault)
+      var finding = self.finding(waiver, fault, names)
       finding.fingerprint = fingerprints.fingerprint(
         rule: fault.rule,
         identities: [identity.identity(of: RowReference(table: BuiltInTables.waiver, row: waiver.row))])
@@ -60,8 +61,8 @@ public struct Assessor: Sendable {
     return result.statistics.values.allSatisfy { $0.examined == 0 } ? .noSubject : nil
   }
 
-  private func finding(_ waiver: Waiver, _ fault: WaiverFault) -> Finding {
-    let norms = NormNames(plan: plan).norms(called: waiver.rule).map { plan[$0] }
+  private func finding(_ waiver: Waiver, _ fault: WaiverFault, _ names: NormNames) -> Finding {
+    let norms = names.norms(called: waiver.rule).map { plan[$0] }
     var evidence: [Finding.EvidenceItem] = []
     if norms.count == 1, let norm = norms.first {
       evidence.append(

@@ -1,4 +1,4 @@
-import Diagnostics
+import Glibc
 import Reports
 
 /// Writes reports to their targets.
@@ -22,11 +22,18 @@ struct ReportPrinter {
 
   private func write(to target: ReportTarget) throws(OutputFile.Failure) {
     guard let path = target.path else {
-      let stream = ReportStream { Output.standard.write($0) }
+      var reason: Int32 = 0
+      let stream = ReportStream { block in
+        if Output.standard.write(block) { return true }
+        reason = errno
+        return false
+      }
       format(target).write(report, to: stream)
       stream.flush()
-      if stream.isBroken { throw OutputFile.Failure(message: "") }
-      return
+      guard stream.isBroken else { return }
+      // A reader that has had enough knows it and need not be told.
+      let message = reason == EPIPE ? "" : "cannot write to standard output: \(String(cString: strerror(reason)))"
+      throw OutputFile.Failure(message: message)
     }
     let file = try OutputFile(path: path)
     let stream = ReportStream { file.write($0) }
