@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import SourceText
 import Testing
 import Workbench
@@ -25,6 +26,16 @@ import Workbench
   }
 
   @Test func aFileMayHaveAnyName() { #expect(names(PolicyFiles(reading: [folder.path + "/notes.md"])) == ["notes.md"]) }
+
+  @Test func aByteOrderMarkIsNoPartOfTheText() {
+    folder.write("\u{FEFF}policy", to: "mark/m.policy")
+    #expect(PolicyFiles(reading: [folder.path + "/mark"]).files.map(\.bytes) == [Array("policy".utf8)])
+  }
+
+  @Test func pipesInAFolderAreNotWaitedFor() {
+    #expect(mkfifo(folder.path + "/pipe.policy", 0o600) == 0)
+    #expect(names(PolicyFiles(reading: [folder.path])) == ["a.policy", "b.policy", "sub/c.policy"])
+  }
 
   @Test func whatCannotBeReadIsSaid() {
     let files = PolicyFiles(reading: [folder.path + "/a.policy", folder.path + "/none.policy"])

@@ -105,7 +105,8 @@ struct SourceCollector {
         } else {
           addFolder(child, section: section, depth: depth + 1, seen: &seen)
         }
-      } else if let format = DataFormat(path: name) {
+      } else if status.st_mode & S_IFMT == S_IFREG, let format = DataFormat(path: name) {
+        // Only files: reading a pipe may never end.
         fileCount += 1
         if fileCount > options.limits.fileCount {
           if fileCount == options.limits.fileCount + 1 {

@@ -50,7 +50,8 @@ public struct FolderWalk {
         // A link to a folder further up would never end.
         let identity = Identity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
         if seen.insert(identity).inserted { try visit(path, depth: depth + 1) }
-      } else if isWanted(name) {
+      } else if status.st_mode & S_IFMT == S_IFREG, isWanted(name) {
+        // Only files: reading a pipe may never end.
         guard paths.count < Self.countLimit else {
           throw FileFailure(kind: .limit, path: folder, reason: "more than \(Self.countLimit) files")
         }

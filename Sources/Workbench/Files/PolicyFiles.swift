@@ -14,7 +14,7 @@ public struct PolicyFiles: Sendable {
     for path in paths {
       do throws(FileFailure) {
         for file in try Self.files(of: path) where seen.insert(Self.normalized(file)).inserted {
-          let bytes = try TextFile.read(file)
+          let bytes = try TextFile.readText(file)
           files.append(SourceFile(path: file == "-" ? "standard input" : file, bytes: bytes))
         }
       } catch {

@@ -14,6 +14,12 @@ public enum TextFile {
     return try read(descriptor, path: path, limit: limit)
   }
 
+  /// The bytes without a byte order mark, which is no part of the text.
+  static func readText(_ path: String, limit: Int = sizeLimit) throws(FileFailure) -> [UInt8] {
+    let bytes = try read(path, limit: limit)
+    return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
+
   private static func read(_ descriptor: Int32, path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

@@ -29,7 +29,7 @@ public struct ProjectReader {
   /// Reads the project file at a path.
   public static func read(_ path: String) -> Outcome {
     do throws(FileFailure) {
-      return read(SourceFile(path: path, bytes: try TextFile.read(path, limit: 1 << 20)))
+      return read(SourceFile(path: path, bytes: try TextFile.readText(path, limit: 1 << 20)))
     } catch {
       let message = "cannot read `\(error.path)`: \(error.reason)"
       return Outcome(
