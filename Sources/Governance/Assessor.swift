@@ -34,7 +34,7 @@ public struct Assessor: Sendable {
   /// All findings of an evaluation, in the order of reports. Each data file is gone over once.
   public func assess(_ result: EvaluationResult) -> Assessment {
     var candidates = FindingWriter(assessor: self).findings(of: result.outcomes)
-    let desk = WaiverDesk(plan: plan, store: store, asOf: asOf, wording: wording)
+    let desk = WaiverDesk(plan: plan, store: store, asOf: asOf)
     let faults = desk.apply(WaiverSection(store: store).waivers, to: &candidates)
     var fingerprints = FingerprintMaker()
     let identity = RowIdentity(store: store)
@@ -62,9 +62,10 @@ public struct Assessor: Sendable {
   }
 
   private func finding(_ waiver: Waiver, _ fault: WaiverFault, _ names: NormNames) -> Finding {
-    let norms = names.norms(called: waiver.rule).map { plan[$0] }
+    let fullNames = names.fullNames(called: waiver.rule)
+    let norms = fullNames.count == 1 ? names.norms(named: fullNames[0]).map { plan[$0] } : []
     var evidence: [Finding.EvidenceItem] = []
-    if norms.count == 1, let norm = norms.first {
+    if let norm = norms.first(where: { $0.isInForce(on: asOf) }) ?? norms.last {
       evidence.append(
         Finding.EvidenceItem(text: "\(norm.name): \(title(of: norm))", place: places.place(of: norm.origin)))
     }

@@ -210,6 +210,34 @@ import Testing
     #expect(clear.assessment().lines == ["demo.both.S_01 Role x waived", "demo.both.S_01 Person x open"])
   }
 
+  @Test func theVersionOfAStandardThatIsInForceSaysWhoMayWaive() throws {
+    let policy = """
+      policy demo.versions
+
+      entity Laptop from laptops {
+        key id : Text
+        locked : Boolean
+      }
+
+      standard DEV "Devices" version 1 {
+        in force from 2018-01-01 until 2018-12-31
+        for     l in Laptop
+        must    locked "Locked" : l.locked
+        waivable by "Nobody" for at most 1 days
+      }
+
+      standard DEV "Devices" version 2 {
+        in force from 2019-01-01
+        for     l in Laptop
+        must    locked "Locked" : l.locked
+        waivable by "Director" for at most 30 days
+      }
+      """
+    let data = "laptops: [{ id: l1, locked: false }]\nwaivers:\n" + waiver(rule: "DEV.locked", subject: "l1")
+    let scenario = try Scenario(policy, data: data, name: "d.yaml", asOf: "2019-06-15")
+    #expect(scenario.assessment().lines == ["demo.versions.DEV.locked Laptop l1 waived"])
+  }
+
   @Test func whatCannotBeDecidedIsNeverWaived() throws {
     let policy = """
       policy demo.undecided

@@ -8,7 +8,6 @@ struct WaiverDesk {
   let plan: Plan
   let store: RecordStore
   let asOf: CalendarDate
-  let wording: Wording
 
   /// A finding with what a waiver is matched by.
   struct Candidate {
@@ -21,25 +20,35 @@ struct WaiverDesk {
   func apply(_ waivers: [Waiver], to candidates: inout [Candidate]) -> [(waiver: Waiver, fault: WaiverFault)] {
     guard !waivers.isEmpty else { return [] }
     let names = NormNames(plan: plan)
-    var indices: [NormID: [String: [Int]]] = [:]
-    let wanted = Set(waivers.flatMap { names.norms(called: $0.rule) })
-    for (index, candidate) in candidates.enumerated() where wanted.contains(candidate.norm) {
+    var indices: [String: [String: [Int]]] = [:]
+    let wanted = Set(waivers.flatMap { names.fullNames(called: $0.rule) })
+    for (index, candidate) in candidates.enumerated() where wanted.contains(candidate.finding.rule) {
       let subject = candidate.finding.subject
-      indices[candidate.norm, default: [:]][subject.key, default: []].append(index)
-      indices[candidate.norm, default: [:]][subject.type + " " + subject.key, default: []].append(index)
+      indices[candidate.finding.rule, default: [:]][subject.key, default: []].append(index)
+      indices[candidate.finding.rule, default: [:]][subject.type + " " + subject.key, default: []].append(index)
     }
     var faults: [(Waiver, WaiverFault)] = []
+    var nearest: [String: String?] = [:]
     for waiver in waivers {
-      let norms = names.norms(called: waiver.rule)
-      guard let norm = norms.first else {
-        faults.append((waiver, .unusedNoRule(nearest: names.nearest(to: waiver.rule))))
+      let fullNames = names.fullNames(called: waiver.rule)
+      guard let name = fullNames.first else {
+        // Looking for names is slow, and one slip is often made for many waivers.
+        let known = nearest[waiver.rule] ?? names.nearest(to: waiver.rule)
+        nearest[waiver.rule] = .some(known)
+        faults.append((waiver, .unusedNoRule(nearest: known)))
         continue
       }
-      guard norms.count == 1 else {
-        faults.append((waiver, .unusedUnclearRule(norms.map { plan[$0].name })))
+      guard fullNames.count == 1 else {
+        faults.append((waiver, .unusedUnclearRule(fullNames)))
         continue
       }
-      let matched = indices[norm]?[waiver.subject] ?? []
+      let matched = indices[name]?[waiver.subject] ?? []
+      // Of several versions of a standard, the one that found something, or else the one in force, says who may waive.
+      let versions = names.norms(named: name)
+      guard
+        let norm = matched.first.map({ candidates[$0].norm }) ?? versions.first(where: { plan[$0].isInForce(on: asOf) })
+          ?? versions.last
+      else { continue }
       let found = self.faults(of: waiver, plan[norm], matched.map { candidates[$0] })
       faults.append(contentsOf: found.map { (waiver, $0) })
       guard found.isEmpty, waiver.valid.contains(asOf) else { continue }
