@@ -5,7 +5,7 @@ DEPENDENCIES = libyaml-dev pkg-config
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 RELEASE = .build/release/policyc
 
-.PHONY: help demo test lint format build release install bench clean
+.PHONY: help demo test lint format docs build release install bench clean
 
 help:  ## Shows this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ lint:  ## Checks formatting and style.
 
 format:  ## Formats the sources in place.
 	swift format --in-place --recursive Package.swift Sources Tests
+
+docs: build  ## Writes the generated pages of docs/.
+	@scripts/docs "$$(swift build --show-bin-path)/policyc"
 
 build: dependencies  ## Builds for debugging.
 	swift build

@@ -59,6 +59,11 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
     .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "TestSupport",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "EvaluationTests",
       dependencies: ["RulePlan", "RecordStore", "Evaluation", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -81,7 +86,11 @@ let package = Package(
     .testTarget(
       name: "PolicySyntaxTests", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "PolicycTests", dependencies: ["policyc"], swiftSettings: strict),
+    .testTarget(
+      name: "PolicycTests",
+      dependencies: [
+        "policyc", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
     .testTarget(name: "RulePlanTests", dependencies: ["RulePlan"], swiftSettings: strict),
     .testTarget(

@@ -12,9 +12,12 @@ public enum Fixtures {
   public static let policies: [Policy] = all.filter { !$0.name.contains("syntax") && !$0.name.contains("broken") }
 
   /// Every policy of the package, by name.
-  public static let all: [Policy] = {
+  public static let all: [Policy] = files(below: ["policies", "Tests"], ending: ".policy")
+
+  /// The text files below some folders of the package, by name.
+  public static func files(below folders: [String], ending: String) -> [Policy] {
     var result: [Policy] = []
-    var waiting = ["policies", "Tests"]
+    var waiting = folders
     while let path = waiting.popLast() {
       guard let directory = opendir(root + "/" + path) else { continue }
       defer { closedir(directory) }
@@ -25,17 +28,18 @@ public enum Fixtures {
         guard !name.hasPrefix(".") else { continue }
         if entry.pointee.d_type == UInt8(DT_DIR) {
           waiting.append(path + "/" + name)
-        } else if name.hasSuffix(".policy"), let text = read(path + "/" + name) {
+        } else if name.hasSuffix(ending), let text = read(path + "/" + name) {
           result.append(Policy(name: path + "/" + name, text: text))
         }
       }
     }
     return result.sorted { $0.name < $1.name }
-  }()
+  }
 
   private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
-  private static func read(_ path: String) -> String? {
+  /// A text file of the package by its path below the root; nil where there is none.
+  public static func read(_ path: String) -> String? {
     guard let file = fopen(root + "/" + path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -26,12 +26,14 @@ public struct CataloguePage {
   private func section(_ title: String, _ example: String) -> String {
     guard !example.isEmpty else { return "" }
     let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
-    let body = lines.prefix(60).map { $0.isEmpty ? "\n" : "    \(Self.cut($0))\n" }.joined()
+    let body = lines.prefix(Self.longestExample).map { $0.isEmpty ? "\n" : "    \(Self.cut($0))\n" }.joined()
     return "\n" + style.apply(.emphasis, title) + "\n\n" + body
   }
 
   /// Some examples are as long as the limit that they show.
-  private static func cut(_ line: Substring) -> String {
+  static let longestExample = 60
+
+  static func cut(_ line: Substring) -> String {
     line.count <= 200 ? String(line) : line.prefix(200) + "…"
   }
 
