@@ -34,7 +34,11 @@ final class EvaluationContext: Sendable {
 
   var isCancelled: Bool { cancellation.isCancelled }
 
+  /// Rows that were read, hidden ones included.
   func rowCount(_ table: TableID) -> Int { store.tables[table.index].rowCount }
+
+  /// Rows that are there in this view of the data.
+  func visibleCount(_ table: TableID) -> Int { rowCount(table) - store.view.hiddenCount(in: table) }
 
   // MARK: Columns
 
@@ -114,6 +118,10 @@ final class EvaluationContext: Sendable {
           for tuple in status.indices where status[tuple] != Values.present { windowPresent[start + tuple] = false }
         }
       }
+    }
+    store.view.hiddenRows(in: table)?.forEach { row in
+      if row < count { present[row] = false }
+      if row < windowPresent.count { windowPresent[row] = false }
     }
     let made = HashIndex(
       keys: keys, present: present, window: step.window == nil ? nil : (windowValues, windowPresent))

@@ -18,15 +18,19 @@ public final class RecordStore: Sendable {
     var end: Int
   }
 
+  /// Which of the rows are there in this view of the data.
+  public let view: RowView
+
   init(
     schema: Schema, symbols: SymbolTable, tables: [TableStore], files: [DataFile],
-    sections: [TableID: [SectionPlace]]
+    sections: [TableID: [SectionPlace]], view: RowView = RowView()
   ) {
     self.schema = schema
     self.symbols = symbols
     self.tables = tables
     self.files = files
     self.sections = sections
+    self.view = view
   }
 
   public subscript(table: TableID) -> TableStore { tables[table.index] }
@@ -39,7 +43,9 @@ public final class RecordStore: Sendable {
 
   /// Number of rows of all entities.
   public var recordCount: Int {
-    zip(schema.tables, tables).reduce(0) { $0 + ($1.0.isEntity ? $1.1.rowCount : 0) }
+    zip(schema.tables, tables).reduce(0) { sum, next in
+      sum + (next.0.isEntity ? next.1.rowCount - view.hiddenCount(in: next.0.id) : 0)
+    }
   }
 
   /// The symbol of a row's key; nil where the entity has none.
@@ -53,7 +59,8 @@ public final class RecordStore: Sendable {
   /// The row of an entity with a key.
   public func row(of table: TableID, key: String) -> Int? {
     guard let symbol = symbols.symbol(of: key) else { return nil }
-    return tables[table.index].keys?.row(of: symbol)
+    guard let row = tables[table.index].keys?.row(of: symbol), view.isVisible(row, in: table) else { return nil }
+    return row
   }
 
   /// How people call a row: its key; else `section[index]`; for a record, the path to it: `orders[0].lines[1]`.
@@ -77,6 +84,8 @@ public final class RecordStore: Sendable {
       table = owner.field.table
       row = Int(owner.row)
     }
-    return (schema[table].section ?? schema[table].name) + "[\(row)]" + suffix
+    let name = schema[table].section ?? schema[table].name
+    if let added = view.place(ofAdded: row, in: table) { return "\(name)[+\(added)]" + suffix }
+    return "\(name)[\(row)]" + suffix
   }
 }

@@ -128,6 +128,15 @@ import Testing
     #expect(try outcomes(rule, asOf: "2019-07-01") == [])
   }
 
+  @Test func aRuleAppliesOnlyWhileItsPolicyIsInForce() throws {
+    let model = Self.model.replacing(
+      "policy test.rules", with: "policy test.rules { in force from 2019-02-01 until 2019-12-31 }")
+    let rule = "rule R \"\" { in force from 2019-01-01 until 2019-06-30 for o in Order must false }"
+    for (day, count) in [("2019-01-31", 0), ("2019-02-01", 3), ("2019-06-30", 3), ("2019-07-01", 0)] {
+      #expect(try Scenario(model + rule, data: Self.data, asOf: day).outcomes().count == count)
+    }
+  }
+
   @Test func requirementsOfAStandardAreNormsOfTheirOwn() throws {
     let standard = """
       standard S "S" version 1 {

@@ -57,7 +57,11 @@ struct RightsReader: Sendable {
   /// The subjects for which the model’s conditions hold or cannot be decided.
   static func subjects(of model: AccessModel, evaluator: ExpressionEvaluator) -> Bitset {
     let count = evaluator.context.rowCount(model.subjectTable)
-    if model.subjects.steps.count == 1, model.subjects.steps[0].conditions.isEmpty { return .full(capacity: count) }
+    if model.subjects.steps.count == 1, model.subjects.steps[0].conditions.isEmpty {
+      var all = Bitset.full(capacity: count)
+      if let hidden = evaluator.context.store.view.hiddenRows(in: model.subjectTable) { all.subtract(hidden) }
+      return all
+    }
     let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
     PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink).run(.single)
     return sink.subjects
@@ -82,9 +86,12 @@ struct RightsReader: Sendable {
   ) {
     guard let subjectKey, let subject = model.subjectVariable else { return }
     let step = model.rights.steps[0]
+    var hidden: Bitset?
+    if case .scan(let table) = step.source { hidden = context.store.view.hiddenRows(in: table) }
     for start in stride(from: range.lowerBound, to: range.upperBound, by: PipelineRunner.blockSize) {
       guard !context.isCancelled else { return }
-      let rows = (Int32(start)..<Int32(min(range.upperBound, start + PipelineRunner.blockSize))).map { $0 }
+      var rows = (Int32(start)..<Int32(min(range.upperBound, start + PipelineRunner.blockSize))).map { $0 }
+      if let hidden { rows.removeAll { hidden.contains(Int($0)) } }
       var frame = Frame(count: rows.count, own: [step.variable.index: Values(.rows(rows))])
       guard case .rows(var owners) = evaluator.evaluate(subjectKey, frame).vector else { return }
       let places = owners.indices.filter { owners[$0] >= 0 && subjects.contains(Int(owners[$0])) }.map(Int32.init)

@@ -20,7 +20,7 @@ struct ExchangeRates: Sendable {
   /// Rates given directly are asked before those the other way round; of several that apply, the first of the data.
   init(store: RecordStore, constants: ConstantTable) {
     let table = store.tables[BuiltInTables.exchangeRate.index]
-    let rows = (0..<table.rowCount).map(Int32.init)
+    let rows = (0..<table.rowCount).filter { store.view.isVisible($0, in: BuiltInTables.exchangeRate) }.map(Int32.init)
     func read(_ field: FieldID) -> Vector? {
       guard let column = table.columns[field.index] else { return nil }
       return ColumnReader(column: column).read(rows).vector

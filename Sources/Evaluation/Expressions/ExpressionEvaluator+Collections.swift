@@ -90,7 +90,7 @@ extension ExpressionEvaluator {
 
   func count(_ operand: Expression, _ frame: Frame) -> Values {
     if case .instances(let table) = operand.node {
-      return Values(.integers([Int64](repeating: Int64(context.rowCount(table)), count: frame.count)))
+      return Values(.integers([Int64](repeating: Int64(context.visibleCount(table)), count: frame.count)))
     }
     return reduced(operand, frame) { values in
       guard case .lists(let lists) = values.vector else { return undetermined(ValueType(.integer), values.count) }

@@ -1,3 +1,4 @@
+import RecordStore
 import RulePlan
 
 extension ExpressionEvaluator {
@@ -126,12 +127,13 @@ extension ExpressionEvaluator {
 
   /// All instances of an entity, for each tuple. Those who only count or look up do not come here.
   func instances(of table: TableID, count: Int) -> Values {
-    let total = Int32(clamping: context.rowCount(table))
+    var all = Array(0..<Int32(clamping: context.rowCount(table)))
+    if let hidden = context.store.view.hiddenRows(in: table) { all.removeAll { hidden.contains(Int($0)) } }
     var offsets: [Int32] = [0]
     var rows: [Int32] = []
-    rows.reserveCapacity(Int(total) * count)
+    rows.reserveCapacity(all.count * count)
     for _ in 0..<count {
-      rows.append(contentsOf: 0..<total)
+      rows.append(contentsOf: all)
       offsets.append(Int32(rows.count))
     }
     return Values(.lists(ListVector(offsets: offsets, elements: Values(.rows(rows)))))

@@ -1,3 +1,4 @@
+import RecordStore
 import RulePlan
 
 /// Runs a pipeline over a frame, step by step, in blocks of bounded size.
@@ -62,8 +63,10 @@ struct PipelineRunner {
     guard !step.equalities.isEmpty || step.window != nil else {
       let range =
         index == 0 ? firstScan ?? 0..<evaluator.context.rowCount(table) : 0..<evaluator.context.rowCount(table)
+      let hidden = evaluator.context.store.view.hiddenRows(in: table)
       for tuple in 0..<frame.count {
         for row in range {
+          if let hidden, hidden.contains(row) { continue }
           if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
           block.append(tuple: tuple, value: Int32(row))
           if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }

@@ -14,14 +14,14 @@ struct WaiverSection {
       return
     }
     typealias Fields = BuiltInTables.WaiverField
-    let count = store[table].rowCount
-    let places = store.places(of: (0..<count).map { .row(table, $0) })
-    waivers = (0..<count).map { row in
+    let rows = (0..<store[table].rowCount).filter { store.view.isVisible($0, in: table) }
+    let places = store.places(of: rows.map { .row(table, $0) })
+    waivers = zip(rows, places).map { row, place in
       Waiver(
         row: row, rule: Self.text(store, Fields.rule, row), subject: Self.text(store, Fields.subject, row),
         reason: Self.text(store, Fields.reason, row), approvedBy: Self.text(store, Fields.approvedBy, row),
         valid: Self.period(store, row), controls: Self.texts(store, Fields.controls, row),
-        place: places[row].map(Place.init))
+        place: place.map(Place.init))
     }
   }
 

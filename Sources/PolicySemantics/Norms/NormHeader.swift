@@ -14,13 +14,15 @@ struct NormHeader {
     let syntax = declared.syntax
     let file = declared.file
     let days = DateReader(program: program).days(of: syntax.inForce, in: file)
+    let policy = program.policyDays[file]
     return Norm(
       id: NormID(builder.plan.norms.count), kind: kind, name: declared.declaration.qualifiedName,
       shortName: declared.declaration.name, namespace: declared.declaration.namespace,
       title: title(of: declared), severity: severity, level: level(syntax.level, in: file),
       citations: CitationResolver(program: program).resolve(syntax.citations, in: file),
-      waivability: syntax.waivable.map { waivability($0, in: file) }, inForceFrom: days.from,
-      inForceUntil: days.until, owner: syntax.owner?.value,
+      waivability: syntax.waivable.map { waivability($0, in: file) },
+      inForceFrom: [days.from, policy.from].compactMap { $0 }.max(),
+      inForceUntil: [days.until, policy.until].compactMap { $0 }.min(), owner: syntax.owner?.value,
       tags: syntax.tags.map { $0.kind == .string ? StringSyntax($0).value : $0.text },
       documentation: syntax.documentation, origin: declared.declaration.origin)
   }

@@ -1,6 +1,6 @@
 import PolicySyntax
 
-/// Reports days in the headers of policies that are none.
+/// Reads the days in the headers of policies; outside of them none of the norms in the file applies.
 struct PolicyHeaderChecker {
   let program: Program
 
@@ -8,7 +8,7 @@ struct PolicyHeaderChecker {
     let days = DateReader(program: program)
     for (file, syntax) in program.syntax.enumerated() {
       guard let header = syntax.header else { continue }
-      _ = days.days(of: header.inForce, in: file)
+      program.policyDays[file] = days.days(of: header.inForce, in: file)
       if let review = header.reviewBy { _ = days.day(review, in: file) }
     }
   }

@@ -46,6 +46,9 @@ final class Program {
   var norms: [Declared<NormSyntax>] = []
   var tests: [(syntax: TestSyntax, file: Int)] = []
 
+  /// First and last day on which the policy of each file is in force; both count.
+  var policyDays: [(from: CalendarDate?, until: CalendarDate?)]
+
   // What the declarations say of types.
   var functionSignatures: [FunctionSignature] = []
   var parameterTypes: [ValueType?] = []
@@ -74,6 +77,7 @@ final class Program {
     self.builder = builder
     self.trees = trees
     self.names = names
+    policyDays = trees.map { _ in (nil, nil) }
     syntax = trees.map { PolicyFileSyntax(node: $0.root) }
   }
 

@@ -1,0 +1,74 @@
+public import RulePlan
+
+/// Which rows a view of the data has: all that were read, without those that a request adds or takes away.
+///
+/// Two views of one store cost no more than the sets of rows in which they differ.
+public struct RowView: Sendable {
+  private var hidden: [TableID: Bitset] = [:]
+  private var hiddenCounts: [TableID: Int] = [:]
+  private var firstAdded: [TableID: Int] = [:]
+
+  public init() {}
+
+  /// Whether every row is visible.
+  public var isWhole: Bool { hidden.isEmpty }
+
+  public func isVisible(_ row: Int, in table: TableID) -> Bool { !(hidden[table]?.contains(row) ?? false) }
+
+  /// The rows of a table that are not there; nil for none.
+  public func hiddenRows(in table: TableID) -> Bitset? { hidden[table] }
+
+  public func hiddenCount(in table: TableID) -> Int { hiddenCounts[table] ?? 0 }
+
+  /// Takes rows out of the view. Capacity is the number of rows of the table.
+  public mutating func hide(_ rows: some Sequence<Int>, in table: TableID, capacity: Int) {
+    var set = hidden[table] ?? Bitset(capacity: capacity)
+    for row in rows where set.insert(row) { hiddenCounts[table, default: 0] += 1 }
+    hidden[table] = set
+  }
+
+  /// Says that the rows from one on were added to the data: they count from 0 of their own.
+  public mutating func markAdded(from row: Int, in table: TableID) { firstAdded[table] = row }
+
+  /// The place of a row among those that were added; nil for one of the data itself.
+  public func place(ofAdded row: Int, in table: TableID) -> Int? {
+    firstAdded[table].flatMap { row >= $0 ? row - $0 : nil }
+  }
+}
+
+/// A value that a view takes from another row of the table.
+public struct ReplacedValue: Hashable, Sendable {
+  public var field: FieldID
+  public var row: Int
+  /// The row that has the value instead.
+  public var source: Int
+
+  public init(field: FieldID, row: Int, source: Int) {
+    self.field = field
+    self.row = row
+    self.source = source
+  }
+}
+
+extension RecordStore {
+  /// The same data seen in another way. Costs a copy of each column in which a value is replaced, and nothing else.
+  public func viewed(as view: RowView, replacing replaced: [ReplacedValue] = []) -> RecordStore {
+    var tables = tables
+    for (table, values) in Dictionary(grouping: replaced, by: \.field.table) where table.index < tables.count {
+      tables[table.index] = tables[table.index].replacing(values)
+    }
+    return RecordStore(
+      schema: schema, symbols: symbols, tables: tables, files: files, sections: sections, view: view)
+  }
+}
+
+extension TableStore {
+  fileprivate func replacing(_ replaced: [ReplacedValue]) -> TableStore {
+    var columns = columns
+    for (field, values) in Dictionary(grouping: replaced, by: \.field.index) where columns.indices.contains(field) {
+      columns[field] = columns[field]?.replacing(values.map { ($0.row, $0.source) })
+    }
+    return TableStore(
+      table: table, rowCount: rowCount, columns: columns, keys: keys, owners: owners, segments: segments)
+  }
+}
