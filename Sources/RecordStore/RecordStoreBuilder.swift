@@ -9,9 +9,11 @@ public final class RecordStoreBuilder {
   public private(set) var files: [DataFile] = []
   private var sections: [TableID: [RecordStore.SectionPlace]] = [:]
 
-  public init(schema: Schema) {
+  public convenience init(schema: Schema) { self.init(schema: schema, symbols: SymbolTableBuilder()) }
+
+  init(schema: Schema, symbols: SymbolTableBuilder) {
     self.schema = schema
-    symbols = SymbolTableBuilder()
+    self.symbols = symbols
     tables = schema.tables.map { TableBuilder(table: $0, schema: schema) }
   }
 
@@ -26,6 +28,10 @@ public final class RecordStoreBuilder {
   /// Says that a section is given, and where its name stands.
   public func markSection(_ table: TableID, file: Int, start: Int, end: Int) {
     sections[table, default: []].append(RecordStore.SectionPlace(file: file, start: start, end: end))
+  }
+
+  func absorbSections(of peer: RecordStoreBuilder) {
+    sections.merge(peer.sections) { $0 + $1 }
   }
 
   /// The store, and what in it does not fit together: at most `limit` faults of a field are listed. References are

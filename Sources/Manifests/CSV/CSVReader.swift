@@ -20,8 +20,8 @@ struct CSVReader {
   }
 
   /// Reads the rows of a range, which begins at the start of a row. Only a limit stops it.
-  func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) throws(ReadStopped) {
-    var scanner = CSVScanner(bytes, from: start, to: end, into: row)
+  func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) throws(ReadStopped) {
+    var scanner = CSVScanner(bytes, from: range.lowerBound, to: range.upperBound, into: row)
     slots.begin(bytes)
     let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: CSVBlock.capacity)
     defer { starts.deallocate() }
@@ -43,8 +43,8 @@ struct CSVReader {
       if !hasReserved, count == CSVBlock.capacity {
         hasReserved = true
         // Rows are nearly as long as the first ones; some room is left, because growing would copy.
-        let rowLength = max(1, (scanner.position - start) / count)
-        slots.reserveCapacity(firstRow + (end - start) / rowLength / 16 * 17)
+        let rowLength = max(1, (scanner.position - range.lowerBound) / count)
+        slots.reserveCapacity(firstRow + range.count / rowLength / 16 * 17)
       }
       firstRow += count
       count = 0

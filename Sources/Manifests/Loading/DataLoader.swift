@@ -7,7 +7,8 @@ public enum DataLoader {
   /// Reads everything that the inputs name, as the schema says. Sections of several files are joined in the order of the
   /// inputs, and files of a folder in the order of their names. The result does not depend on ``LoadOptions/jobs``.
   ///
-  /// `adding` puts further records behind those of the files. A section of the schema that no file gives is empty and not in ``RecordStore/presentSections``.
+  /// `adding` puts further records behind those of the files. A section of the schema that no file gives is empty and
+  /// not in ``RecordStore/presentSections``.
   public static func load(
     _ inputs: [DataInput], schema: Schema, options: LoadOptions = LoadOptions(),
     adding: (RecordStoreBuilder) -> Void = { _ in }
@@ -16,7 +17,7 @@ public enum DataLoader {
     var collector = SourceCollector(options: options)
     for input in inputs { collector.add(input) }
     let run = LoadRun(builder: builder, options: options)
-    for entry in collector.entries { run.read(entry) }
+    run.read(collector.entries)
     adding(builder)
     return run.finish()
   }

@@ -14,16 +14,20 @@ final class FileContext {
   let file: Int
   let options: LoadOptions
   let writer: ScalarWriter
-  /// Values read so far from this file.
-  var valueCount = 0
+  /// Values of all files so far, and how many of them came before.
+  var valueCount: Int
+  let firstValueCount: Int
   /// Entities of which a record could not be read, or has no key.
   private(set) var incompleteTables: Set<TableID> = []
 
   func noteIncomplete(_ table: TableID) { incompleteTables.insert(table) }
 
   init(
-    builder: RecordStoreBuilder, shapes: [TableShape], file: Int, options: LoadOptions, faults: FaultList? = nil
+    builder: RecordStoreBuilder, shapes: [TableShape], file: Int, options: LoadOptions, faults: FaultList? = nil,
+    valueCount: Int = 0
   ) {
+    self.valueCount = valueCount
+    firstValueCount = valueCount
     self.builder = builder
     self.shapes = shapes
     self.file = file

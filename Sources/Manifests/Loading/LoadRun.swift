@@ -1,7 +1,9 @@
 import Diagnostics
+import Dispatch
 import RecordStore
 import RulePlan
 import SourceText
+import Synchronization
 
 /// One run of the loader: the files in their order, and what is wrong with them.
 final class LoadRun {
@@ -18,6 +20,7 @@ final class LoadRun {
   private let shapes: [TableShape]
   private(set) var entries: [Entry] = []
   private(set) var statistics = LoadStatistics()
+  private var valueCount = 0
   /// Entities of which records may be missing, so that a reference to one need not be wrong.
   private(set) var incompleteTables: Set<TableID> = []
 
@@ -27,40 +30,110 @@ final class LoadRun {
     shapes = FileContext.makeShapes(for: builder)
   }
 
-  /// Reads one file.
-  func read(_ source: DataSource) {
-    let content: FileBytes
-    do throws(FileOpener.Failure) {
-      content = try FileOpener(sizeLimit: options.limits.fileSize).open(source)
-    } catch {
-      let faults = FaultList(limit: options.limits.errorsPerFile)
-      _ = faults.stop(error.code, 0, 0, error.message)
-      entries.append(Entry(path: source.path, file: nil, faults: faults))
+  // MARK: Files
+
+  func addEntry(_ path: String) -> Int {
+    entries.append(Entry(path: path, file: nil, faults: FaultList(limit: options.limits.errorsPerFile)))
+    return entries.count - 1
+  }
+
+  func addFile(_ file: DataFile, entry: Int) -> Int {
+    statistics.fileCount += 1
+    statistics.byteCount += file.bytes.count
+    let index = builder.add(file)
+    entries[entry].file = index
+    return index
+  }
+
+  func faults(of entry: Int) -> FaultList { entries[entry].faults }
+
+  /// Whether the rest of a file is not read.
+  func isStopped(_ entry: Int) -> Bool { entries[entry].faults.isCut }
+
+  /// For reading into the store itself.
+  func makeContext(file: Int, entry: Int) -> FileContext {
+    FileContext(
+      builder: builder, shapes: shapes, file: file, options: options, faults: entries[entry].faults,
+      valueCount: valueCount)
+  }
+
+  /// Takes over what reading a part has found.
+  func note(_ context: FileContext) {
+    incompleteTables.formUnion(context.incompleteTables)
+    valueCount += context.valueCount - context.firstValueCount
+  }
+
+  /// Parts that are read at the same time see the limit only together.
+  private func checkValueCount(_ task: LoadTask) {
+    let faults = entries[task.entry].faults
+    guard valueCount > options.limits.valueCount, !faults.hasPassedLimit else { return }
+    let start = task.range?.lowerBound ?? 0
+    _ = faults.stop(.tooManyValues, start, start, "there are more values than can be read")
+  }
+
+  // MARK: Reading
+
+  /// Reads all parts of all sources, in order or on several threads.
+  func read(_ sources: [DataSource]) {
+    var planner = TaskPlanner(sources)
+    guard options.jobs > 1 else {
+      while let task = planner.next(self) {
+        let context = makeContext(file: task.file, entry: task.entry)
+        task.read(into: context)
+        note(context)
+        if let range = task.range { task.content.release(upTo: range.upperBound, from: range.lowerBound) }
+      }
       return
     }
-    let format =
-      source.format
-      ?? content.withBytes { DataFormat(sniffing: $0, hasSection: source.section != nil) } ?? .yaml
-    let file = builder.add(DataFile(path: source.path, bytes: content, resolver: format.resolver))
-    let context = FileContext(builder: builder, shapes: shapes, file: file, options: options)
-    let reader = FileReader(source: source, format: format, context: context)
-    let isRead: Void? = content.withBytes { reader.read($0) }
-    if isRead == nil {
-      _ = context.faults.stop(.unreadableData, 0, 0, "`\(source.path)` became shorter while it was read")
+    let shared = Mutex(Shared(run: self, planner: planner))
+    DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in
+      while let work = shared.withLock({ $0.next() }) {
+        work.task.read(into: work.context)
+        if let range = work.task.range { work.task.content.release(upTo: range.upperBound, from: range.lowerBound) }
+        shared.withLock { $0.finish(work) }
+      }
     }
-    incompleteTables.formUnion(context.incompleteTables)
-    entries.append(Entry(path: source.path, file: file, faults: context.faults))
-    statistics.fileCount += 1
-    statistics.byteCount += content.count
   }
-}
 
-extension DataFormat {
-  var resolver: any PlaceResolver {
-    switch self {
-    case .yaml: YAMLPlaces()
-    case .json, .jsonLines: JSONPlaces()
-    case .csv: CSVPlaces()
+  /// What the threads share. The run, its builder and the planner are only touched under its lock; between taking and
+  /// giving back, each piece of work belongs to one thread.
+  private struct Shared: @unchecked Sendable {
+    let run: LoadRun
+    var planner: TaskPlanner
+    private var finished: [Int: Work] = [:]
+    private var nextIndex = 0
+
+    init(run: LoadRun, planner: TaskPlanner) {
+      self.run = run
+      self.planner = planner
+    }
+
+    struct Work: @unchecked Sendable {
+      let task: LoadTask
+      let context: FileContext
+    }
+
+    mutating func next() -> Work? {
+      guard let task = planner.next(run) else { return nil }
+      let peer = run.builder.makePeer()
+      let context = FileContext(
+        builder: peer, shapes: FileContext.makeShapes(for: peer), file: task.file, options: run.options,
+        valueCount: run.valueCount)
+      return Work(task: task, context: context)
+    }
+
+    /// Puts finished parts together in their order.
+    mutating func finish(_ work: Work) {
+      finished[work.task.index] = work
+      while let next = finished.removeValue(forKey: nextIndex) {
+        nextIndex += 1
+        // Behind a fault that ends a file, its other parts do not count.
+        if run.isStopped(next.task.entry) { continue }
+        run.builder.absorb(next.context.builder)
+        run.faults(of: next.task.entry).absorb(next.context.faults)
+        run.note(next.context)
+        run.checkValueCount(next.task)
+      }
     }
   }
 }

@@ -217,25 +217,29 @@ public final class ColumnBuilder {
     }
   }
 
+  /// Makes room for so many rows. Growing goes in large steps, however often it is asked for.
   public func reserveCapacity(_ capacity: Int) {
+    func reserve<Value>(_ array: inout [Value]) {
+      guard capacity > array.capacity else { return }
+      array.reserveCapacity(max(capacity, array.capacity + array.capacity / 2))
+    }
     guard elements == nil else {
-      starts.reserveCapacity(capacity)
-      counts.reserveCapacity(capacity)
+      reserve(&starts)
+      reserve(&counts)
       return
     }
     switch kind {
-    case .truths: bytes.reserveCapacity(capacity)
-    case .integers: longs.reserveCapacity(capacity)
-    case .days, .references, .records: words.reserveCapacity(capacity)
-    case .symbols: symbols.reserveCapacity(capacity)
-    case .ordinals: shorts.reserveCapacity(capacity)
-    case .decimals: decimals.reserveCapacity(capacity)
-    case .monies: monies.reserveCapacity(capacity)
-    case .durations: durations.reserveCapacity(capacity)
+    case .truths: reserve(&bytes)
+    case .integers: reserve(&longs)
+    case .days, .references, .records: reserve(&words)
+    case .symbols: reserve(&symbols)
+    case .ordinals: reserve(&shorts)
     case .periods:
-      words.reserveCapacity(capacity)
-      moreWords.reserveCapacity(capacity)
-    case .versions: versions.reserveCapacity(capacity)
+      reserve(&words)
+      reserve(&moreWords)
+    case .durations: reserve(&durations)
+    case .versions: reserve(&versions)
+    case .decimals, .monies: break
     }
   }
 

@@ -38,8 +38,6 @@ public struct DecimalColumn: Sendable {
   }
 
   public mutating func append(contentsOf other: DecimalColumn) {
-    coefficients.reserveCapacity(count + other.count)
-    scales.reserveCapacity(count + other.count)
     if other.wide.isEmpty {
       coefficients.append(contentsOf: other.coefficients)
       scales.append(contentsOf: other.scales)

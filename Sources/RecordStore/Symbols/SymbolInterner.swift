@@ -22,16 +22,19 @@
     }
 
     @usableFromInline var last = Entry(head: 0, tail: 0, count: .max, symbol: 0)
-    @usableFromInline let entries: UnsafeMutablePointer<Entry>
+    /// Nil until there is a text.
+    @usableFromInline var entries: UnsafeMutablePointer<Entry>?
 
-    @inlinable static var size: Int { 1024 }
+    public init() {}
 
-    public init() {
-      entries = .allocate(capacity: Self.size)
-      entries.initialize(repeating: last, count: Self.size)
+    public func deallocate() { entries?.deallocate() }
+
+    @usableFromInline mutating func allocate() -> UnsafeMutablePointer<Entry> {
+      let allocated = UnsafeMutablePointer<Entry>.allocate(capacity: 1024)
+      allocated.initialize(repeating: last, count: 1024)
+      entries = allocated
+      return allocated
     }
-
-    public func deallocate() { entries.deallocate() }
   }
 
   /// The id of a text, new or known. Amortised constant time.
@@ -43,7 +46,8 @@
     let count = UInt32(truncatingIfNeeded: count)
     if head == cache.last.head, tail == cache.last.tail, count == cache.last.count { return cache.last.symbol }
     let mixed = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    let entry = cache.entries + Int(truncatingIfNeeded: mixed &>> 54)
+    // Ten bits: 1024 entries.
+    let entry = (cache.entries ?? cache.allocate()) + Int(truncatingIfNeeded: mixed &>> 54)
     if head != entry.pointee.head || tail != entry.pointee.tail || count != entry.pointee.count {
       entry.pointee = Cache.Entry(
         head: head, tail: tail, count: count, symbol: find(bytes, Int(count), head, tail))

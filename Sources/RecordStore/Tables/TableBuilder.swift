@@ -102,6 +102,17 @@ public final class TableBuilder {
     openFile = -1
   }
 
+  /// Takes over where the rows of a peer come from.
+  func absorbSegments(of peer: TableBuilder) {
+    closeSegment()
+    peer.closeSegment()
+    for segment in peer.segments {
+      segments.append(
+        RowSegment(firstRow: segment.firstRow + rowCount, file: segment.file, locator: segment.locator))
+    }
+    rowCount += peer.rowCount
+  }
+
   func finish(keys: KeyIndex?) -> TableStore {
     closeSegment()
     return TableStore(

@@ -1,0 +1,84 @@
+import Diagnostics
+import RecordStore
+import RulePlan
+
+/// A file, or a part of one, to be read on its own.
+struct LoadTask {
+  /// Place in the order in which the parts are put together.
+  var index: Int
+  /// Index in ``LoadRun/entries``.
+  var entry: Int
+  /// Index of the file in the store.
+  var file: Int
+  var content: FileBytes
+  var part: Part
+
+  enum Part {
+    /// The whole of a file of YAML or JSON, from an offset on.
+    case document(DataFormat, section: TableID?, from: Int)
+    case jsonLines(section: TableID, Range<Int>)
+    case csv(CSVLayout, section: TableID, Range<Int>)
+  }
+
+  /// The bytes that the part takes, where they are told apart.
+  var range: Range<Int>? {
+    switch part {
+    case .document: nil
+    case .jsonLines(_, let range), .csv(_, _, let range): range
+    }
+  }
+
+  /// Reads the part into the builder of the context.
+  func read(into context: FileContext) {
+    let isRead: Void? = content.withBytes { bytes in
+      do throws(ReadStopped) {
+        try read(bytes, into: context)
+      } catch {
+        // The fault has been noted.
+      }
+    }
+    if isRead == nil {
+      _ = context.faults.stop(.unreadableData, 0, 0, "the file became shorter while it was read")
+    }
+  }
+
+  private func read(_ bytes: UnsafeBufferPointer<UInt8>, into context: FileContext) throws(ReadStopped) {
+    switch part {
+    case .document(let format, let section, let start):
+      try checkEncoding(bytes, start..<bytes.count, context)
+      if format == .json {
+        let events = JSONEvents(bytes, from: start, to: bytes.count, scratch: ScratchBuffer(), context: context)
+        var reader = RecordReader(source: events, context: context)
+        defer { context.valueCount += reader.source.valueCount }
+        try reader.readDocuments(section: section)
+      } else {
+        var reader = RecordReader(source: YAMLEvents(bytes, from: start, context: context), context: context)
+        defer { context.valueCount += reader.source.valueCount }
+        try reader.readDocuments(section: section)
+      }
+    case .jsonLines(let section, let range):
+      try checkEncoding(bytes, range, context)
+      try JSONLines(section: section, context: context).read(bytes, from: range.lowerBound, to: range.upperBound)
+    case .csv(let layout, let section, let range):
+      try checkEncoding(bytes, range, context)
+      try CSVReader(layout: layout, section: section, context: context).read(bytes, range)
+    }
+  }
+
+  private func checkEncoding(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ context: FileContext
+  ) throws(ReadStopped) {
+    guard let invalid = ByteScanner.firstInvalidUTF8(bytes, from: range.lowerBound, to: range.upperBound) else {
+      return
+    }
+    throw context.faults.stop(
+      .notUTF8, invalid, invalid + 1,
+      "expected UTF-8, found the byte \(hexadecimal(bytes[invalid])); save the file as UTF-8")
+  }
+}
+
+/// As messages show a byte: two digits.
+func hexadecimal(_ byte: UInt8) -> String {
+  let digits = String(byte, radix: 16, uppercase: true)
+  return digits.count == 1 ? "0" + digits : digits
+}

@@ -1,0 +1,200 @@
+import Diagnostics
+import RecordStore
+import RulePlan
+
+/// Opens the files one after the other, and divides those of line formats into parts. Which parts there are does not
+/// depend on how many threads read them.
+struct TaskPlanner {
+  /// A file of a line format that is being divided.
+  private struct OpenFile {
+    var entry: Int
+    var file: Int
+    var content: FileBytes
+    var form: Form
+    var position: Int
+
+    enum Form {
+      case jsonLines(TableID)
+      case csv(CSVLayout, TableID)
+    }
+  }
+
+  /// Bytes of a part.
+  private static let partSize = 4 << 20
+
+  private var sources: ArraySlice<DataSource>
+  private var open: OpenFile?
+  private var taskCount = 0
+
+  init(_ sources: [DataSource]) { self.sources = sources[...] }
+
+  /// The next part to read; nil where there is none.
+  mutating func next(_ run: LoadRun) -> LoadTask? {
+    while true {
+      if let task = nextPart(run) { return task }
+      guard let source = sources.popFirst() else { return nil }
+      if let part = start(source, run) { return part }
+    }
+  }
+
+  private mutating func makeTask(_ entry: Int, _ file: Int, _ content: FileBytes, _ part: LoadTask.Part) -> LoadTask {
+    defer { taskCount += 1 }
+    return LoadTask(index: taskCount, entry: entry, file: file, content: content, part: part)
+  }
+
+  private mutating func nextPart(_ run: LoadRun) -> LoadTask? {
+    guard let file = open else { return nil }
+    let end = file.content.withBytes { bytes -> Int in
+      switch file.form {
+      case .jsonLines:
+        let wanted = min(bytes.count, file.position + Self.partSize)
+        return min(bytes.count, ByteScanner.endOfLine(bytes, from: wanted, to: bytes.count) + 1)
+      case .csv: return Self.endOfRows(bytes, from: file.position, size: Self.partSize)
+      }
+    }
+    guard let end, end > file.position, !run.isStopped(file.entry) else {
+      open = nil
+      return nil
+    }
+    let range = file.position..<end
+    open?.position = end
+    switch file.form {
+    case .jsonLines(let section):
+      return makeTask(file.entry, file.file, file.content, .jsonLines(section: section, range))
+    case .csv(let layout, let section):
+      return makeTask(file.entry, file.file, file.content, .csv(layout, section: section, range))
+    }
+  }
+
+  /// The end of a row near the end of a part: a line ending behind an even number of quotes.
+  private static func endOfRows(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, size: Int) -> Int {
+    guard bytes.count - start > size else { return bytes.count }
+    var isQuoted = false
+    var index = start
+    let wanted = start + size
+    while let quote = ByteScanner.firstIndex(of: 0x22, in: bytes, from: index, to: wanted) {
+      isQuoted.toggle()
+      index = quote + 1
+    }
+    index = wanted
+    while index < bytes.count {
+      if bytes[index] == 0x22 { isQuoted.toggle() }
+      if bytes[index] == 0x0A, !isQuoted { return index + 1 }
+      index += 1
+    }
+    return bytes.count
+  }
+
+  // MARK: Files
+
+  /// Opens a file. Returns its one part, or none for a file that is divided, or that cannot be read.
+  private mutating func start(_ source: DataSource, _ run: LoadRun) -> LoadTask? {
+    let entry = run.addEntry(source.path)
+    let content: FileBytes
+    do throws(FileOpener.Failure) {
+      content = try FileOpener(sizeLimit: run.options.limits.fileSize).open(source)
+    } catch {
+      _ = run.faults(of: entry).stop(error.code, 0, 0, error.message)
+      return nil
+    }
+    let format =
+      source.format ?? content.withBytes { DataFormat(sniffing: $0, hasSection: source.section != nil) } ?? .yaml
+    let file = run.addFile(DataFile(path: source.path, bytes: content, resolver: format.resolver), entry: entry)
+    let context = run.makeContext(file: file, entry: entry)
+    defer { run.note(context) }
+    // A byte order mark says nothing in UTF-8.
+    let start =
+      content.withBytes { $0.count >= 3 && $0[0] == 0xEF && $0[1] == 0xBB && $0[2] == 0xBF ? 3 : 0 } ?? 0
+    do throws(ReadStopped) {
+      let section = try namedSection(source, format, context, byteCount: content.count)
+      guard format.holdsOneSection, let section else {
+        return makeTask(entry, file, content, .document(format, section: section, from: start))
+      }
+      if format == .jsonLines {
+        open = OpenFile(entry: entry, file: file, content: content, form: .jsonLines(section), position: start)
+      } else {
+        let layout = try readHeader(content, from: start, section: section, context)
+        reserveRows(of: context.shapes[section.index], layout, content)
+        open = OpenFile(
+          entry: entry, file: file, content: content, form: .csv(layout, section), position: layout.bodyStart)
+      }
+    } catch {
+      // The fault has been noted.
+    }
+    return nil
+  }
+
+  /// Makes room for all rows of a large file, because growing would copy them. Rows are taken to be about as long as the
+  /// first ones.
+  private func reserveRows(of shape: TableShape, _ layout: CSVLayout, _ content: FileBytes) {
+    guard content.count > Self.partSize else { return }
+    let sampleSize = 1 << 16
+    let lineCount = content.withBytes { bytes -> Int in
+      let end = min(bytes.count, layout.bodyStart + sampleSize)
+      return bytes[min(layout.bodyStart, end)..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+    }
+    let rowCount = content.count / sampleSize * (lineCount ?? 0) / 16 * 17
+    for slot in layout.slots { shape.fields[slot.field].column?.reserveCapacity(shape.builder.rowCount + rowCount) }
+  }
+
+  /// The section that the command line or, in a format that holds only one, the file's name says.
+  private func namedSection(
+    _ source: DataSource, _ format: DataFormat, _ context: FileContext, byteCount: Int
+  ) throws(ReadStopped) -> TableID? {
+    let name: String
+    if let section = source.section {
+      name = section
+    } else if format.holdsOneSection {
+      name = source.stem
+    } else {
+      return nil
+    }
+    guard let table = context.schema.entity(inSection: name) else {
+      context.reportUnknownSection(
+        name, 0, 0, notes: source.section == nil ? ["name the section of a file: `--data SECTION=PATH`"] : [])
+      throw ReadStopped()
+    }
+    context.builder.markSection(table, file: context.file, start: 0, end: min(1, byteCount))
+    return table
+  }
+
+  private func readHeader(
+    _ content: FileBytes, from start: Int, section: TableID, _ context: FileContext
+  ) throws(ReadStopped) -> CSVLayout {
+    let header = CSVHeader(context: context, shape: context.shapes[section.index])
+    let result = content.withBytes { bytes -> Result<CSVLayout?, ReadStopped> in
+      do throws(ReadStopped) {
+        return .success(try header.read(bytes, from: start))
+      } catch {
+        return .failure(error)
+      }
+    }
+    guard let layout = try (result ?? .success(nil)).get() else {
+      throw context.faults.stop(
+        .malformedCSV, start, start, "expected a header: the names of the columns, separated by commas")
+    }
+    return layout
+  }
+}
+
+extension DataFormat {
+  /// Whether a file is the records of one section, named elsewhere.
+  var holdsOneSection: Bool { self == .jsonLines || self == .csv }
+
+  var resolver: any PlaceResolver {
+    switch self {
+    case .yaml: YAMLPlaces()
+    case .json, .jsonLines: JSONPlaces()
+    case .csv: CSVPlaces()
+    }
+  }
+}
+
+extension DataSource {
+  /// The name of the file without its folders and its ending.
+  var stem: String {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
+    return String(name[..<dot])
+  }
+}

@@ -1,0 +1,86 @@
+import RulePlan
+
+extension RecordStoreBuilder {
+  /// A builder for another thread, whose rows ``absorb(_:)`` takes over. It shares no files: places in it are given with
+  /// the indexes of the files here.
+  public func makePeer() -> RecordStoreBuilder { RecordStoreBuilder(schema: schema, symbols: symbols.makePeer()) }
+
+  /// Takes over the rows of a peer behind those that are here. What comes of it is the same as if they had been read here
+  /// one after the other. The peer must not be used afterwards.
+  public func absorb(_ peer: RecordStoreBuilder) {
+    let symbolMap = symbols.absorb(peer.symbols)
+    let rowOffsets = tables.map(\.rowCount)
+    for (table, other) in zip(tables, peer.tables) {
+      table.absorb(other, symbolMap: symbolMap, rowOffsets: rowOffsets)
+    }
+    absorbSections(of: peer)
+  }
+}
+
+extension TableBuilder {
+  func absorb(_ peer: TableBuilder, symbolMap: [UInt32], rowOffsets: [Int]) {
+    guard peer.rowCount > 0 else { return }
+    let offset = rowCount
+    for (column, other) in zip(columns, peer.columns) {
+      guard let column, let other else { continue }
+      column.pad(to: offset)
+      other.pad(to: peer.rowCount)
+      column.absorb(other, symbolMap: symbolMap, rowOffsets: rowOffsets)
+    }
+    for owner in peer.owners {
+      var owner = owner
+      owner.row &+= Int32(clamping: rowOffsets[owner.field.table.index])
+      owners.append(owner)
+    }
+    absorbSegments(of: peer)
+  }
+}
+
+extension ColumnBuilder {
+  /// Appends the values of a peer. Both have a value for each of their rows.
+  func absorb(_ peer: ColumnBuilder, symbolMap: [UInt32], rowOffsets: [Int]) {
+    let offset = count
+    if let elements, let others = peer.elements {
+      let elementOffset = UInt32(clamping: elements.count)
+      starts.append(contentsOf: peer.starts.lazy.map { $0 &+ elementOffset })
+      counts.append(contentsOf: peer.counts)
+      elements.absorb(others, symbolMap: symbolMap, rowOffsets: rowOffsets)
+      return
+    }
+    switch kind {
+    case .truths: bytes.append(contentsOf: peer.bytes)
+    case .integers: longs.append(contentsOf: peer.longs)
+    case .days: words.append(contentsOf: peer.words)
+    case .symbols: appendMapped(peer.symbols, symbolMap)
+    case .ordinals: shorts.append(contentsOf: peer.shorts)
+    case .references: appendMapped(keys: peer.words, symbolMap)
+    case .records(let table):
+      let rowOffset = Int32(clamping: rowOffsets[table.index])
+      words.append(contentsOf: peer.words.lazy.map { $0 < 0 ? $0 : $0 &+ rowOffset })
+    case .decimals: decimals.append(contentsOf: peer.decimals)
+    case .monies: monies.append(contentsOf: peer.monies)
+    case .durations: durations.append(contentsOf: peer.durations)
+    case .periods:
+      words.append(contentsOf: peer.words)
+      moreWords.append(contentsOf: peer.moreWords)
+    case .versions: versions.append(contentsOf: peer.versions)
+    }
+    peer.missing.forEach { missing.insert($0 &+ offset) }
+  }
+
+  private func appendMapped(_ more: [UInt32], _ map: [UInt32]) {
+    reserveCapacity(count + more.count)
+    map.withUnsafeBufferPointer { map in
+      // Placeholders of missing values need not be symbols.
+      symbols.append(contentsOf: more.lazy.map { Int($0) < map.count ? map[Int($0)] : 0 })
+    }
+  }
+
+  private func appendMapped(keys more: [Int32], _ map: [UInt32]) {
+    reserveCapacity(count + more.count)
+    map.withUnsafeBufferPointer { map in
+      words.append(
+        contentsOf: more.lazy.map { $0 >= 0 && Int($0) < map.count ? Int32(bitPattern: map[Int($0)]) : -1 })
+    }
+  }
+}
