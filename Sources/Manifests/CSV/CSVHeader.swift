@@ -174,7 +174,10 @@ struct CSVHeader {
   private func reportMissing(in shape: TableShape, _ nodes: [Node], _ header: SourceRange) {
     for field in shape.fields {
       if let node = nodes.first(where: { $0.shape === field }) {
-        if let record = node.record { reportMissing(in: context.shapes[record.index], node.children, header) }
+        // Without any field the columns of the record were faulty themselves.
+        if let record = node.record, !node.children.isEmpty {
+          reportMissing(in: context.shapes[record.index], node.children, header)
+        }
       } else if field.field.isRequired {
         if field.id.index == shape.table.keyField { context.noteIncomplete(shape.id) }
         context.faults.add(

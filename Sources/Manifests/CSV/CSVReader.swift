@@ -48,6 +48,11 @@ struct CSVReader {
       }
       firstRow += count
       count = 0
+      if context.valueCount > context.options.limits.valueCount {
+        throw context.faults.stop(
+          .tooManyValues, scanner.rowStart, scanner.rowEnd,
+          "there are more values than can be read")
+      }
       switch found {
       case .end: return
       case .fault(let fault, let range): report(Self.describe(fault), range)
@@ -56,11 +61,6 @@ struct CSVReader {
         report(
           "expected \(layout.cellCount) cells as in the header, found \(found)",
           SourceRange(scanner.rowStart, scanner.rowEnd))
-      }
-      if context.valueCount > context.options.limits.valueCount {
-        throw context.faults.stop(
-          .tooManyValues, scanner.rowStart, scanner.rowEnd,
-          "there are more values than can be read")
       }
     }
   }

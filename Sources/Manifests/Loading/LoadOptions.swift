@@ -7,6 +7,8 @@ public struct LoadOptions: Sendable {
   public var limits: LoadLimits
   /// Threads that may read at a time, at least 1.
   public var jobs: Int
+  /// Bytes of the parts into which large files of line formats are divided, about.
+  public var partSize = 4 << 20
 
   public init(isLenient: Bool = false, format: DataFormat? = nil, limits: LoadLimits = LoadLimits(), jobs: Int = 1) {
     self.isLenient = isLenient

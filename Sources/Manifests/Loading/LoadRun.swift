@@ -75,7 +75,7 @@ final class LoadRun {
 
   /// Reads all parts of all sources, in order or on several threads.
   func read(_ sources: [DataSource]) {
-    var planner = TaskPlanner(sources)
+    var planner = TaskPlanner(sources, partSize: options.partSize)
     guard options.jobs > 1 else {
       while let task = planner.next(self) {
         let context = makeContext(file: task.file, entry: task.entry)

@@ -19,14 +19,15 @@ struct TaskPlanner {
     }
   }
 
-  /// Bytes of a part.
-  private static let partSize = 4 << 20
-
+  private let partSize: Int
   private var sources: ArraySlice<DataSource>
   private var open: OpenFile?
   private var taskCount = 0
 
-  init(_ sources: [DataSource]) { self.sources = sources[...] }
+  init(_ sources: [DataSource], partSize: Int) {
+    self.sources = sources[...]
+    self.partSize = max(1, partSize)
+  }
 
   /// The next part to read; nil where there is none.
   mutating func next(_ run: LoadRun) -> LoadTask? {
@@ -47,9 +48,9 @@ struct TaskPlanner {
     let end = file.content.withBytes { bytes -> Int in
       switch file.form {
       case .jsonLines:
-        let wanted = min(bytes.count, file.position + Self.partSize)
+        let wanted = min(bytes.count, file.position + partSize)
         return min(bytes.count, ByteScanner.endOfLine(bytes, from: wanted, to: bytes.count) + 1)
-      case .csv: return Self.endOfRows(bytes, from: file.position, size: Self.partSize)
+      case .csv: return Self.endOfRows(bytes, from: file.position, size: partSize)
       }
     }
     guard let end, end > file.position, !run.isStopped(file.entry) else {
@@ -127,7 +128,7 @@ struct TaskPlanner {
   /// Makes room for all rows of a large file, because growing would copy them. Rows are taken to be about as long as the
   /// first ones.
   private func reserveRows(of shape: TableShape, _ layout: CSVLayout, _ content: FileBytes) {
-    guard content.count > Self.partSize else { return }
+    guard content.count > partSize else { return }
     let sampleSize = 1 << 16
     let lineCount = content.withBytes { bytes -> Int in
       let end = min(bytes.count, layout.bodyStart + sampleSize)
