@@ -31,12 +31,12 @@ public struct Assessor: Sendable {
     wording = Wording(language: language)
   }
 
-  /// All findings of an evaluation, in the order of reports. Each data file is gone over once.
+  /// All findings of an evaluation, in the order of reports. Each data file is gone over once or a few times.
   public func assess(_ result: EvaluationResult) -> Assessment {
-    var candidates = FindingWriter(assessor: self).findings(of: result.outcomes)
+    var fingerprints = FingerprintMaker()
+    var candidates = FindingWriter(assessor: self).findings(of: result.outcomes, &fingerprints)
     let desk = WaiverDesk(plan: plan, store: store, asOf: asOf)
     let faults = desk.apply(WaiverSection(store: store).waivers, to: &candidates)
-    var fingerprints = FingerprintMaker()
     let identity = RowIdentity(store: store)
     var findings = candidates.map(\.finding)
     let names = NormNames(plan: plan)

@@ -4,7 +4,11 @@ import Testing
 
 @Suite struct SHA256Tests {
   private func hexadecimal(_ text: String) -> String {
-    SHA256.hash(Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    var hasher = SHA256()
+    return hasher.hash(Array(text.utf8)).map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
   }
 
   /// The examples of FIPS 180-4, and a block with no room for the length.

@@ -40,7 +40,6 @@ struct EvidenceWriter {
 
   /// More than this is a list and no explanation.
   private static let pathLimit = 60
-  private static let fieldLimit = 8
 
   // MARK: Segregations
 
@@ -73,7 +72,7 @@ struct EvidenceWriter {
 
   /// The reason where it cannot be decided; the other variables; the fields that the requirement reads.
   func evidence(
-    of outcome: Outcome, _ requirement: Requirement, _ requests: inout ValueRequests
+    of outcome: Outcome, _ reads: [FieldRead], _ requests: inout ValueRequests
   ) -> [EvidenceDraft] {
     var drafts: [EvidenceDraft] = []
     if let reason = outcome.reason {
@@ -92,30 +91,11 @@ struct EvidenceWriter {
         drafts.append(EvidenceDraft(content: .text("\(name) = \(assessor.values.text(of: binding.value))")))
       }
     }
-    let reads = FieldReads.paths(in: requirement.condition, of: Set(outcome.bindings.map(\.variable)))
-    for path in reads.prefix(Self.fieldLimit) {
-      guard let name = name(of: path) else { continue }
-      let content = EvidenceDraft.Content.value(name, requests.add(path, outcome))
-      drafts.append(EvidenceDraft(content: content, field: dataField(path, outcome, &requests)))
+    for read in reads {
+      let content = EvidenceDraft.Content.value(read.name, requests.add(read.path, outcome))
+      let field = read.isInData ? LocatedValue(field: read.path, outcome, &requests) : nil
+      drafts.append(EvidenceDraft(content: content, field: field))
     }
     return drafts
-  }
-
-  /// A computed field stands nowhere in the data.
-  private func dataField(
-    _ path: Expression, _ outcome: Outcome, _ requests: inout ValueRequests
-  ) -> LocatedValue? {
-    guard case .field(_, let field) = path.node, assessor.plan.schema[field].derivation == nil else { return nil }
-    return LocatedValue(field: path, outcome, &requests)
-  }
-
-  /// `o.contract.valid`.
-  private func name(of path: Expression) -> String? {
-    switch path.node {
-    case .variable(let variable): return assessor.plan[variable].name
-    case .field(let base, let field):
-      return name(of: base).map { $0 + "." + assessor.plan.schema[field].name }
-    default: return nil
-    }
   }
 }
