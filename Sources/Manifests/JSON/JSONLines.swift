@@ -53,6 +53,7 @@ struct JSONLines {
         if context.faults.hasPassedLimit { throw error }
         reader.forgetRecords()
         shape.builder.breakLines()
+        context.noteIncomplete(shape.id)
       }
     }
   }

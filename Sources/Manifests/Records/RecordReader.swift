@@ -130,6 +130,26 @@ struct RecordReader<Source: EventSource> {
     let row = beginRow(of: shape, start: start, owner: owner)
     let base = keyStarts.push(shape.fields.count)
     defer { keyStarts.pop(to: base) }
+    let end: Int
+    do throws(ReadStopped) {
+      end = try readAllFields(of: shape, row: row, base: base)
+    } catch {
+      for index in shape.fields.indices where keyStarts[base + index] < 0 {
+        shape.fields[index].column?.setMissing(at: row)
+      }
+      throw error
+    }
+    for index in shape.fields.indices where keyStarts[base + index] < 0 && shape.fields[index].column != nil {
+      if !shape.fields[index].setAbsent(row: row, in: context.builder) {
+        context.reportMissing(shape.fields[index], in: shape, start, end)
+      }
+    }
+    shape.builder.endRow(row, end: end)
+    return row
+  }
+
+  /// Reads the fields of a record and of what it merges, and returns where the record ends.
+  private mutating func readAllFields(of shape: TableShape, row: Int, base: Int) throws(ReadStopped) -> Int {
     // What a merge takes over counts only where the record itself, or a merge before it, says nothing: so merges wait,
     // the next one last.
     var merges: [Range<Int>] = []
@@ -140,13 +160,7 @@ struct RecordReader<Source: EventSource> {
       _ = try source.next()
       try readFields(of: shape, row: row, base: base, isMerged: true, merges: &merges)
     }
-    for index in shape.fields.indices where keyStarts[base + index] < 0 && shape.fields[index].column != nil {
-      if !shape.fields[index].setAbsent(row: row, in: context.builder) {
-        context.reportMissing(shape.fields[index], in: shape, start, end)
-      }
-    }
-    shape.builder.endRow(row, end: end)
-    return row
+    return end
   }
 
   private func beginRow(of shape: TableShape, start: Int, owner: RecordOwner?) -> Int {
@@ -181,8 +195,8 @@ struct RecordReader<Source: EventSource> {
       if keyStarts[base + index] < 0 {
         let access = shape.access + index
         if access.pointee.form != .other {
-          keyStarts[base + index] = key.start
           try readCommonValue(access, index, of: shape, row: row)
+          keyStarts[base + index] = key.start
           continue
         }
       }
@@ -203,8 +217,8 @@ struct RecordReader<Source: EventSource> {
         try source.skipValue()
         continue
       }
-      keyStarts[base + index] = key.start
       try readValue(of: field, in: shape, to: column, row: row)
+      keyStarts[base + index] = key.start
     }
   }
 
