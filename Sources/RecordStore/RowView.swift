@@ -6,7 +6,7 @@ public import RulePlan
 public struct RowView: Sendable {
   private var hidden: [TableID: Bitset] = [:]
   private var hiddenCounts: [TableID: Int] = [:]
-  private var firstAdded: [TableID: Int] = [:]
+  private var added: [TableID: [Int: Int]] = [:]
 
   public init() {}
 
@@ -27,23 +27,40 @@ public struct RowView: Sendable {
     hidden[table] = set
   }
 
-  /// Says that the rows from one on were added to the data: they count from 0 of their own.
-  public mutating func markAdded(from row: Int, in table: TableID) { firstAdded[table] = row }
+  /// Puts rows back into the view.
+  public mutating func show(_ rows: some Sequence<Int>, in table: TableID) {
+    guard var set = hidden[table] else { return }
+    for row in rows where set.contains(row) {
+      set.remove(row)
+      hiddenCounts[table, default: 0] -= 1
+    }
+    hidden[table] = set
+  }
+
+  /// Says that a row was added to the data, as which one of those that were added together, from 0.
+  public mutating func markAdded(_ row: Int, at place: Int, in table: TableID) {
+    added[table, default: [:]][row] = place
+  }
 
   /// The place of a row among those that were added; nil for one of the data itself.
-  public func place(ofAdded row: Int, in table: TableID) -> Int? {
-    firstAdded[table].flatMap { row >= $0 ? row - $0 : nil }
-  }
+  public func place(ofAdded row: Int, in table: TableID) -> Int? { added[table]?[row] }
 }
 
-/// A value that a view takes from another row of the table.
+/// A value that a view has in place of the one that was read.
 public struct ReplacedValue: Hashable, Sendable {
+  public enum Source: Hashable, Sendable {
+    /// That of another row of the table.
+    case row(Int)
+    /// A reference to a row of the table that the field refers to.
+    case reference(Int)
+    case period(Period)
+  }
+
   public var field: FieldID
   public var row: Int
-  /// The row that has the value instead.
-  public var source: Int
+  public var source: Source
 
-  public init(field: FieldID, row: Int, source: Int) {
+  public init(field: FieldID, row: Int, source: Source) {
     self.field = field
     self.row = row
     self.source = source

@@ -11,7 +11,7 @@ struct Policyc: ParsableCommand {
       nothing was evaluated, 5 an input or output failed.
       """,
     version: "policyc \(toolVersion)",
-    subcommands: [CheckCommand.self, TestCommand.self, FormatCommand.self, ExplainCommand.self])
+    subcommands: [CheckCommand.self, ReviewCommand.self, TestCommand.self, FormatCommand.self, ExplainCommand.self])
 
   /// Runs the program and returns its exit code.
   static func run(_ arguments: [String]) -> Int32 {

@@ -67,8 +67,8 @@ import Testing
     let store = scenario.store.viewed(
       as: RowView(),
       replacing: [
-        ReplacedValue(field: FieldID(table, amount), row: 2, source: 0),
-        ReplacedValue(field: FieldID(table, lines), row: 1, source: 2),
+        ReplacedValue(field: FieldID(table, amount), row: 2, source: .row(0)),
+        ReplacedValue(field: FieldID(table, lines), row: 1, source: .row(2)),
       ])
     #expect(outcomes(scenario, store) == ["R orders[1]"])
     #expect(outcomes(scenario, scenario.store) == ["R orders[1]", "R orders[2]", "L orders[1]"])
@@ -78,7 +78,7 @@ import Testing
     let scenario = try Scenario(RuleTests.model, data: RuleTests.data)
     let table = try #require(scenario.plan.schema.entity(inSection: "orders"))
     var view = RowView()
-    view.markAdded(from: 2, in: table)
+    view.markAdded(2, at: 0, in: table)
     let store = scenario.store.viewed(as: view)
     #expect(store.instanceName(table, row: 1) == "orders[1]")
     #expect(store.instanceName(table, row: 2) == "orders[+0]")

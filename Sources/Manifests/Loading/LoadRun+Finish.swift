@@ -4,10 +4,11 @@ import RulePlan
 import SourceText
 
 extension LoadRun {
-  /// Resolves references, and turns all faults into diagnostics.
-  func finish() -> LoadResult {
+  /// Resolves references, and turns all faults into diagnostics. `checking` may add faults that need the whole store.
+  func finish(checking: (RecordStore) -> Void = { _ in }) -> LoadResult {
     let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile)
     addIntegrityFaults(report, of: store)
+    checking(store)
     var diagnostics: [Diagnostic] = []
     var unlisted = 0
     for entry in entries {

@@ -10,6 +10,17 @@ struct RecordReader<Source: EventSource> {
   private let keyStarts = RecordStack()
   private let interner: SymbolInterner
   private let lengthLimit: Int
+  /// The record of a request that only names some fields, while it is read.
+  private var partial: PartialRecord?
+
+  private struct PartialRecord {
+    var row: Int
+    var table: TableID
+    var given: [Int] = []
+    /// Whether the request says `every: true`.
+    var takesEvery = false
+  }
+
   /// References and texts of a list that wait for its end.
   private var pending: [UInt32] = []
 
@@ -139,7 +150,16 @@ struct RecordReader<Source: EventSource> {
       }
       throw error
     }
+    if let partial, partial.row == row, partial.table == shape.id {
+      let given = shape.fields.indices.filter { keyStarts[base + $0] >= 0 }
+      self.partial?.given = given
+    }
     for index in shape.fields.indices where keyStarts[base + index] < 0 && shape.fields[index].column != nil {
+      if let partial, partial.row == row, partial.table == shape.id {
+        // What a request does not say is neither a default nor lacking.
+        shape.fields[index].column?.setMissing(at: row)
+        continue
+      }
       if !shape.fields[index].setAbsent(row: row, in: context.builder) {
         context.reportMissing(shape.fields[index], in: shape, start, end)
       }
@@ -161,6 +181,28 @@ struct RecordReader<Source: EventSource> {
       try readFields(of: shape, row: row, base: base, isMerged: true, merges: &merges)
     }
     return end
+  }
+
+  /// Reads a record of a request behind its start: what it gives must be right, and nothing has to be given.
+  mutating func readPartialRecord(
+    of shape: TableShape, start: Int
+  ) throws(ReadStopped) -> (row: Int, given: [Int], takesEvery: Bool) {
+    partial = PartialRecord(row: shape.builder.rowCount, table: shape.id)
+    defer { partial = nil }
+    let row = try readRecord(of: shape, start: start, owner: nil)
+    return (row, partial?.given ?? [], partial?.takesEvery ?? false)
+  }
+
+  private func isEvery(_ key: Event) -> Bool { key.text.elementsEqual("every".utf8) }
+
+  private mutating func readEvery() throws(ReadStopped) {
+    let value = try source.next()
+    if value.kind == .scalar, value.text.elementsEqual("true".utf8) {
+      partial?.takesEvery = true
+    } else if value.kind != .scalar || !value.text.elementsEqual("false".utf8) {
+      faults.add(.wrongDataType, value.start, max(value.start + 1, value.end), "`every` expects true or false")
+      try source.skip(value)
+    }
   }
 
   private func beginRow(of shape: TableShape, start: Int, owner: RecordOwner?) -> Int {
@@ -185,6 +227,8 @@ struct RecordReader<Source: EventSource> {
         if source.isMergeKey(key) {
           let captured = try source.captureMerges()
           merges.insert(contentsOf: captured.reversed(), at: mergesBefore)
+        } else if let partial, partial.row == row, partial.table == shape.id, isEvery(key) {
+          try readEvery()
         } else {
           context.reportUnknownField(String(decoding: key.text, as: UTF8.self), in: shape, key.start, key.end)
           try source.skipValue()

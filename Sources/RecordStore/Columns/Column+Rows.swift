@@ -1,11 +1,33 @@
+import RulePlan
+
 extension Column {
-  /// The column with the values of some rows taken from others. Linear in the column.
-  func replacing(_ pairs: [(row: Int, source: Int)]) -> Column {
+  /// The column with other values in some rows. A value of another type than the column's changes nothing. Linear in the
+  /// column.
+  func replacing(_ replaced: [(row: Int, source: ReplacedValue.Source)]) -> Column {
     var presence = presence
-    for (row, source) in pairs where presence != nil {
-      if isPresent(source) { presence?.insert(row) } else { presence?.remove(row) }
+    var values = values
+    var pairs: [(row: Int, source: Int)] = []
+    for (row, source) in replaced {
+      switch source {
+      case .row(let other):
+        pairs.append((row, other))
+        guard presence != nil else { continue }
+        if isPresent(other) { presence?.insert(row) } else { presence?.remove(row) }
+      case .reference(let target):
+        guard case .rows(var rows) = values, rows.indices.contains(row) else { continue }
+        rows[row] = Int32(clamping: target)
+        values = .rows(rows)
+      case .period(let period):
+        guard case .periods(var from, var until) = values, from.indices.contains(row), until.indices.contains(row) else {
+          continue
+        }
+        from[row] = period.from
+        until[row] = period.until
+        values = .periods(from: from, until: until)
+        presence?.insert(row)
+      }
     }
-    return Column(values: values.replacing(pairs), presence: presence)
+    return Column(values: pairs.isEmpty ? values : values.replacing(pairs), presence: presence)
   }
 
   /// Whether two rows have the same value, or neither has one. Of several values the order does not matter.

@@ -141,6 +141,9 @@ public final class ColumnBuilder {
     }
   }
 
+  /// The symbol of a text that has been set.
+  public func symbol(at row: Int) -> UInt32? { symbols.indices.contains(row) ? symbols[row] : nil }
+
   /// Says which elements, appended to ``elements`` before, are those of a row.
   public func set(elements range: Range<Int>, at row: Int) {
     guard let start = UInt32(exactly: range.lowerBound), let length = UInt32(exactly: range.count) else { return }

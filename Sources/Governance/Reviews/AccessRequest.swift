@@ -1,0 +1,63 @@
+public import Diagnostics
+public import Evaluation
+public import RecordStore
+import RulePlan
+
+/// A request to change the data, in terms of the rows of a store that holds what it adds.
+public struct AccessRequest: Sendable {
+  /// One of the records of a request.
+  public struct Item: Sendable {
+    public enum Action: String, Sendable { case add, remove, change }
+
+    public var action: Action
+    /// The row that is added, taken away or changed.
+    public var row: RowReference
+    /// Where the request says it.
+    public var place: Place?
+
+    public init(action: Action, row: RowReference, place: Place?) {
+      self.action = action
+      self.row = row
+      self.place = place
+    }
+  }
+
+  public var id: String
+  public var reason: String?
+  public var place: Place?
+  public var items: [Item]
+  /// The values of changed rows.
+  public var replaced: [ReplacedValue]
+
+  public init(id: String, reason: String?, place: Place?, items: [Item], replaced: [ReplacedValue]) {
+    self.id = id
+    self.reason = reason
+    self.place = place
+    self.items = items
+    self.replaced = replaced
+  }
+}
+
+/// The data with some requests applied: which rows are there, and which values are other ones.
+struct RequestState {
+  var view: RowView
+  var replaced: [ReplacedValue] = []
+
+  /// The state once a request is granted, without some of its items.
+  func applying(_ request: AccessRequest, without left: Set<RowReference> = []) -> RequestState {
+    var state = self
+    for item in request.items where !left.contains(item.row) {
+      switch item.action {
+      case .add: state.view.show([item.row.row], in: item.row.table)
+      case .remove: state.hide(item.row)
+      case .change: break
+      }
+    }
+    state.replaced += request.replaced.filter { value in
+      !left.contains(RowReference(table: value.field.table, row: value.row))
+    }
+    return state
+  }
+
+  mutating func hide(_ row: RowReference) { view.hide([row.row], in: row.table, capacity: row.row + 1) }
+}

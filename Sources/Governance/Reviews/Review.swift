@@ -1,0 +1,86 @@
+/// What a request would change, and what is advised.
+public struct Review: Sendable {
+  public enum Advice: Hashable, Sendable, Comparable {
+    /// No new finding.
+    case grant
+    /// New findings, but only warnings.
+    case grantWithRemarks
+    /// Every new error can be waived, by those who are named.
+    case refer(to: [String])
+    case refuse
+
+    private var rank: Int {
+      switch self {
+      case .grant: 0
+      case .grantWithRemarks: 1
+      case .refer: 2
+      case .refuse: 3
+      }
+    }
+
+    public static func < (left: Advice, right: Advice) -> Bool { left.rank < right.rank }
+
+    /// `grant`, `grant with remarks`, `refer to …`, `refuse`.
+    public var text: String {
+      switch self {
+      case .grant: "grant"
+      case .grantWithRemarks: "grant with remarks"
+      case .refer(let authorities): "refer to " + authorities.joined(separator: ", ")
+      case .refuse: "refuse"
+      }
+    }
+  }
+
+  /// Who may waive a new finding, and for how long.
+  public struct Referral: Hashable, Sendable {
+    public var rule: String
+    public var subject: Finding.Subject
+    public var authorities: [String]
+    /// In days; nil where the norm sets no limit.
+    public var maximumDays: Int?
+  }
+
+  /// A change to the request, or to present rights, that would make it better; evaluated, and minimal.
+  public struct Alternative: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+      /// Leave records out of the request.
+      case leaveOut
+      /// Take present records away besides.
+      case withdraw
+      /// End added records earlier.
+      case endEarlier
+      /// Apply added records to a unit further down.
+      case narrow
+    }
+
+    public var kind: Kind
+    /// One sentence: “Leave out grants[+0]”.
+    public var text: String
+    /// What would be advised then.
+    public var advice: Advice
+
+    public static func == (left: Alternative, right: Alternative) -> Bool {
+      left.kind == right.kind && left.text == right.text
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(kind)
+      hasher.combine(text)
+    }
+  }
+
+  public var request: AccessRequest
+  public var advice: Advice
+  /// Findings that the request would cause.
+  public var new: [Finding]
+  /// Findings that it would settle.
+  public var settled: [Finding]
+  /// How many findings it leaves as they are.
+  public var unchanged: Int
+  public var referrals: [Referral]
+  public var alternatives: [Alternative]
+  /// Earlier requests of the same run without which the advice would be better.
+  public var conflicts: [String]
+  /// Norms that the request can touch: the others were not evaluated again.
+  public var touchedNorms: [String]
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+public import Governance
+import RulePlan
+
+/// Reviews for people at a terminal: the advice first, then what would change and why, then what could be done instead.
+public struct ReviewReport<Library: SourceLibrary> {
+  private let style: TerminalStyle
+  private let library: Library
+  private let wording: ReportWording
+
+  public init(style: TerminalStyle, library: Library, language: String) {
+    self.style = style
+    self.library = library
+    wording = ReportWording(language: language)
+  }
+
+  public func write(_ reviews: [Review], to stream: ReportStream) {
+    for review in reviews { write(review, stream) }
+  }
+
+  private func write(_ review: Review, _ stream: ReportStream) {
+    let role: TerminalStyle.Role =
+      review.advice <= .grant ? .note : review.advice <= .grantWithRemarks ? .warning : .error
+    stream.write("\(review.request.id): \(style.apply(role, review.advice.text))\n")
+    if let reason = review.request.reason { stream.write("  reason: \(reason)\n") }
+    for id in review.conflicts { stream.write("  conflicts with \(id), which would be granted before\n") }
+    stream.write("\n")
+    write(review.new, "would be new", stream)
+    write(review.settled, "would be settled", stream)
+    for referral in review.referrals {
+      let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
+      stream.write(
+        "  \(referral.rule) for \(referral.subject.key) may be waived by \(referral.authorities.joined(separator: ", "))\(time)\n")
+    }
+    if !review.alternatives.isEmpty {
+      stream.write("instead, any of these:\n")
+      for alternative in review.alternatives {
+        stream.write("  - \(alternative.text): \(alternative.advice.text)\n")
+      }
+    }
+    stream.write(
+      "\(review.new.count) new, \(review.settled.count) settled, \(review.unchanged) unchanged\n\n")
+  }
+
+  private func write(_ findings: [Finding], _ title: String, _ stream: ReportStream) {
+    guard !findings.isEmpty else { return }
+    stream.write("\(title):\n\n")
+    let notices = findings.map { Notice($0, wording: wording) }
+    let renderer = NoticeRenderer(style: style, library: library, notices: notices)
+    for notice in notices where !stream.isBroken { stream.write(renderer.render(notice) + "\n") }
+  }
+}

@@ -1,0 +1,114 @@
+/// Which tables the evaluation of a norm reads, through fields, derived fields, functions and access models. A norm that
+/// reads none of the tables in which data has changed comes to the same as before.
+public struct TableReads: Sendable {
+  /// By norm.
+  public private(set) var tables: [NormID: Set<TableID>] = [:]
+
+  /// Linear in the plan.
+  public init(plan: Plan) {
+    for requirement in plan.requirements {
+      var reader = Reader(plan: plan)
+      reader.add(requirement.pipeline)
+      reader.add(requirement.condition)
+      if let section = requirement.section { reader.tables.insert(section) }
+      for template in [plan[requirement.norm].message, plan[requirement.norm].remedy] { reader.add(template) }
+      reader.finish()
+      tables[requirement.norm, default: []].formUnion(reader.tables)
+    }
+    for segregation in plan.segregations {
+      var reader = Reader(plan: plan)
+      for scope in segregation.scopes {
+        reader.add(scope.model)
+        reader.add(scope.message)
+        reader.add(scope.remedy)
+      }
+      reader.finish()
+      tables[segregation.norm, default: []].formUnion(reader.tables)
+    }
+  }
+
+  /// The norms that read one of some tables, in their order.
+  public func norms(reading changed: Set<TableID>) -> [NormID] {
+    tables.filter { !$0.value.isDisjoint(with: changed) }.keys.sorted()
+  }
+}
+
+/// Collects tables from expressions, without recursion.
+private struct Reader {
+  let plan: Plan
+  var tables: Set<TableID> = []
+  private var waiting: [Expression] = []
+  private var functions: Set<FunctionID> = []
+  private var derived: Set<FieldID> = []
+  private var models: Set<AccessModelID> = []
+
+  init(plan: Plan) { self.plan = plan }
+
+  mutating func add(_ expression: Expression) { waiting.append(expression) }
+
+  mutating func add(_ template: MessageTemplate?) {
+    for entry in template?.entries ?? [] {
+      for case .value(let value) in entry.parts { add(value) }
+    }
+  }
+
+  mutating func add(_ pipeline: Pipeline) {
+    for step in pipeline.steps {
+      switch step.source {
+      case .scan(let table): tables.insert(table)
+      case .values(let value), .value(let value): add(value)
+      }
+      for equality in step.equalities {
+        add(equality.inner)
+        add(equality.outer)
+      }
+      if let window = step.window {
+        for part in [window.inner, window.lower, window.upper] { if let part { add(part) } }
+      }
+      for condition in step.conditions { add(condition) }
+    }
+  }
+
+  mutating func add(_ id: AccessModelID) {
+    guard models.insert(id).inserted, plan.accessModels.indices.contains(id.index) else { return }
+    let model = plan[id]
+    add(model.subjects)
+    add(model.rights)
+    add(model.pivot)
+    add(model.gives)
+    if let scope = model.scope { add(scope) }
+    if let containment = model.containment { add(containment) }
+  }
+
+  private mutating func add(_ field: FieldID) {
+    tables.insert(field.table)
+    let declared = plan.schema[field]
+    if let derivation = declared.derivation, derived.insert(field).inserted { add(derivation.value) }
+  }
+
+  mutating func finish() {
+    while let expression = waiting.popLast() {
+      if case .row(let table) = expression.type.scalar { tables.insert(table) }
+      for operand in expression.operands { add(operand) }
+      switch expression.node {
+      case .field(_, let field), .closure(_, let field, includesStart: _): add(field)
+      case .instances(let table): tables.insert(table)
+      case .constant(.instance(let table, key: _)): tables.insert(table)
+      case .collect(let pipeline, let value), .every(let pipeline, let value):
+        add(pipeline)
+        add(value)
+      case .exists(let pipeline): add(pipeline)
+      case .bind(_, let value, in: let body):
+        add(value)
+        add(body)
+      case .holds(_, _, in: let model), .performs(_, _, in: let model): add(model)
+      case .convert: tables.insert(BuiltInTables.exchangeRate)
+      case .call(let function, _):
+        if functions.insert(function).inserted, plan.functions.indices.contains(function.index) {
+          add(plan.functions[function.index].body)
+        }
+      default: break
+      }
+    }
+  }
+}

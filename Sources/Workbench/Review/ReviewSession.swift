@@ -1,0 +1,100 @@
+public import Diagnostics
+import Evaluation
+public import Governance
+import Manifests
+import PolicySemantics
+import RecordStore
+import RulePlan
+
+/// The review of some requests, from the texts to the verdict.
+public struct ReviewSession {
+  /// What a review came to.
+  public struct Result: Sendable {
+    /// Faults of the policies, the data and the requests.
+    public var diagnostics: [Diagnostic] = []
+    public var reviews: [Review] = []
+    public var verdict: Verdict
+    public var library: CheckLibrary
+  }
+
+  private let request: CheckRequest
+  private let paths: [String]
+
+  /// - Parameters:
+  ///   - request: the policies and the data.
+  ///   - paths: the files of the requests.
+  public init(_ request: CheckRequest, requests paths: [String]) {
+    self.request = request
+    self.paths = paths
+  }
+
+  public func run() -> Result {
+    let sources = PolicyFiles(reading: request.policies)
+    var result = Result(
+      diagnostics: request.projectDiagnostics + sources.diagnostics, verdict: .passed,
+      library: CheckLibrary(policies: sources.files))
+    guard sources.diagnostics.isEmpty else {
+      result.verdict = .inputOutputFailed
+      return result
+    }
+    let compilation = Compiler.compile(
+      sources.files,
+      options: CompilerOptions(
+        languages: request.languages, givesAdvice: false, asOf: request.asOf,
+        parameterOverrides: request.parameterOverrides))
+    result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
+    guard let plan = compilation.plan else {
+      result.verdict = .policiesFaulty
+      return result
+    }
+    let loaded = RequestLoader.load(
+      request.data, requests: paths, schema: plan.schema,
+      options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+    result.library = CheckLibrary(policies: sources.files, data: loaded.data.store.files)
+    result.diagnostics += loaded.data.diagnostics
+    switch loaded.data.outcome {
+    case .complete: break
+    case .faulty: result.verdict = .dataFaulty
+    case .failed: result.verdict = .inputOutputFailed
+    }
+    guard result.verdict == .passed else { return result }
+    let reviewer = Reviewer(
+      plan: plan, store: loaded.data.store, asOf: request.asOf, language: request.language, files: sources.files,
+      jobs: request.jobs)
+    let requests = loaded.requests.map { AccessRequest($0, store: loaded.data.store) }
+    result.reviews = reviewer.review(requests, over: loaded.view)
+    result.verdict = result.reviews.allSatisfy { $0.advice <= .grantWithRemarks } ? .passed : .failed
+    return result
+  }
+}
+
+extension AccessRequest {
+  init(_ record: RequestRecord, store: RecordStore) {
+    var items: [Item] = []
+    var replaced: [ReplacedValue] = []
+    for addition in record.additions {
+      let row = RowReference(table: addition.table, row: addition.row)
+      let place = store.place(of: addition.row, in: addition.table).map {
+        Place(file: $0.file, line: $0.line, column: $0.column, endLine: $0.endLine, endColumn: $0.endColumn)
+      }
+      items.append(Item(action: .add, row: row, place: place))
+    }
+    for removal in record.removals {
+      for target in removal.targets {
+        items.append(
+          Item(action: .remove, row: RowReference(table: removal.table, row: target), place: removal.place))
+      }
+    }
+    for change in record.changes {
+      for target in change.targets {
+        items.append(
+          Item(action: .change, row: RowReference(table: change.table, row: target), place: change.place))
+        for field in change.given where field != store.schema[change.table].keyField {
+          replaced.append(
+            ReplacedValue(field: FieldID(change.table, field), row: target, source: .row(change.row)))
+        }
+      }
+    }
+    self.init(id: record.id, reason: record.reason, place: record.place, items: items, replaced: replaced)
+  }
+}
