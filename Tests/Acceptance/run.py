@@ -11,6 +11,8 @@ case.json:
                what is given is compared, a rule may leave its namespace out, evidence lists parts of its texts
   diagnostics  all diagnostics: {code, severity, file, line, column, contains}
   summary      keys of the summary with their values
+  review       of one request: advice; new and settled as [rule without namespace, key]; alternatives as their texts;
+               conflicts; only what is given is compared. A list compares several requests
   stdout       standard output, exactly
   contains     texts that standard output or standard error must have
   lacks        texts that neither may have
@@ -69,11 +71,25 @@ def match(kind, wanted, found, fits, faults):
         faults.append(f"unexpected {kind} {json.dumps(item, ensure_ascii=False)}")
 
 
+def compare_review(number, wanted, found, faults):
+    seen = {
+        "advice": found["advice"],
+        "new": sorted([item["rule"].rsplit(".", 1)[-1], item["subject"]["key"]] for item in found["new"]),
+        "settled": sorted([item["rule"].rsplit(".", 1)[-1], item["subject"]["key"]] for item in found["settled"]),
+        "unchanged": found["unchanged"],
+        "alternatives": [f"{item['text']}: {item['advice']}" for item in found["alternatives"]],
+        "conflicts": found["conflicts"],
+    }
+    for key, value in wanted.items():
+        if seen[key] != (sorted(value) if key in ("new", "settled") else value):
+            faults.append(f"review {number}: {key} is {seen[key]}, not {value}")
+
+
 def faults_of(policyc, folder):
     with open(os.path.join(folder, "case.json"), encoding="utf-8") as file:
         case = json.load(file)
     arguments = list(case["args"])
-    reports = {"findings", "diagnostics", "summary"} & case.keys()
+    reports = {"findings", "diagnostics", "summary", "review"} & case.keys()
     if reports and "--format" not in arguments:
         arguments += ["--format", "json"]
     code, output, errors = run(policyc, folder, arguments, case.get("stdin", ""))
@@ -96,6 +112,13 @@ def faults_of(policyc, folder):
             match("finding", case["findings"], report["findings"], fits_finding, faults)
         if "diagnostics" in case:
             match("diagnostic", case["diagnostics"], report["diagnostics"], fits_diagnostic, faults)
+        if "review" in case:
+            several = isinstance(case["review"], list)
+            wanted, found = (case["review"], report["reviews"]) if several else ([case["review"]], [report])
+            for number, (want, got) in enumerate(zip(wanted, found)):
+                compare_review(number, want, got, faults)
+            if len(wanted) != len(found):
+                faults.append(f"{len(found)} reviews, not {len(wanted)}")
         for key, value in case.get("summary", {}).items():
             if report["summary"].get(key) != value:
                 faults.append(f"summary.{key} is {report['summary'].get(key)}, not {value}")

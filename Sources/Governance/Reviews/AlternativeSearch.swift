@@ -28,7 +28,21 @@ struct AlternativeSearch {
 
   private var added: [RowReference] { request.items.filter { $0.action == .add }.map(\.row) }
 
-  private func name(_ row: RowReference) -> String { reviewer.store.viewed(as: state.view).instanceName(row.table, row: row.row) }
+  /// The key, or the place in the section with the instances that the record refers to.
+  private func name(_ row: RowReference) -> String {
+    let store = reviewer.store.viewed(as: state.view)
+    let name = store.instanceName(row.table, row: row.row)
+    guard store.key(of: row.row, in: row.table) == nil else { return "\(store.schema[row.table].name) \(name)" }
+    var parts: [String] = []
+    for (index, field) in store.schema[row.table].fields.enumerated() {
+      guard case .row(let target) = field.type.scalar, store.schema[target].isEntity,
+        let column = store.column(FieldID(row.table, index)), case .rows(let rows) = column.values,
+        rows.indices.contains(row.row), rows[row.row] >= 0
+      else { continue }
+      parts.append("\(field.name) \(store.instanceName(target, row: Int(rows[row.row])))")
+    }
+    return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
+  }
 
   /// What would be advised in a state; nil once too much has been tried.
   private func advice(in state: RequestState, besides more: Set<TableID> = [], _ budget: inout Int) -> Review.Advice? {
@@ -132,9 +146,11 @@ struct AlternativeSearch {
           case .periods(let from, let until) = column.values, from.indices.contains(row.row)
         else { continue }
         let first = max(from[row.row], reviewer.asOf.days)
-        // An open end is looked for in the next ten years.
-        let last = min(until[row.row], first &+ 3653)
-        if let end = latestEnd(id, row, from: from[row.row], first, last, goal, &budget) {
+        // For an open end the next year is looked at.
+        let last = min(until[row.row], first &+ 366)
+        // The end that is asked for is known not to do; the end of a year may.
+        let beyond = last < until[row.row] ? last &+ 1 : last
+        if let end = latestEnd(id, row, from: from[row.row], first, beyond, goal, &budget) {
           found.append(
             Review.Alternative(
               kind: .endEarlier, text: "end \(name(row)) by \(CalendarDate(days: end.day))", advice: end.advice))

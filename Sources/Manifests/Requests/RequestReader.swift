@@ -95,7 +95,8 @@ struct RequestReader<Source: EventSource> {
       let nearest = NameSuggestion.nearest(to: name, in: names)
       context.faults.add(
         .malformedRequest, key.start, key.end, severity: context.unknownNameSeverity,
-        "a request has no \(quoted(name)) here; " + (nearest.map { "did you mean `\($0)`?" } ?? "it has \(listed(names, "and"))"))
+        "a request has no \(quoted(name)) here; "
+          + (nearest.map { "did you mean `\($0)`?" } ?? "it has \(listed(names, "and"))"))
       try records.source.skipValue()
     }
   }

@@ -18,7 +18,8 @@ extension Column {
         rows[row] = Int32(clamping: target)
         values = .rows(rows)
       case .period(let period):
-        guard case .periods(var from, var until) = values, from.indices.contains(row), until.indices.contains(row) else {
+        guard case .periods(var from, var until) = values, from.indices.contains(row), until.indices.contains(row)
+        else {
           continue
         }
         from[row] = period.from

@@ -30,7 +30,8 @@ public struct ReviewReport<Library: SourceLibrary> {
     for referral in review.referrals {
       let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
       stream.write(
-        "  \(referral.rule) for \(referral.subject.key) may be waived by \(referral.authorities.joined(separator: ", "))\(time)\n")
+        "  \(referral.rule) for \(referral.subject.key) may be waived by \(referral.authorities.joined(separator: ", "))\(time)\n"
+      )
     }
     if !review.alternatives.isEmpty {
       stream.write("instead, any of these:\n")
