@@ -23,11 +23,6 @@ public final class ReportStream {
     if buffer.count >= blockSize { flush() }
   }
 
-  public func write(byte: UInt8) {
-    buffer.append(byte)
-    if buffer.count >= blockSize { flush() }
-  }
-
   /// Hands on what is left.
   public func flush() {
     defer { buffer.removeAll(keepingCapacity: true) }

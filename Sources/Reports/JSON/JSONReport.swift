@@ -10,44 +10,56 @@ public struct JSONReport: ReportFormat {
   public init() {}
 
   public func write(_ report: Report, to stream: ReportStream) {
-    let json = JSONWriter(stream: stream)
-    stream.write("{\n  \"schemaVersion\": ")
-    json.number(Self.schemaVersion)
-    stream.write(",\n  \"tool\": ")
-    json.object {
-      json.member("name", isFirst: true) { json.string("policyc") }
-      json.member("version") { json.string(report.toolVersion) }
-    }
-    stream.write(",\n  \"asOf\": ")
-    json.string(report.asOf.description)
-    stream.write(",\n  \"summary\": ")
-    write(report.assessment?.summary ?? Assessment.Summary(), json)
+    stream.write("{\n  \"schemaVersion\": \(Self.schemaVersion),\n  \"tool\": ")
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("name")
+    json.string("policyc")
+    json.key("version")
+    json.string(report.toolVersion)
+    json.endObject()
+    json.move(to: stream)
+    stream.write(",\n  \"asOf\": \"\(report.asOf)\",\n  \"summary\": ")
+    json.write(report.assessment?.summary ?? Assessment.Summary())
+    json.move(to: stream)
     stream.write(",\n  \"diagnostics\": ")
-    lines(report.diagnostics, stream) { json.diagnostic($0) }
+    lines(report.diagnostics, stream) { $1.diagnostic($0) }
     stream.write(",\n  \"findings\": ")
-    lines(report.assessment?.findings ?? [], stream) { json.finding($0) }
+    lines(report.assessment?.findings ?? [], stream) { $1.finding($0) }
     stream.write("\n}\n")
   }
 
   /// An array with an element on each line.
-  private func lines<Element>(_ elements: [Element], _ stream: ReportStream, _ write: (Element) -> Void) {
+  private func lines<Element>(
+    _ elements: [Element], _ stream: ReportStream, _ write: (Element, inout JSONWriter) -> Void
+  ) {
     guard !elements.isEmpty else { return stream.write("[]") }
     stream.write("[")
+    var json = JSONWriter()
     for (index, element) in elements.enumerated() where !stream.isBroken {
       stream.write(index == 0 ? "\n    " : ",\n    ")
-      write(element)
+      write(element, &json)
+      json.move(to: stream)
     }
     stream.write("\n  ]")
   }
+}
 
-  private func write(_ summary: Assessment.Summary, _ json: JSONWriter) {
-    json.object {
-      json.member("errors", isFirst: true) { json.number(summary.errors) }
-      json.member("warnings") { json.number(summary.warnings) }
-      json.member("waived") { json.number(summary.waived) }
-      json.member("undetermined") { json.number(summary.undetermined) }
-      json.member("rules") { json.number(summary.rules) }
-      json.member("records") { json.number(summary.records) }
-    }
+extension JSONWriter {
+  fileprivate mutating func write(_ summary: Assessment.Summary) {
+    beginObject()
+    key("errors")
+    number(summary.errors)
+    key("warnings")
+    number(summary.warnings)
+    key("waived")
+    number(summary.waived)
+    key("undetermined")
+    number(summary.undetermined)
+    key("rules")
+    number(summary.rules)
+    key("records")
+    number(summary.records)
+    endObject()
   }
 }

@@ -4,71 +4,104 @@ import RulePlan
 
 /// Diagnostics and findings, each with the keys of the contract in their order.
 extension JSONWriter {
-  func diagnostic(_ diagnostic: Diagnostic) {
-    object {
-      member("code", isFirst: true) { string(diagnostic.code.code) }
-      member("severity") { string(diagnostic.severity.rawValue) }
-      member("message") { string(diagnostic.message) }
-      member("location") { place(diagnostic.place) }
-    }
+  mutating func diagnostic(_ diagnostic: Diagnostic) {
+    beginObject()
+    key("code")
+    string(diagnostic.code.code)
+    key("severity")
+    string(diagnostic.severity.rawValue)
+    key("message")
+    string(diagnostic.message)
+    key("location")
+    place(diagnostic.place)
+    endObject()
   }
 
-  func finding(_ finding: Finding) {
-    object {
-      member("rule", isFirst: true) { string(finding.rule) }
-      member("severity") { string(finding.severity.rawValue) }
-      member("level") { optional(finding.level?.rawValue) }
-      member("status") { string(finding.status.rawValue) }
-      member("subject") {
-        object {
-          member("type", isFirst: true) { string(finding.subject.type) }
-          member("key") { string(finding.subject.key) }
-        }
-      }
-      member("message") { string(finding.message) }
-      member("location") { place(finding.place) }
-      member("evidence") {
-        array(finding.evidence) { item in
-          object {
-            member("text", isFirst: true) { string(item.text) }
-            member("location") { place(item.place) }
-          }
-        }
-      }
-      member("cites") {
-        array(finding.citations) { citation in
-          object {
-            member("instrument", isFirst: true) { string(citation.instrument) }
-            member("clause") { string(citation.clause) }
-          }
-        }
-      }
-      member("remedy") { optional(finding.remedy) }
-      member("waiver") { waiver(finding.waiver) }
-      member("fingerprint") { string(finding.fingerprint) }
+  mutating func finding(_ finding: Finding) {
+    beginObject()
+    key("rule")
+    string(finding.rule)
+    key("severity")
+    string(finding.severity.rawValue)
+    key("level")
+    optional(finding.level?.rawValue)
+    key("status")
+    string(finding.status.rawValue)
+    key("subject")
+    beginObject()
+    key("type")
+    string(finding.subject.type)
+    key("key")
+    string(finding.subject.key)
+    endObject()
+    key("message")
+    string(finding.message)
+    key("location")
+    place(finding.place)
+    key("evidence")
+    beginArray()
+    for item in finding.evidence {
+      beginObject()
+      key("text")
+      string(item.text)
+      key("location")
+      place(item.place)
+      endObject()
     }
+    endArray()
+    key("cites")
+    beginArray()
+    for citation in finding.citations {
+      beginObject()
+      key("instrument")
+      string(citation.instrument)
+      key("clause")
+      string(citation.clause)
+      endObject()
+    }
+    endArray()
+    key("remedy")
+    optional(finding.remedy)
+    key("waiver")
+    waiver(finding.waiver)
+    key("fingerprint")
+    string(finding.fingerprint)
+    endObject()
   }
 
-  func waiver(_ waiver: Waiver?) {
+  mutating func waiver(_ waiver: Waiver?) {
     guard let waiver else { return null() }
-    object {
-      member("reason", isFirst: true) { string(waiver.reason) }
-      member("approvedBy") { string(waiver.approvedBy) }
-      member("from") { optional(waiver.valid.firstDay?.description) }
-      member("until") { optional(waiver.valid.lastDay?.description) }
-      member("controls") { array(waiver.controls) { string($0) } }
-      member("location") { place(waiver.place) }
-    }
+    beginObject()
+    key("reason")
+    string(waiver.reason)
+    key("approvedBy")
+    string(waiver.approvedBy)
+    key("from")
+    optional(waiver.valid.firstDay?.description)
+    key("until")
+    optional(waiver.valid.lastDay?.description)
+    key("controls")
+    beginArray()
+    for control in waiver.controls { string(control) }
+    endArray()
+    key("location")
+    place(waiver.place)
+    endObject()
   }
 
-  func place(_ place: Place?) {
+  mutating func place(_ place: Place?) {
     guard let place, place.isKnown else { return null() }
-    object {
-      member("file", isFirst: true) { string(place.file) }
-      member("line") { number(place.line) }
-      member("column") { number(place.column) }
-      member("endLine") { number(place.endLine) }
-      member("endColumn") { number(place.endColumn) }
-    }
+    beginObject()
+    key("file")
+    string(place.file)
+    key("line")
+    number(place.line)
+    key("column")
+    number(place.column)
+    key("endLine")
+    number(place.endLine)
+    key("endColumn")
+    number(place.endColumn)
+    endObject()
   }
 }

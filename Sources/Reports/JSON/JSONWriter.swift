@@ -1,80 +1,115 @@
-/// Writes JSON values one after the other; the caller keeps brackets and keys in order.
+/// Writes JSON in the order of the calls, on one line, and puts the commas in.
 struct JSONWriter {
-  let stream: ReportStream
+  /// What stands before the next key or value.
+  private enum Position { case first, next, behindKey }
+
+  private var bytes: [UInt8] = []
+  private var position = Position.behindKey
+
+  init() { bytes.reserveCapacity(4096) }
+
+  /// Hands what has been written to a stream, and begins anew.
+  mutating func move(to stream: ReportStream) {
+    bytes.withUnsafeBufferPointer { stream.write(bytes: $0) }
+    bytes.removeAll(keepingCapacity: true)
+    position = .behindKey
+  }
 
   // MARK: Structure
 
-  /// A member of an object: the key and its value.
-  func member(_ key: String, isFirst: Bool = false, _ value: () -> Void) {
-    if !isFirst { stream.write(", ") }
-    stream.write(byte: UInt8(ascii: "\""))
-    stream.write(key)
-    stream.write("\": ")
-    value()
+  mutating func beginObject() { begin(UInt8(ascii: "{")) }
+
+  mutating func endObject() { end(UInt8(ascii: "}")) }
+
+  mutating func beginArray() { begin(UInt8(ascii: "[")) }
+
+  mutating func endArray() { end(UInt8(ascii: "]")) }
+
+  /// The elements of an array, one after the other.
+  mutating func array<Element>(_ elements: [Element], _ write: (Element, inout JSONWriter) -> Void) {
+    beginArray()
+    for element in elements { write(element, &self) }
+    endArray()
   }
 
-  func object(_ members: () -> Void) {
-    stream.write("{ ")
-    members()
-    stream.write(" }")
+  /// The key of the value that follows; it must need no escapes.
+  mutating func key(_ key: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: " "))
+    position = .behindKey
   }
 
-  /// The elements of an array on one line.
-  func array<Elements: Sequence>(_ elements: Elements, _ write: (Elements.Element) -> Void) {
-    stream.write("[")
-    var isFirst = true
-    for element in elements {
-      stream.write(isFirst ? " " : ", ")
-      write(element)
-      isFirst = false
+  private mutating func begin(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    position = .first
+  }
+
+  private mutating func end(_ bracket: UInt8) {
+    if position != .first { bytes.append(UInt8(ascii: " ")) }
+    bytes.append(bracket)
+    position = .next
+  }
+
+  private mutating func separate() {
+    switch position {
+    case .first: bytes.append(UInt8(ascii: " "))
+    case .next:
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(UInt8(ascii: " "))
+    case .behindKey: break
     }
-    stream.write(isFirst ? "]" : " ]")
+    position = .next
   }
 
   // MARK: Values
 
-  func null() { stream.write("null") }
+  mutating func null() {
+    separate()
+    bytes.append(contentsOf: "null".utf8)
+  }
 
-  func number(_ value: Int) { stream.write(String(value)) }
+  mutating func number(_ value: Int) {
+    separate()
+    bytes.append(contentsOf: String(value).utf8)
+  }
 
-  func optional(_ text: String?) {
+  mutating func optional(_ text: String?) {
     if let text { string(text) } else { null() }
   }
 
-  func string(_ text: String) {
-    stream.write(byte: UInt8(ascii: "\""))
+  mutating func string(_ text: String) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
     var text = text
-    text.withUTF8 { bytes in
+    text.withUTF8 { text in
       var plain = 0
-      for index in bytes.indices {
-        let byte = bytes[index]
+      for index in text.indices {
+        let byte = text[index]
         guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        write(bytes, plain, index)
+        bytes.append(contentsOf: text[plain..<index])
         plain = index + 1
-        writeEscape(byte)
+        escape(byte)
       }
-      write(bytes, plain, bytes.count)
+      bytes.append(contentsOf: text[plain...])
     }
-    stream.write(byte: UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: "\""))
   }
 
-  private func write(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) {
-    guard start < end else { return }
-    stream.write(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-  }
-
-  private func writeEscape(_ byte: UInt8) {
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""): stream.write("\\\"")
-    case UInt8(ascii: "\\"): stream.write("\\\\")
-    case 0x08: stream.write("\\b")
-    case 0x09: stream.write("\\t")
-    case 0x0A: stream.write("\\n")
-    case 0x0C: stream.write("\\f")
-    case 0x0D: stream.write("\\r")
-    default:
-      let digits = String(byte, radix: 16)
-      stream.write("\\u00" + (byte < 16 ? "0" : "") + digits)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0C: bytes.append(UInt8(ascii: "f"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    default: bytes.append(contentsOf: ("u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8)
     }
   }
 }

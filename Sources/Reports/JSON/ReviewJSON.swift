@@ -6,53 +6,72 @@ public struct ReviewJSON {
   public init() {}
 
   public func write(_ reviews: [Review], diagnostics: [Diagnostic], to stream: ReportStream) {
-    let json = JSONWriter(stream: stream)
+    var json = JSONWriter()
     if reviews.count == 1, diagnostics.isEmpty {
-      write(reviews[0], json)
+      json.review(reviews[0])
     } else {
-      json.object {
-        json.member("reviews", isFirst: true) { json.array(reviews) { write($0, json) } }
-        json.member("diagnostics") { json.array(diagnostics) { json.diagnostic($0) } }
-      }
+      json.beginObject()
+      json.key("reviews")
+      json.array(reviews) { $1.review($0) }
+      json.key("diagnostics")
+      json.array(diagnostics) { $1.diagnostic($0) }
+      json.endObject()
     }
+    json.move(to: stream)
     stream.write("\n")
   }
+}
 
-  private func write(_ review: Review, _ json: JSONWriter) {
-    json.object {
-      json.member("request", isFirst: true) {
-        json.object {
-          json.member("id", isFirst: true) { json.string(review.request.id) }
-          json.member("reason") { json.optional(review.request.reason) }
-          json.member("location") { json.place(review.request.place) }
-        }
-      }
-      json.member("advice") { json.string(review.advice.text) }
-      json.member("new") { json.array(review.new) { json.finding($0) } }
-      json.member("settled") { json.array(review.settled) { json.finding($0) } }
-      json.member("unchanged") { json.number(review.unchanged) }
-      json.member("alternatives") {
-        json.array(review.alternatives) { alternative in
-          json.object {
-            json.member("kind", isFirst: true) { json.string(alternative.kind.rawValue) }
-            json.member("text") { json.string(alternative.text) }
-            json.member("advice") { json.string(alternative.advice.text) }
-          }
-        }
-      }
-      json.member("referrals") {
-        json.array(review.referrals) { referral in
-          json.object {
-            json.member("rule", isFirst: true) { json.string(referral.rule) }
-            json.member("subject") { json.string(referral.subject.key) }
-            json.member("authorities") { json.array(referral.authorities) { json.string($0) } }
-            json.member("maximumDays") {
-              if let days = referral.maximumDays { json.number(days) } else { json.null() }
-            }
-          }
-        }
-      }
-      json.member("conflicts") { json.array(review.conflicts) { json.string($0) } }
-    }
+extension JSONWriter {
+  fileprivate mutating func review(_ review: Review) {
+    beginObject()
+    key("request")
+    beginObject()
+    key("id")
+    string(review.request.id)
+    key("reason")
+    optional(review.request.reason)
+    key("location")
+    place(review.request.place)
+    endObject()
+    key("advice")
+    string(review.advice.text)
+    key("new")
+    array(review.new) { $1.finding($0) }
+    key("settled")
+    array(review.settled) { $1.finding($0) }
+    key("unchanged")
+    number(review.unchanged)
+    key("alternatives")
+    array(review.alternatives) { $1.alternative($0) }
+    key("referrals")
+    array(review.referrals) { $1.referral($0) }
+    key("conflicts")
+    array(review.conflicts) { $1.string($0) }
+    endObject()
+  }
+
+  private mutating func alternative(_ alternative: Review.Alternative) {
+    beginObject()
+    key("kind")
+    string(alternative.kind.rawValue)
+    key("text")
+    string(alternative.text)
+    key("advice")
+    string(alternative.advice.text)
+    endObject()
+  }
+
+  private mutating func referral(_ referral: Review.Referral) {
+    beginObject()
+    key("rule")
+    string(referral.rule)
+    key("subject")
+    string(referral.subject.key)
+    key("authorities")
+    array(referral.authorities) { $1.string($0) }
+    key("maximumDays")
+    if let days = referral.maximumDays { number(days) } else { null() }
+    endObject()
   }
 }
