@@ -44,11 +44,25 @@ let package = Package(
         "Manifests", "Evaluation", "Governance",
       ],
       swiftSettings: strict),
+    .target(
+      name: "EditorFeatures",
+      dependencies: [
+        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "RecordStore",
+        "Manifests", "Evaluation", "Governance", "Workbench",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "Evaluation", "Governance", "Workbench",
+        "EditorFeatures",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "policyc",
       dependencies: [
         "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "Manifests", "Evaluation",
-        "Governance", "Reports", "Workbench",
+        "Governance", "Reports", "Workbench", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -64,6 +78,12 @@ let package = Package(
         "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
+      name: "EditorFeaturesTests",
+      dependencies: [
+        "SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "Workbench", "EditorFeatures",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "EvaluationTests",
       dependencies: ["RulePlan", "RecordStore", "Evaluation", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -72,6 +92,9 @@ let package = Package(
         "SourceText", "Diagnostics", "RulePlan", "RecordStore", "Evaluation", "Governance", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(
+      name: "LanguageServerTests",
+      dependencies: ["SourceText", "RulePlan", "Workbench", "LanguageServer"], swiftSettings: strict),
     .testTarget(
       name: "ManifestsTests",
       dependencies: ["SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests"],

@@ -11,7 +11,10 @@ struct Policyc: ParsableCommand {
       nothing was evaluated, 5 an input or output failed.
       """,
     version: "policyc \(toolVersion)",
-    subcommands: [CheckCommand.self, ReviewCommand.self, TestCommand.self, FormatCommand.self, ExplainCommand.self])
+    subcommands: [
+      CheckCommand.self, ReviewCommand.self, TestCommand.self, FormatCommand.self, ExplainCommand.self,
+      LanguageServerCommand.self,
+    ])
 
   /// Runs the program and returns its exit code.
   static func run(_ arguments: [String]) -> Int32 {
@@ -25,6 +28,8 @@ struct Policyc: ParsableCommand {
       if let verdict = command as? any VerdictCommand { return try verdict.verdict().exitCode }
       try command.run()
       return Verdict.passed.exitCode
+    } catch let code as ExitCode {
+      return code.rawValue
     } catch {
       return report(error)
     }

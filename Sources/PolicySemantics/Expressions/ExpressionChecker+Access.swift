@@ -30,7 +30,7 @@ extension ExpressionChecker {
       report(resolution, of: duty.name, "a duty after `performs`", at: duty.range, in: scope.file)
       return nil
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: duty.range, in: scope.file)
     guard let value, let entitlement = program.dutyEntitlements[id.index],
       let model = accessModel(for: value, entitlement: entitlement, model, syntax, in: scope)
     else { return nil }
@@ -101,7 +101,7 @@ extension ExpressionChecker {
       report(resolution, of: name.name, "an access model after `in`", at: name.range, in: scope.file)
       return nil
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: name.range, in: scope.file)
     if let definition { program.definitions.add(definition, uses: .accessModel(id)) }
     guard let signature = signature(of: id) else { return nil }
     guard signature.subject == table else {

@@ -230,7 +230,7 @@ extension ExpressionChecker {
         unknown: .unknownFunction)
       return nil
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: name.range, in: scope.file)
     if let definition { program.definitions.add(definition, uses: .function(function)) }
     let outer = context
     context = nil

@@ -22,23 +22,38 @@ extension ExpressionChecker {
     default: break
     }
     let wanted = expecting?.enumeration
+    let position = wanted.flatMap { builder.plan.schema[$0].cases.firstIndex(of: name) }
     let asCase = wanted.flatMap { id in
-      builder.plan.schema[id].cases.firstIndex(of: name).map {
-        Expression(.constant(.enumeration(id, $0)), ValueType(.enumeration(id)), here)
+      position.map { Expression(.constant(.enumeration(id, $0)), ValueType(.enumeration(id)), here) }
+    }
+    func noteCase() {
+      if let wanted, let position {
+        builder.index?.use(.enumerationCase(wanted, position), at: token.range, in: scope.file)
       }
     }
     if let variable = scope.variables[name] {
+      if let asCase, let type = variable.type, type.scalar.enumeration != wanted {
+        noteCase()
+        return asCase
+      }
+      builder.index?.use(.variable(variable.id), at: token.range, in: scope.file)
       guard let type = variable.type else { return nil }
-      if let asCase, type.scalar.enumeration != wanted { return asCase }
       return narrowed(Expression(.variable(variable.id), type, here), in: scope)
     }
     if let instance = scope.instance, let index = builder.plan.schema[instance.table].fieldIndex(named: name) {
       let field = FieldID(instance.table, index)
-      if asCase != nil, fieldType(field, in: scope)?.scalar.enumeration != wanted { return asCase }
+      if asCase != nil, fieldType(field, in: scope)?.scalar.enumeration != wanted {
+        noteCase()
+        return asCase
+      }
+      builder.index?.use(.field(field), at: token.range, in: scope.file)
       let me = Expression(.variable(instance.variable), ValueType(.row(instance.table)), here)
       return member(of: me, field, here, in: scope)
     }
-    if let asCase { return asCase }
+    if let asCase {
+      noteCase()
+      return asCase
+    }
     switch program.names.resolve(name, in: scope.file, kinds: .values) {
     case .found(let declaration):
       if let wanted, declaration.kind != .parameter {
@@ -77,7 +92,7 @@ extension ExpressionChecker {
 
   /// What a declaration is worth as a value.
   func value(of declaration: Declaration, at range: SourceRange, in scope: Scope) -> Expression? {
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: range, in: scope.file)
     let here = builder.origin(range, in: scope.file)
     switch declaration.reference {
     case .table(let table) where declaration.kind == .entity:

@@ -40,6 +40,7 @@ extension ExpressionChecker {
         value = closure(start, includesStart: includesStart, step, in: scope)
       default: return nil
       }
+      if let value { builder.index?.type(value.type, of: step.range, in: scope.file) }
       next += 1
     }
     return value
@@ -56,7 +57,7 @@ extension ExpressionChecker {
     if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil { return nil }
     if case .found(let declaration) = program.names.resolve(name, in: scope.file, kinds: .values) {
       guard case .enumeration(let id) = declaration.reference else { return nil }
-      builder.usedDeclarations.insert(declaration.reference)
+      builder.use(declaration, at: first.range, in: scope.file)
       return enumerationCase(of: id, declaration, steps, from: 0, base, in: scope)
     }
     // The longest start that is the full name of something.
@@ -68,7 +69,7 @@ extension ExpressionChecker {
         continue
       }
       if case .enumeration(let id) = declaration.reference {
-        builder.usedDeclarations.insert(declaration.reference)
+        builder.use(declaration, at: base.range.union(token.range), in: scope.file)
         return enumerationCase(of: id, declaration, steps, from: index + 1, base, in: scope)
       }
       return (value(of: declaration, at: base.range.union(token.range), in: scope), index + 1)
@@ -86,6 +87,7 @@ extension ExpressionChecker {
     guard let position = builder.plan.schema[id].cases.firstIndex(of: token.text) else {
       return (reportUnknownCase(token.text, of: id, at: token.range, scope), steps.count)
     }
+    builder.index?.use(.enumerationCase(id, position), at: token.range, in: scope.file)
     let here = builder.origin(base.range.union(token.range), in: scope.file)
     return (Expression(.constant(.enumeration(id, position)), ValueType(.enumeration(id)), here), index + 1)
   }
@@ -113,6 +115,7 @@ extension ExpressionChecker {
         reportUnknownField(name, of: table, at: token.range, scope)
         return nil
       }
+      builder.index?.use(.field(FieldID(table, index)), at: token.range, in: scope.file)
       return member(of: base, FieldID(table, index), here, in: scope)
     }
     switch (base.type.scalar, name) {
@@ -238,7 +241,7 @@ extension ExpressionChecker {
       report(resolution, of: name, "an entity before the key", at: range, in: scope.file)
       return nil
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: range, in: scope.file)
     guard builder.plan.schema[table].keyField != nil else {
       reportNoKey(table, at: range, scope)
       return nil

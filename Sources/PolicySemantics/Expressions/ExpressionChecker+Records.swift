@@ -152,6 +152,7 @@ extension ExpressionChecker {
         continue
       }
       let id = FieldID(table, index)
+      builder.index?.use(.field(id), at: name.range, in: scope.file)
       if !given.insert(index).inserted {
         report(.recordFields, "the field `\(name.text)` is given twice", at: name.range, scope)
         isBroken = true

@@ -145,6 +145,7 @@ extension ExpressionChecker {
     let text = name.text
     let variable = builder.variable(text, type ?? .boolean)
     let origin = builder.origin(name.range, in: scope.file)
+    builder.index?.declare(.variable(variable), at: name.range, in: scope.file)
     reportTakenName(text, at: origin, in: scope)
     scope = scope.adding(text, Scope.LocalVariable(id: variable, type: type, origin: origin))
     return variable

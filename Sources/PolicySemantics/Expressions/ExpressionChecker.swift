@@ -32,6 +32,14 @@ final class ExpressionChecker {
   func check(_ syntax: ExpressionSyntax, expecting: ScalarType? = nil, in scope: Scope) -> Expression? {
     guard enter(syntax, scope) else { return nil }
     defer { depth -= 1 }
+    let expression = checkForm(syntax, expecting: expecting, in: scope)
+    if let index = builder.index, let expression { index.type(expression.type, of: syntax.range, in: scope.file) }
+    return expression
+  }
+
+  private func checkForm(
+    _ syntax: ExpressionSyntax, expecting: ScalarType?, in scope: Scope
+  ) -> Expression? {
     switch syntax.form {
     case .missing: return nil
     case .group(let inner): return check(inner, expecting: expecting, in: scope)

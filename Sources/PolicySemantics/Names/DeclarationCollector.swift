@@ -16,9 +16,10 @@ struct DeclarationCollector {
 
   func collect() {
     for table in BuiltInTables.tables {
-      _ = program.names.add(
-        Declaration(
-          reference: .table(table.id), kind: .entity, name: table.name, namespace: "", origin: .builtIn))
+      let declaration = Declaration(
+        reference: .table(table.id), kind: .entity, name: table.name, namespace: "", origin: .builtIn)
+      _ = program.names.add(declaration)
+      builder.index?.declare(declaration, node: nil)
     }
     for (file, syntax) in program.syntax.enumerated() {
       for node in syntax.declarations { collect(node, in: file) }
@@ -30,46 +31,46 @@ struct DeclarationCollector {
     case .entityDeclaration, .recordDeclaration:
       let syntax = TableSyntax(node: node)
       let id = TableID(BuiltInTables.tables.count + program.tables.count)
-      enter(syntax.name, .table(id), syntax.isEntity ? .entity : .record, in: file) {
+      enter(node, syntax.name, .table(id), syntax.isEntity ? .entity : .record, in: file) {
         program.tables.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .enumDeclaration:
       let syntax = EnumSyntax(node: node)
       let id = EnumerationID(program.enumerations.count)
-      enter(syntax.name, .enumeration(id), .enumeration, in: file) {
+      enter(node, syntax.name, .enumeration(id), .enumeration, in: file) {
         program.enumerations.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .functionDeclaration:
       let syntax = FunctionSyntax(node: node)
-      enter(syntax.name, .function(FunctionID(program.functions.count)), .function, in: file) {
+      enter(node, syntax.name, .function(FunctionID(program.functions.count)), .function, in: file) {
         program.functions.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .parameterDeclaration:
       let syntax = ParameterSyntax(node: node)
-      enter(syntax.name, .parameter(ParameterID(program.parameters.count)), .parameter, in: file) {
+      enter(node, syntax.name, .parameter(ParameterID(program.parameters.count)), .parameter, in: file) {
         program.parameters.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .dutyDeclaration:
       let syntax = DutySyntax(node: node)
-      enter(syntax.name, .duty(DutyID(program.duties.count)), .duty, in: file) {
+      enter(node, syntax.name, .duty(DutyID(program.duties.count)), .duty, in: file) {
         program.duties.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .accessDeclaration:
       let syntax = AccessSyntax(node: node)
-      enter(syntax.name, .accessModel(AccessModelID(program.accessModels.count)), .access, in: file) {
+      enter(node, syntax.name, .accessModel(AccessModelID(program.accessModels.count)), .access, in: file) {
         program.accessModels.append(.init(syntax: syntax, declaration: $0, file: file))
         program.accessStates.append(.pending)
       }
     case .instrumentDeclaration:
       let syntax = InstrumentSyntax(node: node)
-      enter(syntax.name, .instrument(InstrumentID(program.instruments.count)), .instrument, in: file) {
+      enter(node, syntax.name, .instrument(InstrumentID(program.instruments.count)), .instrument, in: file) {
         program.instruments.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .ruleDeclaration, .segregationDeclaration, .standardDeclaration:
       let syntax = NormSyntax(node: node)
       let kind: DeclarationReference.Kind =
         syntax.isRule ? .rule : syntax.isSegregation ? .segregation : .standard
-      enter(syntax.name, .norm(program.norms.count), kind, in: file) {
+      enter(node, syntax.name, .norm(program.norms.count), kind, in: file) {
         program.norms.append(.init(syntax: syntax, declaration: $0, file: file))
       }
     case .testDeclaration: program.tests.append((TestSyntax(node: node), file))
@@ -79,8 +80,8 @@ struct DeclarationCollector {
 
   /// Enters a name, after checking that it is free. What has no name has been reported by the parser.
   private func enter(
-    _ name: SyntaxToken?, _ reference: DeclarationReference, _ kind: DeclarationReference.Kind, in file: Int,
-    add: (Declaration) -> Void
+    _ node: SyntaxNode, _ name: SyntaxToken?, _ reference: DeclarationReference, _ kind: DeclarationReference.Kind,
+    in file: Int, add: (Declaration) -> Void
   ) {
     guard let name else { return }
     let declaration = Declaration(
@@ -91,6 +92,7 @@ struct DeclarationCollector {
         .reservedName, "`\(declaration.name)` is a word of the language and cannot name \(kind.phrase)",
         at: name.range, in: file)
     }
+    builder.index?.declare(declaration, node: node)
     let earlier = program.names.add(declaration)
     // Versions of one standard share its name.
     if let earlier, !(earlier.kind == .standard && kind == .standard) {

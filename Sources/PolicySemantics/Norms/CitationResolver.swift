@@ -38,6 +38,7 @@ struct CitationResolver {
         } ?? [])
       return nil
     }
+    builder.index?.use(.clause(id, clause.name), at: clause.token.range, in: file)
     return Citation(
       instrument: id, clause: clause.name, origin: builder.origin(citation.range, in: file))
   }
@@ -50,7 +51,7 @@ struct CitationResolver {
         resolution, of: name.name, what, at: name.range, in: file, unknown: .unknownInstrument)
       return nil
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: name.range, in: file)
     return builder.plan.instruments.indices.contains(id.index) ? id : nil
   }
 }

@@ -31,7 +31,7 @@ struct DutyCompiler {
     let isOtherBuiltIn = ScalarType.builtIn.contains { $0.name == name.name }
     let resolution = program.names.resolve(name.name, in: declared.file, kinds: [.entity])
     if case .found(let declaration) = resolution, case .table(let table) = declaration.reference {
-      builder.usedDeclarations.insert(declaration.reference)
+      builder.use(declaration, at: name.range, in: declared.file)
       if builder.plan.schema[table].keyField != nil { return .row(table) }
       builder.report(
         .dutyEntitlement, "`\(name.name)` has no key, so a duty cannot name its instances", at: name.range,

@@ -37,6 +37,7 @@ struct InstrumentCompiler {
           } ?? [])
         continue
       }
+      builder.index?.declare(.clause(id, clauseName.name), at: clauseName.token.range, in: declared.file)
       clauses.append(
         Instrument.Clause(
           name: clauseName.name, isOrganisational: clause.isOrganisational, text: LocalizedText(nil, clause.text),

@@ -74,6 +74,8 @@ struct RuleCompiler {
         continue
       }
       seen[name.text] = name.range
+      builder.index?.declare(
+        requirement: name.text, of: declared.declaration.reference, at: name.range, in: declared.file)
       var norm = common
       norm.id = NormID(builder.plan.norms.count)
       norm.name += "." + name.text

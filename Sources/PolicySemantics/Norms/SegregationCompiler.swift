@@ -62,7 +62,7 @@ struct SegregationCompiler {
         checker.report(resolution, of: name.name, "a duty", at: name.range, in: declared.file)
         continue
       }
-      builder.usedDeclarations.insert(found.reference)
+      builder.use(found, at: name.range, in: declared.file)
       if let earlier = result.first(where: { $0.id == id }) {
         builder.report(
           .repeatedDuty, "`\(name.name)` is listed twice", at: name.range, in: declared.file,
@@ -119,7 +119,7 @@ struct SegregationCompiler {
         isBroken = true
         continue
       }
-      builder.usedDeclarations.insert(found.reference)
+      builder.use(found, at: name.range, in: file)
       if result.contains(where: { $0.id == id }) {
         builder.report(.repeatedModel, "`\(name.name)` is named twice", at: name.range, in: file)
         continue

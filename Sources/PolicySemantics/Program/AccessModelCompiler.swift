@@ -131,6 +131,7 @@ struct AccessModelCompiler {
       return nil
     }
     let field = FieldID(table, index)
+    builder.index?.use(.field(field), at: within.range, in: scope.file)
     guard let type = checker.fieldType(field, in: scope) else { return nil }
     guard type.scalar == .row(table) else {
       checker.report(

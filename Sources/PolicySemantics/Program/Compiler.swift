@@ -1,5 +1,5 @@
 import Diagnostics
-import PolicySyntax
+public import PolicySyntax
 import RulePlan
 public import SourceText
 
@@ -8,11 +8,27 @@ public enum Compiler {
   /// Compiles a set of policy files, which may name each other. Never fails: faults become diagnostics, and a plan is
   /// there only where none of them is an error. Linear in the texts, but for import chains and the rows of one norm.
   public static func compile(_ files: [SourceFile], options: CompilerOptions = CompilerOptions()) -> Compilation {
-    let builder = PlanBuilder(files: files, options: options)
-    let trees = files.map { PolicyParser.parse($0) }
+    compile(files.map { PolicyParser.parse($0) }, options: options, index: nil).compilation
+  }
+
+  /// Compiles trees, and says what every name in them means.
+  public static func analyze(
+    _ trees: [SyntaxTree], options: CompilerOptions = CompilerOptions()
+  ) -> (compilation: Compilation, index: PolicyIndex) {
+    let recorder = IndexRecorder(fileCount: trees.count)
+    let (compilation, program) = compile(trees, options: options, index: recorder)
+    return (compilation, recorder.finish(program))
+  }
+
+  private static func compile(
+    _ trees: [SyntaxTree], options: CompilerOptions, index: IndexRecorder?
+  ) -> (compilation: Compilation, program: Program) {
+    let files = trees.map(\.source)
+    let builder = PlanBuilder(files: files, options: options, index: index)
     for tree in trees { for diagnostic in tree.diagnostics { builder.report(diagnostic) } }
     let names = NamespaceReader(builder: builder, syntax: trees.map { PolicyFileSyntax(node: $0.root) }).read()
     let program = Program(builder: builder, trees: trees, names: names)
+    index?.noteNamespaces(of: program)
     ClauseChecker(program: program).check()
     let allowClauses = AllowClauses(program: program)
     allowClauses.check()
@@ -45,7 +61,8 @@ public enum Compiler {
     builder.plan.accessModels = program.accessModels.indices.compactMap {
       program.compiledAccessModels[AccessModelID($0)]
     }
-    return Compilation(
+    let compilation = Compilation(
       files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan, tests: hasErrors ? [] : tests)
+    return (compilation, program)
   }
 }

@@ -14,8 +14,10 @@ struct FunctionCompiler {
       let parameters = declared.syntax.parameters.compactMap { parameter in
         parameter.name.map { name in
           let type = resolver.type(parameter.type, in: declared.file)
+          let variable = builder.variable(name.text, type ?? .boolean)
+          builder.index?.declare(.variable(variable), at: name.range, in: declared.file)
           return (
-            variable: builder.variable(name.text, type ?? .boolean), name: name.text, type: type,
+            variable: variable, name: name.text, type: type,
             origin: builder.origin(name.range, in: declared.file)
           )
         }

@@ -10,8 +10,17 @@ final class PlanBuilder {
   private(set) var diagnostics: [Diagnostic] = []
   /// What has been looked up by name so far: advice on unused declarations reads it.
   var usedDeclarations: Set<DeclarationReference> = []
+  /// Notes what names mean, for editors; nil where nobody asks.
+  let index: IndexRecorder?
 
-  init(files: [SourceFile], options: CompilerOptions) {
+  /// Notes that a declaration is used, and where it is named.
+  func use(_ declaration: Declaration, at range: SourceRange, in file: Int) {
+    usedDeclarations.insert(declaration.reference)
+    index?.use(declaration.reference, at: range, in: file)
+  }
+
+  init(files: [SourceFile], options: CompilerOptions, index: IndexRecorder? = nil) {
+    self.index = index
     self.files = files
     self.options = options
     plan = Plan(files: files.map(\.path))

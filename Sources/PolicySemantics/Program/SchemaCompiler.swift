@@ -32,6 +32,8 @@ struct SchemaCompiler {
           in: declared.file,
           related: related(declared.syntax.cases[earlier].range, "the first one is here", in: declared.file))
       } else {
+        builder.index?.declare(
+          .enumerationCase(EnumerationID(index), cases.count), at: token.range, in: declared.file)
         cases.append(token.text)
       }
     }
@@ -100,6 +102,7 @@ struct SchemaCompiler {
           in: declared.file)
       }
       let field = FieldID(table, fields.count)
+      builder.index?.declare(.field(field), at: range, in: declared.file)
       var type: ValueType?
       if syntax.isDerived {
         program.derivedFields[field] = Program.DerivedField(syntax: syntax, file: declared.file)

@@ -65,14 +65,23 @@ struct ExpectationChecker {
     if text == "findings" { return .all }
     if TestTargets.waiverChecks.contains(text) { return .waiverCheck(text) }
     let resolution = program.names.resolve(text, in: file, kinds: .norms)
-    if case .found(let declaration) = resolution { return norms(declaration.qualifiedName, of: declaration) }
+    if case .found(let declaration) = resolution {
+      builder.index?.use(declaration.reference, at: name.range, in: file)
+      return norms(declaration.qualifiedName, of: declaration)
+    }
     // A requirement of a standard, behind its name.
     if let point = text.lastIndex(of: "."),
       case .found(let standard) = program.names.resolve(String(text[..<point]), in: file, kinds: [.standard])
     {
       let requirement = String(text[text.index(after: point)...])
       let full = standard.qualifiedName + "." + requirement
-      if !targets.norms(named: full).isEmpty { return norms(full, of: standard) }
+      if !targets.norms(named: full).isEmpty {
+        let end = name.range.end - requirement.utf8.count
+        builder.index?.use(
+          requirement: requirement, of: standard.reference, at: SourceRange(end, name.range.end), in: file)
+        builder.index?.use(standard.reference, at: SourceRange(name.range.start, end - 1), in: file)
+        return norms(full, of: standard)
+      }
       report(requirement, notIn: standard, at: name)
       return nil
     }
@@ -113,7 +122,7 @@ struct ExpectationChecker {
       checker.report(resolution, of: type.name, "an entity", at: type.range, in: file)
       return nil
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: type.range, in: file)
     let hasKey = program.schema[table].keyField != nil
     if let key = syntax.subjectKey {
       guard hasKey else {

@@ -52,7 +52,7 @@ struct TestRecords {
       checker.report(resolution, of: name.name, "an entity", at: name.range, in: file)
       return false
     }
-    builder.usedDeclarations.insert(declaration.reference)
+    builder.use(declaration, at: name.range, in: file)
     guard case .record(let fields) = value.form else {
       builder.report(
         .testRecord, "expected the fields of `\(declaration.name)` in braces, found \(checker.quoted(value))",

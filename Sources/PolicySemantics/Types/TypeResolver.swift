@@ -56,7 +56,7 @@ struct TypeResolver {
         unknown: .unknownType)
       return nil
     }
-    program.builder.usedDeclarations.insert(declaration.reference)
+    program.builder.use(declaration, at: syntax.range, in: file)
     switch declaration.reference {
     case .table(let table): return .row(table)
     case .enumeration(let id): return .enumeration(id)

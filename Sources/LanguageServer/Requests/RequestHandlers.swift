@@ -1,0 +1,25 @@
+/// The requests that the server answers, by method.
+enum RequestHandlers {
+  typealias Handler = @Sendable (RequestContext, JSONValue) throws(ResponseError) -> JSONValue
+
+  struct Entry: Sendable {
+    /// Whether an edit makes the answer worthless, and the client asks again by itself.
+    var endsWithEdit = false
+    var handle: Handler
+  }
+
+  static let all: [String: Entry] = [
+    "textDocument/documentSymbol": Entry(handle: documentSymbols),
+    "textDocument/foldingRange": Entry(endsWithEdit: true, handle: foldingRanges),
+    "textDocument/selectionRange": Entry(handle: selectionRanges),
+    "textDocument/formatting": Entry(handle: formatting),
+    "textDocument/rangeFormatting": Entry(handle: rangeFormatting),
+    "textDocument/onTypeFormatting": Entry(handle: onTypeFormatting),
+    "textDocument/semanticTokens/full": Entry(endsWithEdit: true, handle: semanticTokens),
+    "textDocument/semanticTokens/full/delta": Entry(endsWithEdit: true, handle: semanticTokensDelta),
+    "textDocument/semanticTokens/range": Entry(endsWithEdit: true, handle: semanticTokensRange),
+    "textDocument/diagnostic": Entry(endsWithEdit: true, handle: documentDiagnostics),
+    "workspace/diagnostic": Entry(endsWithEdit: true, handle: workspaceDiagnostics),
+    "textDocument/codeAction": Entry(handle: codeActions),
+  ]
+}

@@ -1,0 +1,202 @@
+import Evaluation
+import PolicySemantics
+import Synchronization
+import Workbench
+
+/// Sends diagnostics after edits, each state once: policies as soon as they are compiled, data when typing pauses. A
+/// newer state takes the place of one that has not been begun, and ends a check of data that is under way.
+final class DiagnosticsPublisher: Sendable {
+  /// What is to be published.
+  struct Work: Sendable {
+    var snapshots: [ProjectSnapshot]
+    var capabilities: ClientCapabilities
+    var converter: PositionConverter
+    var settings: Settings
+    /// Whether the client asks for diagnostics by itself: then it is only told that there are new ones.
+    var isPulled: Bool
+  }
+
+  private struct State {
+    var waiting: Work?
+    var isRunning = false
+    /// What was last published, by address.
+    var published: [String: (items: [JSONValue], version: Int?)] = [:]
+    var dataWork: Work?
+    /// When the data is to be checked, on the monotonic clock.
+    var dataTime: Int64 = 0
+    var dataRun: Cancellation?
+    var checkedRevisions: [String: Int] = [:]
+    var isClosed = false
+  }
+
+  /// Typing pauses when nothing has come for so long.
+  private static let pause: Int64 = 200_000_000
+
+  private let state = Mutex(State())
+  private let condition = Condition()
+  private let pool: WorkerPool
+  private let connection: Connection
+  private let services: Services
+
+  init(pool: WorkerPool, connection: Connection, services: Services) {
+    self.pool = pool
+    self.connection = connection
+    self.services = services
+    WorkerThread.start { [weak self] in
+      while let publisher = self, publisher.checkDataOnce() {}
+    }
+  }
+
+  /// Publishes a new state.
+  func publish(_ work: Work, isEdit: Bool = true) {
+    let shouldStart = state.withLock { state in
+      state.waiting = work
+      state.dataRun?.cancel()
+      defer { state.isRunning = true }
+      return !state.isRunning
+    }
+    condition.signal {
+      state.withLock { state in
+        state.dataWork = work
+        state.dataTime = Condition.now &+ (isEdit ? Self.pause : 0)
+      }
+    }
+    if shouldStart { pool.add { self.run() } }
+  }
+
+  func close() {
+    condition.signal {
+      state.withLock { state in
+        state.isClosed = true
+        state.dataRun?.cancel()
+      }
+    }
+  }
+
+  // MARK: Policies
+
+  private func run() {
+    while true {
+      let work = state.withLock { state in
+        let work = state.waiting
+        state.waiting = nil
+        if work == nil { state.isRunning = false }
+        return work
+      }
+      guard let work else { return }
+      publishAll(work)
+    }
+  }
+
+  private func publishAll(_ work: Work) {
+    var items: [String: [JSONValue]] = [:]
+    var versions: [String: Int] = [:]
+    for snapshot in work.snapshots {
+      let conversion = conversion(work, snapshot)
+      for (path, list) in ProjectDiagnostics.policies(snapshot, conversion) {
+        items[path, default: []] += list
+      }
+      for (path, document) in snapshot.open { versions[path] = document.version }
+      guard let data = services.data.result(of: snapshot.root) else { continue }
+      for (path, list) in ProjectDiagnostics.data(data, conversion) { items[path, default: []] += list }
+    }
+    if work.isPulled {
+      clear(work)
+      return
+    }
+    for path in versions.keys where items[path] == nil { items[path] = [] }
+    send(items, versions, work)
+  }
+
+  private func send(_ items: [String: [JSONValue]], _ versions: [String: Int], _ work: Work) {
+    var messages: [JSONValue] = []
+    state.withLock { state in
+      var addresses: Set<String> = []
+      for (path, list) in items.sorted(by: { $0.key < $1.key }) where !path.isEmpty {
+        let uri = work.converter.uri(path)
+        addresses.insert(uri)
+        let version = versions[path]
+        if let last = state.published[uri] {
+          guard last.items != list || last.version != version else { continue }
+        } else if list.isEmpty, version == nil {
+          continue
+        }
+        state.published[uri] = (list, version)
+        messages.append(Self.message(uri, list, work.capabilities.hasDiagnosticVersion ? version : nil))
+      }
+      for (uri, last) in state.published where !addresses.contains(uri) {
+        if !last.items.isEmpty { messages.append(Self.message(uri, [], nil)) }
+        state.published[uri] = nil
+      }
+    }
+    for message in messages { connection.notify("textDocument/publishDiagnostics", message) }
+  }
+
+  /// Takes back what was published before the client asked by itself.
+  private func clear(_ work: Work) {
+    let uris = state.withLock { state in
+      let uris = state.published.filter { !$0.value.items.isEmpty }.map(\.key).sorted()
+      state.published = [:]
+      return uris
+    }
+    for uri in uris { connection.notify("textDocument/publishDiagnostics", Self.message(uri, [], nil)) }
+  }
+
+  private static func message(_ uri: String, _ items: [JSONValue], _ version: Int?) -> JSONValue {
+    .members(["uri": .string(uri), "version": version.map { .integer($0) }, "diagnostics": .array(items)])
+  }
+
+  private func conversion(_ work: Work, _ snapshot: ProjectSnapshot) -> DiagnosticConversion {
+    DiagnosticConversion(
+      capabilities: work.capabilities, converter: work.converter, settings: work.settings, snapshot: snapshot)
+  }
+
+  // MARK: Data
+
+  /// Waits until typing has paused, and checks the data of the projects that have changed. False at the end.
+  private func checkDataOnce() -> Bool {
+    condition.wait { state.withLock { $0.dataWork != nil || $0.isClosed } }
+    while true {
+      let (time, isClosed) = state.withLock { ($0.dataTime, $0.isClosed) }
+      if isClosed { return false }
+      guard Condition.now < time else { break }
+      // A newer edit only moves the time.
+      _ = condition.wait(untilTime: time) { state.withLock { $0.isClosed } }
+    }
+    let cancellation = Cancellation()
+    let work = state.withLock { state in
+      let work = state.dataWork
+      state.dataWork = nil
+      state.dataRun = cancellation
+      return work
+    }
+    guard let work else { return true }
+    var hasNews = false
+    for snapshot in work.snapshots where work.settings.checksData && snapshot.project?.data.isEmpty == false {
+      let isChecked = state.withLock { $0.checkedRevisions[snapshot.root] == snapshot.revision }
+      guard !isChecked, !cancellation.isCancelled else { continue }
+      let progress = connection.beginProgress(
+        "Checking data", message: snapshot.project?.name,
+        isShown: work.capabilities.hasWorkDoneProgress
+          && services.data.result(of: snapshot.root) == nil)
+      let language = work.settings.language ?? snapshot.languages.first ?? "en"
+      let result = DataAnalysis.run(snapshot, language: language, cancellation: cancellation)
+      progress?.end()
+      guard !cancellation.isCancelled else { return true }
+      if let result {
+        services.data.put(result, of: snapshot.root)
+        hasNews = true
+      } else if snapshot.analysis.compilation.hasErrors, services.data.result(of: snapshot.root) != nil {
+        // Findings of policies that no longer compile would only mislead.
+        services.data.forget(snapshot.root)
+        hasNews = true
+      }
+      state.withLock { $0.checkedRevisions[snapshot.root] = snapshot.revision }
+    }
+    guard hasNews, !cancellation.isCancelled else { return true }
+    publishAll(work)
+    if work.isPulled, work.capabilities.hasDiagnosticRefresh { connection.request("workspace/diagnostic/refresh") }
+    if work.capabilities.hasCodeLensRefresh { connection.request("workspace/codeLens/refresh") }
+    return true
+  }
+}

@@ -1,0 +1,29 @@
+/// What the server says it can do.
+enum ServerCapabilities {
+  static func json(_ client: ClientCapabilities, namesEncoding: Bool) -> JSONValue {
+    .members([
+      "positionEncoding": namesEncoding ? .string(client.encodingName) : nil,
+      "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
+      "documentSymbolProvider": true,
+      "foldingRangeProvider": true,
+      "selectionRangeProvider": true,
+      "documentFormattingProvider": true,
+      "documentRangeFormattingProvider": true,
+      "documentOnTypeFormattingProvider": ["firstTriggerCharacter": "}"],
+      "semanticTokensProvider": [
+        "legend": [
+          "tokenTypes": .array(RequestHandlers.tokenTypes.map { .string($0) }),
+          "tokenModifiers": .array(RequestHandlers.tokenModifiers.map { .string($0) }),
+        ],
+        "full": ["delta": true], "range": true,
+      ],
+      "diagnosticProvider": client.hasPullDiagnostics
+        ? ["identifier": "policyc", "interFileDependencies": true, "workspaceDiagnostics": true] : nil,
+      "codeActionProvider": client.hasCodeActionLiterals
+        ? [
+          "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite", "source.fixAll", "source.organizeImports"]
+        ] : nil,
+      "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
+    ])
+  }
+}

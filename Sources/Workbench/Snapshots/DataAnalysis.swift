@@ -1,0 +1,58 @@
+public import Diagnostics
+public import Evaluation
+public import Governance
+import Manifests
+import PolicySemantics
+public import RecordStore
+import RulePlan
+
+/// What checking the data of a project came to: its faults, and the findings of the policies.
+public final class DataAnalysis: Sendable {
+  /// Of the snapshot that was checked.
+  public let revision: Int
+  public let diagnostics: [Diagnostic]
+  /// Nil where the data or the policies have faults.
+  public let assessment: Assessment?
+  /// What was read; where the data has faults, as far as it was.
+  public let store: RecordStore
+
+  private init(revision: Int, diagnostics: [Diagnostic], assessment: Assessment?, store: RecordStore) {
+    self.revision = revision
+    self.diagnostics = diagnostics
+    self.assessment = assessment
+    self.store = store
+  }
+
+  public var findings: [Finding] { assessment?.findings ?? [] }
+
+  /// Checks the data of a project. Nil where the policies have faults, where the project names no data, or where the run
+  /// was cancelled.
+  public static func run(
+    _ snapshot: ProjectSnapshot, language: String, cancellation: Cancellation
+  ) -> DataAnalysis? {
+    let compilation = snapshot.analysis.compilation
+    let inputs = snapshot.dataInputs
+    guard let plan = compilation.plan, !compilation.hasErrors, !inputs.isEmpty, !cancellation.isCancelled else {
+      return nil
+    }
+    let loaded = DataLoader.load(inputs, schema: plan.schema)
+    guard !cancellation.isCancelled else { return nil }
+    guard loaded.outcome == .complete else {
+      return DataAnalysis(
+        revision: snapshot.revision, diagnostics: loaded.diagnostics, assessment: nil, store: loaded.store)
+    }
+    let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: snapshot.asOf, cancellation: cancellation)
+    let result = evaluator.run()
+    guard !result.isCancelled, !cancellation.isCancelled else { return nil }
+    let assessor = Assessor(
+      plan: plan, store: loaded.store, evaluator: evaluator, asOf: snapshot.asOf, language: language,
+      files: compilation.files)
+    let assessment = assessor.assess(result)
+    let uncovered = UncoveredSections(
+      plan: plan, store: loaded.store, asOf: snapshot.asOf, files: compilation.files
+    ).diagnostics()
+    return DataAnalysis(
+      revision: snapshot.revision, diagnostics: loaded.diagnostics + uncovered, assessment: assessment,
+      store: loaded.store)
+  }
+}

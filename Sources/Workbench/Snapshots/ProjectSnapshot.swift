@@ -1,0 +1,108 @@
+public import Diagnostics
+public import Manifests
+public import PolicySemantics
+public import RulePlan
+public import SourceText
+import Synchronization
+
+/// A project as it was at one moment: its texts, open or on disk. Immutable; what follows from the texts is worked out
+/// when it is first asked for, once, by whichever thread asks first.
+public final class ProjectSnapshot: Sendable {
+  /// The folder of the project with `/` at its end; the path of the document for one that belongs to no project.
+  public let root: String
+  /// Nil for a document that belongs to no project.
+  public let project: Project?
+  public let projectFile: SourceFile?
+  public let projectDiagnostics: [Diagnostic]
+  /// In the order in which they are compiled.
+  public let documents: [PolicyDocument]
+  /// Texts that the editor has open, by path.
+  public let open: [String: TextDocument]
+  /// The evaluation date.
+  public let asOf: CalendarDate
+  /// Grows with every change of anything.
+  public let revision: Int
+  private let cache = Mutex<PolicyAnalysis?>(nil)
+
+  init(
+    root: String, project: Project?, projectFile: SourceFile?, projectDiagnostics: [Diagnostic],
+    documents: [PolicyDocument], open: [String: TextDocument], asOf: CalendarDate, revision: Int
+  ) {
+    self.root = root
+    self.project = project
+    self.projectFile = projectFile
+    self.projectDiagnostics = projectDiagnostics
+    self.documents = documents
+    self.open = open
+    self.asOf = asOf
+    self.revision = revision
+  }
+
+  public var analysis: PolicyAnalysis {
+    cache.withLock { cached in
+      if let cached { return cached }
+      let analysis = PolicyAnalysis(trees: documents.map(\.tree), options: options)
+      cached = analysis
+      return analysis
+    }
+  }
+
+  public var options: CompilerOptions {
+    CompilerOptions(
+      languages: project?.languages ?? [], givesAdvice: true, asOf: asOf,
+      parameterOverrides: project?.parameters ?? [])
+  }
+
+  public func document(_ path: String) -> PolicyDocument? { documents.first { $0.path == path } }
+
+  /// The languages of the project, the default first.
+  public var languages: [String] { project?.languages ?? [] }
+
+  // MARK: Data
+
+  /// What data is read from; texts that are open go before their files.
+  public var dataInputs: [DataInput] {
+    (project?.data ?? []).flatMap { argument -> [DataInput] in
+      switch DataInput(argument: argument) {
+      case .path(let path):
+        if let document = open[path] { return [.bytes(document.source.bytes, name: path)] }
+        guard FolderWalk.isFolder(path), open.keys.contains(where: { $0.hasPrefix(path) }) else { return [.path(path)] }
+        return files(below: path).map { file in
+          open[file].map { .bytes($0.source.bytes, name: file) } ?? .path(file)
+        }
+      case .section(let section, let path):
+        guard let document = open[path] else { return [.section(section, path: path)] }
+        return [.bytes(document.source.bytes, name: path, section: section)]
+      case let other: return [other]
+      }
+    }
+  }
+
+  /// The data files of the project.
+  public var dataFiles: [String] {
+    (project?.data ?? []).flatMap { argument -> [String] in
+      switch DataInput(argument: argument) {
+      case .path(let path), .section(_, let path): return FolderWalk.isFolder(path) ? files(below: path) : [path]
+      case .bytes: return []
+      }
+    }
+  }
+
+  /// The section that a data file gives as a whole; nil where its own names say so.
+  public func section(ofDataFile path: String) -> String? {
+    for argument in project?.data ?? [] {
+      if case .section(let section, path) = DataInput(argument: argument) { return section }
+    }
+    return nil
+  }
+
+  private func files(below folder: String) -> [String] {
+    (try? FolderWalk.files(below: folder) { DataFormat(path: $0) != nil }) ?? []
+  }
+
+  /// The text of a data file: that of the editor, else that on disk.
+  public func dataText(_ path: String, limit: Int = 4 << 20) -> SourceFile? {
+    if let document = open[path] { return document.source }
+    return (try? TextFile.read(path, limit: limit)).map { SourceFile(path: path, bytes: $0) }
+  }
+}
