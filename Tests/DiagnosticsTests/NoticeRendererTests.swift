@@ -80,6 +80,32 @@ struct Texts: SourceLibrary {
     #expect(render(notice, ["a": "abcd\r\nx\r\ny"]) == "error: s\n --> a:1:2\n  |\n1 | abcd\n  |  ^^^\n")
   }
 
+  @Test func aPlaceThatBeginsWithABracketShowsTheLineBehind() {
+    var notice = Notice(word: "error", tone: .error, code: "", sentence: "s")
+    notice.marks = [mark("a", 9, 3, 12, 4, "Order o1"), mark("a", 10, 11, 10, 15)]
+    let text = String(repeating: "x\n", count: 8) + "  {\n    \"id\": \"o1\",\n    \"n\": 1\n  },\n"
+    #expect(
+      render(notice, ["a": text]) == """
+        error: s
+          --> a:9:3
+           |
+        10 |     "id": "o1",
+           |     ^^^^^^^^^^^ Order o1
+           |
+          ::: a:10:11
+           |
+        10 |     "id": "o1",
+           |           ^^^^
+
+        """)
+  }
+
+  @Test func aPlaceOfNothingButBracketsShowsItsFirstLine() {
+    var notice = Notice(word: "error", tone: .error, code: "", sentence: "s")
+    notice.marks = [mark("a", 1, 1, 3, 2)]
+    #expect(render(notice, ["a": "{\n[\n}"]) == "error: s\n --> a:1:1\n  |\n1 | {\n  | ^\n")
+  }
+
   @Test func anEmptyPlaceAtTheEndHasOneCaret() {
     var notice = Notice(word: "error", tone: .error, code: "", sentence: "s")
     notice.marks = [mark("a", 1, 3, 1, 3)]

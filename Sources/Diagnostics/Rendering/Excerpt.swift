@@ -1,10 +1,14 @@
-/// The line that a place begins in, or the part of a long line around it.
+/// The line that a place begins in, or the part of a long line around it; where the place begins with nothing but
+/// brackets, the line behind.
 struct Excerpt: Hashable {
+  var line: Int
   var text: String
   /// Column of the first scalar of the text, from 1.
   var firstColumn: Int
   var isCutBefore: Bool
   var isCutBehind: Bool
+  /// Columns of the part that is marked, from 1; the second is behind it.
+  var mark: Range<Int>
 }
 
 /// Cuts excerpts for many places of one file out of its bytes, in one pass.
@@ -40,8 +44,20 @@ struct ExcerptCutter {
 
   private mutating func excerpt(at place: Place) -> Excerpt? {
     guard advance(toLine: place.line) else { return nil }
-    if let end = endOfLine(within: Self.wholeLine) { return excerpt(lineStart, end, firstColumn: 1) }
-    advance(toColumn: place.column)
+    let excerpt = excerpt(fromColumn: place.column, to: place.endLine > line ? nil : place.endColumn)
+    guard place.endLine > line, saysNothing(excerpt) else { return excerpt }
+    var ahead = self
+    guard ahead.advance(toLine: line + 1) else { return excerpt }
+    let end = place.endLine > ahead.line ? nil : place.endColumn
+    let next = ahead.excerpt(fromColumn: ahead.firstColumn, to: end)
+    return saysNothing(next) ? excerpt : next
+  }
+
+  /// What begins at a column of the line; nil ends with the line.
+  private mutating func excerpt(fromColumn start: Int, to end: Int?) -> Excerpt {
+    let mark = start..<max(start + 1, end ?? Int.max)
+    if let end = endOfLine(within: Self.wholeLine) { return excerpt(lineStart, end, firstColumn: 1, mark) }
+    advance(toColumn: start)
     var start = offset
     var firstColumn = column
     for _ in 0..<Self.before where start > lineStart {
@@ -51,13 +67,27 @@ struct ExcerptCutter {
     }
     var end = offset
     for _ in 0..<Self.behind where !isLineEnd(end) { end = next(end) }
-    return excerpt(start, end, firstColumn: firstColumn)
+    return excerpt(start, end, firstColumn: firstColumn, mark)
   }
 
-  private func excerpt(_ start: Int, _ end: Int, firstColumn: Int) -> Excerpt {
+  private func excerpt(_ start: Int, _ end: Int, firstColumn: Int, _ mark: Range<Int>) -> Excerpt {
     Excerpt(
-      text: String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self),
-      firstColumn: firstColumn, isCutBefore: start > lineStart, isCutBehind: !isLineEnd(end))
+      line: line, text: String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self),
+      firstColumn: firstColumn, isCutBefore: start > lineStart, isCutBehind: !isLineEnd(end), mark: mark)
+  }
+
+  /// Whether there is nothing but brackets behind the mark, as in JSON that is laid out over lines.
+  private func saysNothing(_ excerpt: Excerpt) -> Bool {
+    guard !excerpt.isCutBehind else { return false }
+    let skipped = max(0, excerpt.mark.lowerBound - excerpt.firstColumn)
+    return excerpt.text.unicodeScalars.dropFirst(skipped).allSatisfy { "{}[](), \t-".unicodeScalars.contains($0) }
+  }
+
+  /// Column of the first scalar of the line that is no blank.
+  private var firstColumn: Int {
+    var index = lineStart
+    while !isLineEnd(index), bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }
+    return index - lineStart + 1
   }
 
   private func isLineEnd(_ index: Int) -> Bool { index >= bytes.count || bytes[index] == 0x0A || bytes[index] == 0x0D }

@@ -17,7 +17,7 @@ public struct NoticeRenderer {
   /// Several lines, each with its end.
   public func render(_ notice: Notice) -> String {
     var output = headline(notice)
-    let gutter = notice.marks.map { String($0.place.line).count }.max() ?? 1
+    let gutter = notice.marks.map { String(excerpts[$0.place]?.line ?? $0.place.line).count }.max() ?? 1
     for (index, mark) in notice.marks.enumerated() {
       let isLast = index == notice.marks.count - 1
       output += render(
@@ -53,7 +53,7 @@ public struct NoticeRenderer {
     var output = indent + style.apply(.frame, arrow) + " " + TerminalText.line(mark.place.label) + "\n"
     guard let excerpt = excerpts[mark.place] else { return output }
     let (text, carets) = layout(excerpt, mark)
-    let number = String(mark.place.line)
+    let number = String(excerpt.line)
     let padding = String(repeating: " ", count: max(0, gutter - number.count))
     output += "\(indent) \(bar)\n"
     output += style.apply(.frame, padding + number) + " \(bar) \(text)\n"
@@ -71,9 +71,8 @@ public struct NoticeRenderer {
     var column = excerpt.firstColumn
     var before = 0
     var marked = 0
-    let end = mark.place.endLine > mark.place.line ? Int.max : mark.place.endColumn
     for scalar in excerpt.text.unicodeScalars {
-      if column == mark.place.column { before = cells }
+      if column == excerpt.mark.lowerBound { before = cells }
       let width: Int
       if scalar == "\t" {
         text += "    "
@@ -85,11 +84,11 @@ public struct NoticeRenderer {
         text.unicodeScalars.append(scalar)
         width = TerminalText.width(of: scalar)
       }
-      if column >= mark.place.column, column < end { marked += width }
+      if excerpt.mark.contains(column) { marked += width }
       cells += width
       column += 1
     }
-    if column <= mark.place.column { before = cells }
+    if column <= excerpt.mark.lowerBound { before = cells }
     if excerpt.isCutBehind { text += "…" }
     let sign = mark.isPrimary ? "^" : "-"
     return (
