@@ -103,6 +103,29 @@ import Workbench
     #expect(run(["d.yaml": "items: [{ id: a, good: true }]"]) { $0.threshold = .warning }.verdict == .failed)
   }
 
+  @Test func aSectionThatANormOnlyLooksThroughIsSaidToo() {
+    folder.write(
+      """
+      policy demo.watch
+
+      entity Person from people { key id : Text }
+
+      entity Entry from watchlist { person : Text }
+
+      entity Unit from units { key id : Text }
+
+      define listed(p: Person): Boolean = some e in Entry where e.person == p.id
+
+      rule W_01 "Nobody is on the list" {
+        for      p in Person
+        must not listed(p)
+      }
+      """, to: "w.policy")
+    let result = run(["p.yaml": "people: [{ id: u1 }]"], policies: ["w.policy"])
+    #expect(
+      result.diagnostics.map(\.message) == ["the data has no section `watchlist`, on which `demo.watch.W_01` depends"])
+  }
+
   @Test func dataWithoutAnySubjectIsSaidAndFails() {
     let result = run(["d.yaml": "items: []\nnotes: []"])
     #expect(result.verdict == .dataFaulty)

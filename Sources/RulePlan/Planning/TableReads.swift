@@ -3,6 +3,8 @@
 public struct TableReads: Sendable {
   /// By norm.
   public private(set) var tables: [NormID: Set<TableID>] = [:]
+  /// By norm, the tables all of whose instances it goes over: without any, it is met or broken for want of data.
+  public private(set) var scannedTables: [NormID: Set<TableID>] = [:]
 
   /// Linear in the plan.
   public init(plan: Plan) {
@@ -14,6 +16,7 @@ public struct TableReads: Sendable {
       for template in [plan[requirement.norm].message, plan[requirement.norm].remedy] { reader.add(template) }
       reader.finish()
       tables[requirement.norm, default: []].formUnion(reader.tables)
+      scannedTables[requirement.norm, default: []].formUnion(reader.scanned)
     }
     for segregation in plan.segregations {
       var reader = Reader(plan: plan)
@@ -24,6 +27,7 @@ public struct TableReads: Sendable {
       }
       reader.finish()
       tables[segregation.norm, default: []].formUnion(reader.tables)
+      scannedTables[segregation.norm, default: []].formUnion(reader.scanned)
     }
   }
 
@@ -37,6 +41,7 @@ public struct TableReads: Sendable {
 private struct Reader {
   let plan: Plan
   var tables: Set<TableID> = []
+  var scanned: Set<TableID> = []
   private var waiting: [Expression] = []
   private var functions: Set<FunctionID> = []
   private var derived: Set<FieldID> = []
@@ -55,7 +60,9 @@ private struct Reader {
   mutating func add(_ pipeline: Pipeline) {
     for step in pipeline.steps {
       switch step.source {
-      case .scan(let table): tables.insert(table)
+      case .scan(let table):
+        tables.insert(table)
+        scanned.insert(table)
       case .values(let value), .value(let value): add(value)
       }
       for equality in step.equalities {
@@ -92,7 +99,9 @@ private struct Reader {
       for operand in expression.operands { add(operand) }
       switch expression.node {
       case .field(_, let field), .closure(_, let field, includesStart: _): add(field)
-      case .instances(let table): tables.insert(table)
+      case .instances(let table):
+        tables.insert(table)
+        scanned.insert(table)
       case .constant(.instance(let table, key: _)): tables.insert(table)
       case .collect(let pipeline, let value), .every(let pipeline, let value):
         add(pipeline)

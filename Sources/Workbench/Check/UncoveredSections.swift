@@ -10,14 +10,14 @@ struct UncoveredSections {
   let asOf: CalendarDate
   let files: [SourceFile]
 
-  /// One warning for each section, at the entity that it lists.
+  /// One warning for each section, at the entity that it lists. Sections of the tool itself may be left out.
   func diagnostics() -> [Diagnostic] {
     var norms: [TableID: [String]] = [:]
-    for requirement in plan.requirements { note(requirement.pipeline, requirement.norm, &norms) }
-    for segregation in plan.segregations {
-      for scope in segregation.scopes {
-        note(plan[scope.model].subjects, segregation.norm, &norms)
-        note(plan[scope.model].rights, segregation.norm, &norms)
+    let scanned = TableReads(plan: plan).scannedTables
+    for norm in plan.norms where norm.isInForce(on: asOf) {
+      for table in scanned[norm.id] ?? [] where !store.presentSections.contains(table) {
+        guard plan.schema[table].section != nil, plan.schema[table].origin != .builtIn else { continue }
+        norms[table, default: []].append(norm.name)
       }
     }
     return norms.sorted { $0.key.index < $1.key.index }.compactMap { table, names in
@@ -29,17 +29,6 @@ struct UncoveredSections {
       guard files.indices.contains(origin.file) else { return Diagnostic(.sectionNotGiven, message, place: .none) }
       return Diagnostic(
         .sectionNotGiven, message, at: SourceRange(origin.start, origin.end), in: files[origin.file])
-    }
-  }
-
-  private func note(_ pipeline: Pipeline, _ norm: NormID, _ norms: inout [TableID: [String]]) {
-    guard plan[norm].isInForce(on: asOf) else { return }
-    for step in pipeline.steps {
-      guard case .scan(let table) = step.source, plan.schema[table].section != nil,
-        !store.presentSections.contains(table)
-      else { continue }
-      let name = plan[norm].name
-      if norms[table]?.last != name { norms[table, default: []].append(name) }
     }
   }
 }
