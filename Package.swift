@@ -119,6 +119,11 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance", "Reports"],
       exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "SecondOpinionTests",
+      dependencies: [
+        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "Evaluation",
+      ], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",

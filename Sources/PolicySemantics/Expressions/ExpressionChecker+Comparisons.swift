@@ -215,7 +215,10 @@ extension ExpressionChecker {
     _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ token: SyntaxToken, _ syntax: ExpressionSyntax,
     in scope: Scope
   ) -> Expression? {
-    guard let (first, second) = pair(left, right, in: scope) else { return nil }
+    // What stands before `contains` is a period, whatever stands behind it.
+    let first = check(left, expecting: needsContext(left, in: scope) ? .period : nil, in: scope)
+    let second = check(right, expecting: first?.type.scalar, in: scope)
+    guard let first, let second else { return nil }
     let source = builder.files[scope.file]
     if first.type.isMany, !second.type.isMany {
       report(

@@ -1,0 +1,152 @@
+import Diagnostics
+import Evaluation
+import Manifests
+import PolicySemantics
+import RecordStore
+import RulePlan
+import SourceText
+
+/// A policy with data, judged by both evaluators.
+struct Trial {
+  enum Verdict {
+    case same(outcomes: Int)
+    /// What the compiler or the reader of the data says; the case is not well made.
+    case rejectedPolicy(String)
+    case rejectedData(String)
+    case different(String)
+
+    var isDifferent: Bool { if case .different = self { true } else { false } }
+  }
+
+  static let today = "2019-06-30"
+
+  static func compile(_ text: String) -> (plan: Plan?, faults: String) {
+    let compilation = Compiler.compile(
+      [SourceFile(path: "opinion.policy", text: text)], options: CompilerOptions(givesAdvice: false))
+    let errors = compilation.diagnostics.filter { $0.severity == .error }
+    return (
+      compilation.plan, errors.map { "\($0.place.line):\($0.place.column) \($0.code.code) \($0.message)" }.joined(separator: "\n")
+    )
+  }
+
+  static func judge(_ policy: String, _ data: DataSet) -> Verdict {
+    let (plan, faults) = compile(policy)
+    guard let plan else { return .rejectedPolicy(faults) }
+    return judge(plan, data)
+  }
+
+  static func judge(_ plan: Plan, _ data: DataSet) -> Verdict {
+    let input = DataInput.bytes(Array(data.json.utf8), name: "opinion.json", format: .json)
+    let loaded = DataLoader.load([input], schema: plan.schema)
+    guard loaded.outcome == .complete, let asOf = CalendarDate(today) else {
+      return .rejectedData(loaded.diagnostics.map { "\($0.place.line):\($0.place.column) \($0.message)" }.joined(separator: "\n"))
+    }
+    let none = NaiveEvaluator(
+      plan: plan, world: World(rows: [], keys: []), today: Civil(text: today))
+    let naive = NaiveEvaluator(
+      plan: plan, world: World(data, plan: plan) { none.constant($0) }, today: Civil(text: today))
+    let expected = naive.outcomes()
+    let result = Evaluator(plan: plan, store: loaded.store, asOf: asOf).run()
+    let parallel = Evaluator(plan: plan, store: loaded.store, asOf: asOf, jobs: 3).run()
+    let spelling = Spelling(plan: plan, store: loaded.store)
+    let found = result.outcomes.map { spelling.text($0) }
+    let again = parallel.outcomes.map { spelling.text($0) }
+    if found != again { return .different("one thread:\n\(listed(found))\nthree threads:\n\(listed(again))") }
+    let wanted = expected.map { spelling.text($0) }
+    if found.sorted() != wanted.sorted() {
+      var (extra, lacking) = (found, wanted)
+      for text in wanted { if let place = extra.firstIndex(of: text) { extra.remove(at: place) } }
+      for text in found { if let place = lacking.firstIndex(of: text) { lacking.remove(at: place) } }
+      return .different("only the evaluator:\n\(listed(extra))\nonly the second opinion:\n\(listed(lacking))")
+    }
+    if let missing = result.outcomes.first(where: { $0.reason?.cause == .missingValue }) {
+      return .different("the compiler let a missing value through:\n\(spelling.text(missing))")
+    }
+    let check = EvidenceCheck(plan: plan, store: loaded.store, naive: naive)
+    for outcome in result.outcomes {
+      guard let evidence = outcome.evidence else { continue }
+      let text = spelling.text(outcome)
+      guard let own = expected.first(where: { $0.evidence != nil && spelling.text($0) == text })?.evidence,
+        let fault = check.fault(evidence, own)
+      else { continue }
+      return .different("evidence of \(text): \(fault)")
+    }
+    return .same(outcomes: found.count)
+  }
+
+  private static func listed(_ texts: [String]) -> String { texts.map { "  " + $0 }.joined(separator: "\n") }
+}
+
+/// Outcomes of both evaluators in one spelling.
+struct Spelling {
+  let plan: Plan
+  let store: RecordStore
+
+  func text(_ outcome: Outcome) -> String {
+    let subject = outcome.subject.map { store.positionName($0.table, row: $0.row) } ?? "-"
+    return line(
+      outcome.norm.index, outcome.kind == .undetermined, subject, outcome.bindings.map { text($0.value) }, outcome.scope)
+  }
+
+  func text(_ outcome: NaiveOutcome) -> String {
+    line(
+      outcome.norm, outcome.isUndetermined, outcome.subject?.name ?? "-", outcome.bindings.map { text($0) },
+      outcome.scope)
+  }
+
+  private func line(
+    _ norm: Int, _ isUndetermined: Bool, _ subject: String, _ bindings: [String], _ scope: Int?
+  ) -> String {
+    plan.norms[norm].shortName + (isUndetermined ? "? " : " ") + subject + " "
+      + (scope.map { "scope \($0) " } ?? "") + bindings.joined(separator: " ")
+  }
+
+  func text(_ value: Plain) -> String {
+    switch value {
+    case .missing: "missing"
+    case .undetermined: "?"
+    case .truth(let truth): "\(truth)"
+    case .text(let scalars): "text" + scalars.map { "/\($0)" }.joined()
+    case .integer(let value): "\(value)"
+    case .number(let value): "#" + value.text
+    case .money(let amount, let currency): amount.text + currency
+    case .date(let date): date.text
+    case .moment(let moment): "@\(moment.number)"
+    case .length(let length): "\(length.months)m\(length.fixed)"
+    case .period(let from, let until): (from?.text ?? "") + ".." + (until?.text ?? "")
+    case .size(let bytes): "\(bytes)B"
+    case .version(let parts): "v" + parts.map(String.init).joined(separator: ".")
+    case .choice(let index): "case\(index)"
+    case .row(let row): row.name
+    case .list(let elements, let isOpen):
+      isOpen ? "?" : "[" + elements.map { text($0) }.joined(separator: ",") + "]"
+    }
+  }
+
+  func text(_ value: Value) -> String {
+    switch value {
+    case .missing: return "missing"
+    case .undetermined: return "?"
+    case .text(let text): return self.text(Plain.text(text))
+    case .row(let row): return store.positionName(row.table, row: row.row)
+    case .list(let list): return "[" + list.map { text($0) }.joined(separator: ",") + "]"
+    case .enumeration(let name):
+      // The cases of one policy have names of their own.
+      let index = plan.schema.enumerations.lazy.compactMap { $0.cases.firstIndex(of: name) }.first
+      return "case\(index ?? -1)"
+    case .boolean(let truth): return "\(truth)"
+    case .integer(let value): return "\(value)"
+    case .decimal(let value), .percent(let value): return "#" + Number(text: value.description).text
+    case .money(let money): return Number(text: money.amount.description).text + money.currency.description
+    case .date(let date): return date.description
+    case .timestamp(let moment): return "@\(NaiveEvaluator.moment(moment.microseconds).number)"
+    case .duration(let length):
+      return text(
+        Plain.length(
+          Length(months: Int(length.months), days: Int(length.days), microseconds: Int(length.microseconds))))
+    case .period(let period): return (period.firstDay?.description ?? "") + ".." + (period.lastDay?.description ?? "")
+    case .dataSize(let size): return "\(size.bytes)B"
+    case .version(let version): return text(Plain.version(version.numbers))
+    }
+  }
+}

@@ -1,0 +1,206 @@
+/// Makes a policy: a data model, what is derived from it, and norms of every form.
+struct PolicyMaker {
+  private(set) var blueprint = Blueprint()
+  private var dice: Dice
+
+  init(seed: UInt64) { dice = Dice(seed: seed) }
+
+  mutating func make() -> Policy {
+    var declarations = makeChoices()
+    makeTables()
+    var access = AccessMaker(dice: Dice(seed: dice.next()))
+    let hasAccess = dice.chance(45)
+    if hasAccess { access.addTables(to: &blueprint) }
+    makeParameters(&declarations)
+    makeFunctions(&declarations)
+    makeDerivedFields()
+    declarations += blueprint.tables.map(declaration)
+    if hasAccess { declarations += access.declarations(&blueprint) }
+    for index in 0...dice.below(3) { if let rule = rule(index) { declarations.append(rule) } }
+    if dice.chance(15), let standard = standard() { declarations.append(standard) }
+    if dice.chance(15) { declarations.append(wholeRule()) }
+    return Policy(declarations: declarations)
+  }
+
+  private mutating func maker() -> ExpressionMaker { ExpressionMaker(blueprint, Dice(seed: dice.next())) }
+
+  // MARK: Data
+
+  private mutating func makeChoices() -> [Declaration] {
+    blueprint.choices = [
+      Blueprint.Choice(name: "Level", isOrdered: true, cases: ["low", "medium", "high"]),
+      Blueprint.Choice(name: "Sort", isOrdered: false, cases: ["round", "square"]),
+    ]
+    return blueprint.choices.map {
+      Declaration(
+        head: "enum \($0.name)\($0.isOrdered ? " ordered" : "") { \($0.cases.joined(separator: ", ")) }", items: [],
+        tail: "")
+    }
+  }
+
+  private mutating func makeTables() {
+    let record = Blueprint.Table(name: "Line", section: nil, fields: fields(prefix: "l", references: []))
+    blueprint.tables.append(record)
+    let count = dice.pick(1...2)
+    for index in 0..<count {
+      blueprint.tables.append(
+        Blueprint.Table(name: ["Alpha", "Beta"][index], section: ["alphas", "betas"][index], fields: []))
+    }
+    for index in 1...count {
+      let key = Blueprint.Field(name: "id", kind: .text, count: .one, isKey: true)
+      var own = [key] + fields(prefix: "f", references: Array(1...count))
+      own.append(Blueprint.Field(name: "up", kind: .row(index), count: dice.pick([.optional, .many]), defaultValue: nil))
+      if own[own.count - 1].count == .many { own[own.count - 1].defaultValue = "[]" }
+      if dice.chance(40) { own.append(Blueprint.Field(name: "lines", kind: .row(0), count: .many, defaultValue: "[]")) }
+      if dice.chance(20) { own.append(Blueprint.Field(name: "line", kind: .row(0), count: dice.pick([.one, .optional]))) }
+      blueprint.tables[index].fields = own
+    }
+  }
+
+  private mutating func fields(prefix: String, references: [Int]) -> [Blueprint.Field] {
+    (0..<dice.pick(2...6)).map { index in
+      var kind = dice.pick(Kind.plain + [.integer, .integer, .text, .money("USD"), .date, .choice(0), .choice(1)])
+      if !references.isEmpty, dice.chance(20) { kind = .row(dice.pick(references)) }
+      var field = Blueprint.Field(
+        name: "\(prefix)\(index)", kind: kind, count: dice.pick([.one, .one, .one, .optional, .optional, .many]))
+      if field.count == .many {
+        field.defaultValue = "[]"
+      } else if dice.chance(15), let literal = Literals.pick(kind, &dice), kind != .text || !literal.policy.isEmpty {
+        field.defaultValue = literal.policy
+      }
+      return field
+    }
+  }
+
+  private mutating func makeDerivedFields() {
+    for table in blueprint.tables.indices where dice.chance(35) {
+      let kind = dice.pick([.integer, .boolean, .decimal, .money("USD"), .date, .duration, .text] as [Kind])
+      var maker = maker()
+      let index = blueprint.tables[table].fields.count
+      let scope = Scope(blueprint).inside(table: table, before: index)
+      let isMany = dice.chance(25)
+      guard let value = isMany ? maker.many(kind, 2, scope) : maker.one(kind, 2, scope) else { continue }
+      blueprint.tables[table].fields.append(
+        Blueprint.Field(name: "d\(index)", kind: kind, count: isMany ? .many : .one, derivation: value))
+    }
+  }
+
+  private func declaration(_ table: Blueprint.Table) -> Declaration {
+    let items = table.fields.map { field -> Declaration.Item in
+      if let value = field.derivation { return Declaration.Item(head: "let \(field.name) = ", tree: value) }
+      var text = (field.isKey ? "key " : "") + "\(field.name) : \(blueprint.spelling(field.kind, field.count))"
+      if let value = field.defaultValue { text += " = \(value)" }
+      return Declaration.Item(head: text, isNeeded: field.isKey)
+    }
+    let head = table.section.map { "entity \(table.name) from \($0) {" } ?? "record \(table.name) {"
+    return Declaration(head: head, items: items, tail: "}")
+  }
+
+  // MARK: Functions and parameters
+
+  private mutating func makeParameters(_ declarations: inout [Declaration]) {
+    guard dice.chance(35) else { return }
+    let kind = dice.pick([.integer, .money("USD"), .date, .duration, .percent] as [Kind])
+    guard let first = Literals.pick(kind, &dice), let second = Literals.pick(kind, &dice) else { return }
+    blueprint.parameters.append(Blueprint.Parameter(name: "limit", kind: kind))
+    declarations.append(
+      Declaration(
+        head: "parameter limit \"Limit\" : \(blueprint.spelling(kind)) {",
+        items: [
+          Declaration.Item(head: "from 2018-12-31 : \(first.policy)"),
+          Declaration.Item(head: "from 2019-06-30 : \(second.policy)"),
+        ], tail: "}"))
+  }
+
+  private mutating func makeFunctions(_ declarations: inout [Declaration]) {
+    for index in 0..<dice.below(3) {
+      var maker = maker()
+      var scope = Scope(blueprint)
+      var inputs: [(name: String, kind: Kind)] = []
+      for input in 0...dice.below(2) {
+        let kind = dice.chance(40) ? .row(dice.pick(blueprint.entities)) : dice.pick([.integer, .date, .text, .decimal] as [Kind])
+        inputs.append(("n\(index)\(input)", kind))
+        scope = scope.binding("n\(index)\(input)", kind)
+      }
+      let result = dice.pick([.boolean, .boolean, .integer, .money("USD"), .date] as [Kind])
+      guard let body = maker.one(result, 2, scope) else { continue }
+      let list = inputs.map { "\($0.name): \(blueprint.spelling($0.kind))" }.joined(separator: ", ")
+      declarations.append(
+        Declaration(
+          head: "define fun\(index)(\(list)): \(blueprint.spelling(result)) =",
+          items: [Declaration.Item(head: "", tree: body, isNeeded: true)], tail: ""))
+      blueprint.functions.append(Blueprint.Function(name: "fun\(index)", inputs: inputs, result: result))
+    }
+  }
+
+  // MARK: Norms
+
+  /// The `for`, `let` and `where` of a norm.
+  private mutating func bindings(_ maker: inout ExpressionMaker) -> (items: [Declaration.Item], scope: Scope) {
+    var scope = Scope(blueprint)
+    var items: [Declaration.Item] = []
+    for index in 0...[0, 0, 0, 1, 1, 2][dice.below(6)] {
+      let name = scope.freshName("v")
+      if index == 0 || dice.chance(60) {
+        let table = dice.pick(blueprint.entities)
+        items.append(Declaration.Item(head: "for \(name) in \(blueprint.tables[table].name)", isNeeded: index == 0))
+        scope = scope.binding(name, .row(table))
+      } else if let (name, source, inner) = maker.generator(1, scope, named: "v") {
+        items.append(Declaration.Item(head: "for \(name) in ", tree: source))
+        scope = inner
+      }
+      if dice.chance(index == 0 ? 40 : 75) {
+        items.append(Declaration.Item(head: "where ", tree: maker.condition(2, scope)))
+      }
+    }
+    if dice.chance(25) {
+      let kind = dice.pick([.integer, .date, .money("USD"), .text] as [Kind])
+      if let value = maker.one(kind, 2, scope) {
+        items.append(Declaration.Item(head: "let \(scope.freshName("v")) = ", tree: value))
+        scope = scope.binding(scope.freshName("v"), kind)
+      }
+    }
+    return (items, scope)
+  }
+
+  private mutating func rule(_ index: Int) -> Declaration? {
+    var maker = maker()
+    var (items, scope) = bindings(&maker)
+    if dice.chance(8) {
+      items.append(Declaration.Item(head: "in force from 2019-01-01 until \(dice.pick(Literals.dates.filter { $0 > "2019-01-01" }))"))
+    }
+    if dice.chance(10) { items.append(Declaration.Item(head: "waivable by \"Controller\" for at most 90 days")) }
+    let word = dice.pick(["must", "must", "should", "must not"])
+    items.append(Declaration.Item(head: word + " ", tree: maker.condition(3, scope), isNeeded: true))
+    return Declaration(head: "rule R\(index) \"R\" {", items: items, tail: "}")
+  }
+
+  private mutating func standard() -> Declaration? {
+    var maker = maker()
+    var (items, scope) = bindings(&maker)
+    for name in ["first", "second"] {
+      items.append(
+        Declaration.Item(
+          head: "must \(name) \"S\" : ", tree: maker.condition(2, scope), isNeeded: name == "first"))
+    }
+    return Declaration(head: "standard S \"S\" version 1 {", items: items, tail: "}")
+  }
+
+  /// A rule about the data as a whole.
+  private mutating func wholeRule() -> Declaration {
+    var maker = maker()
+    let table = dice.pick(blueprint.entities)
+    let scope = Scope(blueprint)
+    let inner = scope.binding("w", .row(table))
+    let body = maker.condition(2, inner)
+    return Declaration(
+      head: "rule W \"W\" {",
+      items: [
+        Declaration.Item(
+          head: "must ",
+          tree: Tree(
+            .boolean, "(count(w for w in \(blueprint.tables[table].name) where $) <= \(dice.below(3)))", body),
+          isNeeded: true)
+      ], tail: "}")
+  }
+}

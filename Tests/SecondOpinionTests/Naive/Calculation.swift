@@ -1,0 +1,112 @@
+import RulePlan
+
+/// Arithmetic on plain values; what cannot be computed is undetermined.
+enum Calculation {
+  static func calculate(_ operation: Arithmetic, _ left: Plain, _ right: Plain) -> Plain {
+    result(operation, left, right) ?? .undetermined
+  }
+
+  private static func result(_ operation: Arithmetic, _ left: Plain, _ right: Plain) -> Plain? {
+    switch (left, right) {
+    case (.integer(let a), .integer(let b)):
+      return number(operation, Number(a), Number(b)).flatMap { operation == .divide ? .number($0) : integer($0) }
+    case (.number(let a), .number(let b)): return number(operation, a, b).map { .number($0) }
+    case (.money(let a, let one), .money(let b, let other)):
+      guard one == other else { return nil }
+      return number(operation, a, b).map { operation == .divide ? .number($0) : .money($0, one) }
+    case (.money(let a, let currency), .number(let b)): return number(operation, a, b).map { .money($0, currency) }
+    case (.size(let a), .size(let b)):
+      return number(operation, Number(a), Number(b)).flatMap { operation == .divide ? .number($0) : size($0) }
+    case (.size(let a), .integer(let b)): return number(operation, Number(a), Number(b)).flatMap(size)
+    case (.date(let a), .date(let b)): return .length(Length(days: a.number - b.number))
+    case (.moment(let a), .moment(let b)): return .length(Length(microseconds: a.number - b.number))
+    case (.date(let day), .length(let length)):
+      return (operation == .add ? length : length.opposite).flatMap { day.later($0) }.map { .date($0) }
+    case (.moment(let moment), .length(let length)):
+      return (operation == .add ? length : length.opposite).flatMap { moment.later($0) }.map { .moment($0) }
+    case (.length(let a), .length(let b)):
+      return (operation == .add ? b : b.opposite).flatMap { a.plus($0) }.map { .length($0) }
+    case (.length(let length), .integer(let count)): return length.times(count).map { .length($0) }
+    default: return nil
+    }
+  }
+
+  private static func number(_ operation: Arithmetic, _ a: Number, _ b: Number) -> Number? {
+    let result: Number? =
+      switch operation {
+      case .add: a + b
+      case .subtract: a - b
+      case .multiply: a * b
+      case .divide: a / b
+      }
+    return result.flatMap { $0.fits ? $0 : nil }
+  }
+
+  private static func integer(_ number: Number) -> Plain? {
+    number.isInteger ? Int64(number.text).map { .integer($0) } : nil
+  }
+
+  private static func size(_ number: Number) -> Plain? {
+    number.isInteger ? Int64(number.text).map { .size($0) } : nil
+  }
+
+  static func negate(_ value: Plain) -> Plain {
+    switch value {
+    case .integer(let value): integer(-Number(value)) ?? .undetermined
+    case .number(let value): .number(-value)
+    case .money(let amount, let currency): .money(-amount, currency)
+    case .length(let length): length.opposite.map { .length($0) } ?? .undetermined
+    default: .undetermined
+    }
+  }
+
+  // MARK: Aggregates
+
+  /// Of values that are all there.
+  static func aggregate(_ aggregate: Aggregate, _ values: [Plain], _ type: ScalarType) -> Plain {
+    switch aggregate {
+    case .sum: return sum(values, type)
+    case .average:
+      if values.isEmpty { return .missing }
+      // The sum may be longer than what can be held; then the average cannot be told either.
+      switch (sum(values, type), Number(Int64(values.count))) {
+      case (.number(let total), let count): return (total / count).map { .number($0) } ?? .undetermined
+      case (.money(let total, let currency), let count):
+        return (total / count).map { .money($0, currency) } ?? .undetermined
+      default: return .undetermined
+      }
+    case .minimum, .maximum:
+      if values.isEmpty { return .missing }
+      let best = values.first { candidate in
+        values.allSatisfy { Plain.compare(candidate, $0, aggregate == .minimum ? [-1, 0] : [0, 1]) == true }
+      }
+      return best ?? .undetermined
+    }
+  }
+
+  private static func sum(_ values: [Plain], _ type: ScalarType) -> Plain {
+    var total = Number.zero
+    var length = (months: 0, days: 0, microseconds: Int128(0))
+    for value in values {
+      switch value {
+      case .integer(let value), .size(let value): total = total + Number(value)
+      case .number(let value), .money(let value, _): total = total + value
+      case .length(let value):
+        length.months += value.months
+        length.days += value.days
+        length.microseconds += Int128(value.microseconds)
+      default: return .undetermined
+      }
+    }
+    switch type {
+    case .integer: return integer(total) ?? .undetermined
+    case .dataSize: return size(total) ?? .undetermined
+    case .decimal, .percent: return total.fits ? .number(total) : .undetermined
+    case .money(let currency): return total.fits ? .money(total, currency?.description ?? "") : .undetermined
+    case .duration:
+      return Length(checked: length.months, length.days, Int(exactly: length.microseconds)).map { .length($0) }
+        ?? .undetermined
+    default: return .undetermined
+    }
+  }
+}
