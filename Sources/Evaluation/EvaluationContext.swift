@@ -12,6 +12,8 @@ final class EvaluationContext: Sendable {
   let atoms: AtomTable
   let cancellation: Cancellation
   let jobs: Int
+  /// Work over fewer rows stays on one thread.
+  let rowsWorthSplitting: Int
   private let caches = Mutex(Caches())
 
   private struct Caches {
@@ -21,11 +23,14 @@ final class EvaluationContext: Sendable {
     var access: [Int: AccessMatrix] = [:]
   }
 
-  init(plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int, cancellation: Cancellation) {
+  init(
+    plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int, rowsWorthSplitting: Int, cancellation: Cancellation
+  ) {
     self.plan = plan
     self.store = store
     self.asOf = asOf
     self.jobs = jobs
+    self.rowsWorthSplitting = rowsWorthSplitting
     self.cancellation = cancellation
     atoms = AtomTable(plan: plan)
     constants = ConstantTable(plan: plan, store: store)

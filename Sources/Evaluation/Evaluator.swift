@@ -9,11 +9,14 @@ public struct Evaluator: Sendable {
   ///   - plan: as the compiler wrote it; it is planned here.
   ///   - asOf: the day that `today` stands for.
   ///   - jobs: threads to work on at once; the result is the same for any number.
+  ///   - rowsWorthSplitting: work over fewer rows stays on one thread.
   public init(
-    plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int = 1, cancellation: Cancellation = Cancellation()
+    plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int = 1, rowsWorthSplitting: Int = 8192,
+    cancellation: Cancellation = Cancellation()
   ) {
     context = EvaluationContext(
-      plan: Planner.planned(plan), store: store, asOf: asOf, jobs: max(1, jobs), cancellation: cancellation)
+      plan: Planner.planned(plan), store: store, asOf: asOf, jobs: max(1, jobs),
+      rowsWorthSplitting: rowsWorthSplitting, cancellation: cancellation)
   }
 
   /// Evaluates every norm that is in force.
@@ -30,8 +33,10 @@ public struct Evaluator: Sendable {
     for (norm, found, examined, time) in runSegregations(clock) {
       outcomes[norm, default: []].append(contentsOf: found)
       var total = statistics[norm] ?? NormStatistics()
+      let undetermined = found.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
       total.examined += examined
-      total.failed += found.count
+      total.failed += found.count - undetermined
+      total.undetermined += undetermined
       total.nanoseconds &+= time
       statistics[norm] = total
     }
@@ -69,14 +74,16 @@ public struct Evaluator: Sendable {
       let table = context.plan.accessModels[model].subjectTable
       let examined = context.access(of: AccessModelID(model)).subjects.count
       var bySegregation: [Int: [Outcome]] = [:]
-      for (hit, evidence) in hits {
+      for (hit, evidence, isSure) in hits {
         let segregation = context.plan.segregations[hit.segregation]
         let subject = RowReference(table: table, row: hit.subject)
         bySegregation[hit.segregation, default: []].append(
           Outcome(
-            norm: segregation.norm, kind: .failed,
+            norm: segregation.norm, kind: isSure ? .failed : .undetermined,
             bindings: [Outcome.Binding(variable: segregation.scopes[hit.scope].subject, value: .row(subject))],
-            subject: subject, scope: hit.scope, evidence: evidence))
+            subject: subject, scope: hit.scope, evidence: evidence,
+            reason: isSure
+              ? nil : UndeterminedReason(cause: .other, origin: context.plan.accessModels[model].origin)))
       }
       let time = Self.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
       for (index, _) in segregations {

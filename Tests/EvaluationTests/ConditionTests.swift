@@ -47,7 +47,9 @@ import Testing
     ("x.valid contains 2019-12-31 and x.valid contains 2019-01-01", .holds),
     ("x.unending contains 2099-01-01", .holds), ("x.unending contains x.valid", .holds),
     ("x.valid contains x.unending", .fails), ("x.valid overlaps x.unending", .holds),
-    ("x.valid overlaps { from: 2020-01-01 }", .fails), ("x.valid.from == 2019-01-01", .holds),
+    ("x.valid overlaps { from: 2020-01-01 }", .fails), ("{ from: 2019-01-01 } contains today", .holds),
+    ("{ from: x.bought } contains x.valid", .fails), ("some p in [{ from: today }] where p contains today", .holds),
+    ("x.valid.from == 2019-01-01", .holds),
     ("x.unending.until is present", .fails), ("x.valid == { from: 2019-01-01, until: 2019-12-31 }", .holds),
     // DataSize
     ("x.memory >= 16 GB", .holds), ("x.memory >= 16 GiB", .fails), ("x.memory > 512 MiB", .holds),
@@ -109,7 +111,8 @@ import Testing
     ("[\"a\"] subset of x.tags", .holds), ("x.tags subset of [\"a\"]", .fails), ("\"b\" in x.tags", .holds),
     ("\"c\" in x.tags", .fails), ("[] subset of x.tags", .holds),
     ("count([l.quantity for l in x.lines where l.quantity > 1]) == 2", .holds),
-    ("count(distinct [x.name, x.id, x.name]) == 2", .holds),
+    ("count(distinct [x.name, x.id, x.name]) == 2", .holds), ("count(distinct (distinct x.tags)) == 2", .holds),
+    ("count(distinct (x.tags)) == 2", .holds),
     // Ranges
     ("x.bought in 2019-01-01 .. 2019-12-31", .holds), ("x.price in 0 USD ..< 9_000 USD", .fails),
     ("x.price in 0 USD .. 9_000 USD", .holds), ("x.bought not in 2019-01-01 .. 2019-04-30", .holds),

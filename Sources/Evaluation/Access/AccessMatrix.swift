@@ -1,25 +1,34 @@
 import RecordStore
 import RulePlan
+import Synchronization
 
 /// What an access model gives every subject, as bits of the atom table: one row of words for each row of the subjects’
-/// table. A right whose condition cannot be decided counts as held.
+/// table. A right whose condition cannot be decided is among them; for those who have one, what they have for sure is
+/// kept besides.
 final class AccessMatrix: Sendable {
   let model: AccessModel
   let atoms: AtomTable
   let width: Int
   let subjectTable: TableID
-  /// Subjects for which the model’s conditions hold.
+  /// Subjects for which the model’s conditions hold or cannot be decided.
   let subjects: Bitset
   private let words: [UInt64]
+  /// Those of them for which they cannot be decided.
+  let uncertainSubjects: Bitset
+  /// The words of the rights that are sure, of the subjects who also have others.
+  private let sureWords: [Int: [UInt64]]
 
   private init(
-    model: AccessModel, atoms: AtomTable, subjectTable: TableID, subjects: Bitset, words: [UInt64]
+    model: AccessModel, atoms: AtomTable, subjectTable: TableID, subjects: RightsReader.Subjects, words: [UInt64],
+    sureWords: [Int: [UInt64]]
   ) {
     self.model = model
     self.atoms = atoms
     self.subjectTable = subjectTable
-    self.subjects = subjects
+    self.subjects = subjects.possible
+    uncertainSubjects = subjects.uncertain
     self.words = words
+    self.sureWords = sureWords
     width = atoms.wordCount
   }
 
@@ -34,10 +43,18 @@ final class AccessMatrix: Sendable {
     let pivots = PivotAtoms(model: model, context: context)
     let reader = RightsReader(model: model, context: context)
     var words = [UInt64](repeating: 0, count: count * width)
-    let parts = Workers.map(splitting: reader.rowCount, jobs: context.jobs) { range -> [UInt64] in
+    let unsure = Mutex(Bitset(capacity: count))
+    let parts = Workers.map(splitting: reader.rowCount, context) { range -> [UInt64] in
       let evaluator = ExpressionEvaluator(context: context)
       var own = [UInt64](repeating: 0, count: count * width)
       reader.read(range, subjects: subjects, evaluator: evaluator) { block in
+        if block.uncertain.contains(1) {
+          unsure.withLock { unsure in
+            for index in block.subjects.indices where block.uncertain[index] != 0 {
+              unsure.insert(Int(block.subjects[index]))
+            }
+          }
+        }
         pivots.withWords(block.pivots, evaluator: evaluator) { pivotWords, place in
           own.withUnsafeMutableBufferPointer { own in
             for index in block.subjects.indices {
@@ -58,7 +75,32 @@ final class AccessMatrix: Sendable {
         for index in words.indices { words[index] |= part[index] }
       }
     }
-    return AccessMatrix(model: model, atoms: atoms, subjectTable: table, subjects: subjects, words: words)
+    return AccessMatrix(
+      model: model, atoms: atoms, subjectTable: table, subjects: subjects, words: words,
+      sureWords: sureWords(
+        of: unsure.withLock { $0 }, subjects.uncertain, reader: reader, pivots: pivots, evaluator: evaluator))
+  }
+
+  /// What some subjects have by rights that are sure, in one more pass over the rights.
+  private static func sureWords(
+    of unsure: Bitset, _ uncertain: Bitset, reader: RightsReader, pivots: PivotAtoms, evaluator: ExpressionEvaluator
+  ) -> [Int: [UInt64]] {
+    guard unsure.count > 0 else { return [:] }
+    let width = pivots.width
+    let none = [UInt64](repeating: 0, count: width)
+    var result: [Int: [UInt64]] = [:]
+    for subject in unsure { result[subject] = none }
+    let subjects = RightsReader.Subjects(possible: unsure, uncertain: uncertain)
+    reader.read(0..<reader.rowCount, subjects: subjects, evaluator: evaluator) { block in
+      pivots.withWords(block.pivots, evaluator: evaluator) { words, place in
+        for index in block.subjects.indices where block.uncertain[index] == 0 && place(index) >= 0 {
+          for word in 0..<width {
+            result[Int(block.subjects[index]), default: none][word] |= words[place(index) * width + word]
+          }
+        }
+      }
+    }
+    return result
   }
 
   /// Calls the body with the words of a subject.
@@ -80,13 +122,19 @@ final class AccessMatrix: Sendable {
     return truths(subjects) { $0[atom >> 6] >> UInt64(atom & 63) & 1 != 0 }
   }
 
+  /// Calls the body with what a subject has for sure, where that is not all.
+  private func withSureWords(of subject: Int, _ body: (UnsafePointer<UInt64>) -> Bool) -> Bool? {
+    sureWords[subject]?.withUnsafeBufferPointer { buffer in buffer.baseAddress.map(body) }
+  }
+
   private func truths(_ values: Values, _ test: (UnsafePointer<UInt64>) -> Bool) -> Values {
     guard case .rows(let rows) = values.vector else {
       return Values(truths: [UInt8](repeating: Kleene.isUndetermined, count: values.count))
     }
     let truths = rows.indices.map { index -> UInt8 in
       guard values.status(index) == Values.present else { return Kleene.isUndetermined }
-      return withWords(of: Int(rows[index]), test) == true ? Kleene.isTrue : Kleene.isFalse
+      guard withWords(of: Int(rows[index]), test) == true else { return Kleene.isFalse }
+      return withSureWords(of: Int(rows[index]), test) == false ? Kleene.isUndetermined : Kleene.isTrue
     }
     return Values(truths: truths)
   }

@@ -14,7 +14,8 @@ struct AtomTable: Sendable {
   private(set) var atomsOfDuty: [[UInt64]] = []
   private(set) var atomCount = 0
   private var byPatterns: [Set<TextPattern>: Int] = [:]
-  private var literals: [String: [Int]] = [:]
+  /// By the bytes of the key.
+  private var literals: [[UInt8]: [Int]] = [:]
   private var patterns: [(pattern: TextPattern, atom: Int)] = []
 
   var wordCount: Int { max(1, (atomCount + 63) / 64) }
@@ -59,7 +60,7 @@ struct AtomTable: Sendable {
     byPatterns[group] = atom
     for pattern in group {
       if pattern.isLiteral {
-        literals[pattern.text, default: []].append(atom)
+        literals[Array(pattern.text.utf8), default: []].append(atom)
       } else {
         patterns.append((pattern, atom))
       }
@@ -72,7 +73,7 @@ struct AtomTable: Sendable {
 
   /// Sets the bits of an entitlement.
   func mark(_ text: String, _ words: UnsafeMutablePointer<UInt64>) {
-    for atom in literals[text] ?? [] { words[atom >> 6] |= 1 << UInt64(atom & 63) }
+    for atom in literals[Array(text.utf8)] ?? [] { words[atom >> 6] |= 1 << UInt64(atom & 63) }
     for (pattern, atom) in patterns where pattern.matches(text) { words[atom >> 6] |= 1 << UInt64(atom & 63) }
   }
 

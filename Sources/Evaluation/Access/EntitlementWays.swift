@@ -45,36 +45,44 @@ final class EntitlementWays {
   }
 
   /// The rights that serve a duty of the conflict, each with its way, and the smallest sets of them that break it.
+  ///
+  /// - Parameter groups: rights that break the conflict together.
   func evidence(
-    of rights: [RightsOfSubjects.Right], conflict: Segregation.Conflict, matrix: AccessMatrix
+    of groups: [[RightsOfSubjects.Right]], conflict: Segregation.Conflict, matrix: AccessMatrix
   ) -> Evidence {
     let duties: [DutyID] =
       switch conflict {
       case .separated(let first, let others): [first] + others
       case .atMost(_, let duties): duties
       }
-    var union = [UInt64](repeating: 0, count: matrix.width)
-    for right in rights { for word in union.indices { union[word] |= right.words[word] } }
-    // Only duties that are held matter.
-    let held = duties.filter { duty in amounts(union, duty, matrix) }
     let table = RightsReader(model: model, context: context).rightsTable
     var paths: [Evidence.Path] = []
-    var contributing: [RightsOfSubjects.Right] = []
-    for right in rights {
-      var contributes = false
-      for duty in held {
-        for atom in Self.atoms(matrix.atoms.atomsOfDuty[duty.index], right.words) {
-          contributes = true
-          let way = way(from: right.pivot, to: atom)
-          let reference = right.row < 0 ? nil : table.map { RowReference(table: $0, row: Int(right.row)) }
-          if !paths.contains(where: { $0.right == reference && $0.way == way }) {
-            paths.append(Evidence.Path(right: reference, way: way, duty: duty))
+    var sets: [[Int]] = []
+    for rights in groups {
+      var union = [UInt64](repeating: 0, count: matrix.width)
+      for right in rights { for word in union.indices { union[word] |= right.words[word] } }
+      // Only duties that are held matter.
+      let held = duties.filter { duty in amounts(union, duty, matrix) }
+      var contributing: [RightsOfSubjects.Right] = []
+      for right in rights {
+        var contributes = false
+        for duty in held {
+          for atom in Self.atoms(matrix.atoms.atomsOfDuty[duty.index], right.words) {
+            contributes = true
+            let way = way(from: right.pivot, to: atom)
+            let reference = right.row < 0 ? nil : table.map { RowReference(table: $0, row: Int(right.row)) }
+            if !paths.contains(where: { $0.right == reference && $0.way == way }) {
+              paths.append(Evidence.Path(right: reference, way: way, duty: duty))
+            }
           }
         }
+        if contributes { contributing.append(right) }
       }
-      if contributes { contributing.append(right) }
+      for set in smallestSets(contributing, conflict, matrix) where !sets.contains(set) { sets.append(set) }
     }
-    return Evidence(paths: paths, smallestSets: smallestSets(contributing, conflict, matrix))
+    if groups.count > 1 { paths.sort { ($0.right?.row ?? -1) < ($1.right?.row ?? -1) } }
+    let least = sets.reduce(Int.max) { min($0, $1.count) }
+    return Evidence(paths: paths, smallestSets: Array(sets.filter { $0.count == least }.prefix(Self.mostSets)))
   }
 
   private func amounts(_ words: [UInt64], _ duty: DutyID, _ matrix: AccessMatrix) -> Bool {
@@ -95,6 +103,8 @@ final class EntitlementWays {
     return result
   }
 
+  private static let mostSets = 8
+
   /// Sets of the least number of rights that break the conflict, at most eight of them, in the order of the rights.
   /// Sets of more than six rights, and subjects with more than forty rights that count, are given whole.
   private func smallestSets(
@@ -105,7 +115,7 @@ final class EntitlementWays {
     for size in 1...max(1, min(6, rights.count)) {
       var found: [[Int]] = []
       var chosen = Array(0..<size)
-      while chosen.count <= rights.count, found.count < 8 {
+      while chosen.count <= rights.count, found.count < Self.mostSets {
         var words = [UInt64](repeating: 0, count: matrix.width)
         for index in chosen where index < rights.count {
           for word in words.indices { words[word] |= rights[index].words[word] }
@@ -146,6 +156,8 @@ final class EntitlementWays {
   private struct State: Hashable {
     var link: Int
     var value: Value
+    /// Inside a closure without its start: where it began.
+    var start: Value?
   }
 
   private func search(from pivot: Int32, to atom: Int) -> [Value] {
@@ -194,11 +206,11 @@ final class EntitlementWays {
     }
     guard link.isClosure else { return targets.map { State(link: state.link + 1, value: $0) } }
     var result: [State] = []
-    if link.includesStart { result.append(State(link: state.link + 1, value: state.value)) }
-    for target in targets {
-      if !link.includesStart { result.append(State(link: state.link + 1, value: target)) }
-      result.append(State(link: state.link, value: target))
+    if link.includesStart || state.start != nil && state.start != state.value {
+      result.append(State(link: state.link + 1, value: state.value))
     }
+    let start = link.includesStart ? nil : state.start ?? state.value
+    for target in targets { result.append(State(link: state.link, value: target, start: start)) }
     return result
   }
 

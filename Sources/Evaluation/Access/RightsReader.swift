@@ -12,6 +12,8 @@ struct RightsReader: Sendable {
     var pivots: [Int32] = []
     /// Unit rows; −1 is everywhere. Empty where the model has no scope or it is not asked for.
     var scopes: [Int32] = []
+    /// 1 where it cannot be told whether the subject has the right.
+    var uncertain: [UInt8] = []
   }
 
   let model: AccessModel
@@ -54,22 +56,32 @@ struct RightsReader: Sendable {
     return context.rowCount(model.subjectTable)
   }
 
-  /// The subjects for which the model’s conditions hold or cannot be decided.
-  static func subjects(of model: AccessModel, evaluator: ExpressionEvaluator) -> Bitset {
+  /// The subjects for which the model’s conditions hold or cannot be decided, and those of them for which they cannot.
+  static func subjects(of model: AccessModel, evaluator: ExpressionEvaluator) -> Subjects {
     let count = evaluator.context.rowCount(model.subjectTable)
     if model.subjects.steps.count == 1, model.subjects.steps[0].conditions.isEmpty {
       var all = Bitset.full(capacity: count)
       if let hidden = evaluator.context.store.view.hiddenRows(in: model.subjectTable) { all.subtract(hidden) }
-      return all
+      return Subjects(possible: all, uncertain: Bitset(capacity: count))
     }
     let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
     PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink).run(.single)
     return sink.subjects
   }
 
+  /// Who has rights by an access model.
+  struct Subjects: Sendable {
+    var possible: Bitset
+    /// Those of the possible ones of whom it cannot be told.
+    var uncertain: Bitset
+
+    /// For each of some rows, 1 where it is not sure.
+    func uncertainty(_ rows: [Int32]) -> [UInt8] { rows.map { uncertain.contains(Int($0)) ? 1 : 0 } }
+  }
+
   /// Reads the rights of a range of rows and of subjects that are in the set.
   func read(
-    _ range: Range<Int>, subjects: Bitset, evaluator: ExpressionEvaluator, withScopes: Bool = false,
+    _ range: Range<Int>, subjects: Subjects, evaluator: ExpressionEvaluator, withScopes: Bool = false,
     _ body: (Block) -> Void
   ) {
     if subjectKey != nil {
@@ -81,7 +93,7 @@ struct RightsReader: Sendable {
 
   /// In the order of the rights, each of which names its subject.
   private func readRights(
-    _ range: Range<Int>, _ subjects: Bitset, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
+    _ range: Range<Int>, _ subjects: Subjects, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
     _ body: (Block) -> Void
   ) {
     guard let subjectKey, let subject = model.subjectVariable else { return }
@@ -94,7 +106,8 @@ struct RightsReader: Sendable {
       if let hidden { rows.removeAll { hidden.contains(Int($0)) } }
       var frame = Frame(count: rows.count, own: [step.variable.index: Values(.rows(rows))])
       guard case .rows(var owners) = evaluator.evaluate(subjectKey, frame).vector else { return }
-      let places = owners.indices.filter { owners[$0] >= 0 && subjects.contains(Int(owners[$0])) }.map(Int32.init)
+      let places = owners.indices.filter { owners[$0] >= 0 && subjects.possible.contains(Int(owners[$0])) }.map(
+        Int32.init)
       if places.isEmpty { continue }
       if places.count < owners.count {
         owners = places.map { owners[Int($0)] }
@@ -103,51 +116,59 @@ struct RightsReader: Sendable {
         frame = frame.extended()
       }
       frame.bind(subject.index, Values(.rows(owners)))
-      for equality in otherEqualities {
-        let condition = Expression(.compare(.equal, equality.inner, equality.outer), .boolean, equality.inner.origin)
-        frame = Self.filtered(frame, condition, evaluator)
+      var uncertain = subjects.uncertainty(owners)
+      let equalities = otherEqualities.map { equality in
+        Expression(.compare(.equal, equality.inner, equality.outer), .boolean, equality.inner.origin)
       }
-      for condition in step.conditions { frame = Self.filtered(frame, condition, evaluator) }
-      emit(frame, subject.index, step.variable.index, evaluator, withScopes, body)
+      for condition in equalities + step.conditions { filter(&frame, &uncertain, condition, evaluator) }
+      emit(frame, uncertain, subject.index, step.variable.index, evaluator, withScopes, body)
     }
   }
 
-  private static func filtered(_ frame: Frame, _ condition: Expression, _ evaluator: ExpressionEvaluator) -> Frame {
-    guard frame.count > 0 else { return frame }
+  /// Keeps the rights for which the condition holds or cannot be decided.
+  private func filter(
+    _ frame: inout Frame, _ uncertain: inout [UInt8], _ condition: Expression, _ evaluator: ExpressionEvaluator
+  ) {
+    guard frame.count > 0 else { return }
     let truths = evaluator.evaluate(condition, frame).truths
-    guard truths.contains(0) else { return frame }
-    return frame.selected(truths.indices.filter { truths[$0] != 0 }.map(Int32.init))
+    guard truths.contains(where: { $0 != Kleene.isTrue }) else { return }
+    let places = truths.indices.filter { truths[$0] != Kleene.isFalse }
+    uncertain = places.map { truths[$0] == Kleene.isUndetermined ? 1 : uncertain[$0] }
+    frame = frame.selected(places.map(Int32.init))
   }
 
   /// In the order of the subjects, to each of which its rights are joined.
   private func readSubjects(
-    _ range: Range<Int>, _ subjects: Bitset, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
+    _ range: Range<Int>, _ subjects: Subjects, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
     _ body: (Block) -> Void
   ) {
     guard let subject = model.subjectVariable else { return }
     for start in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
       guard !context.isCancelled else { return }
-      let rows = (start..<min(range.upperBound, start + 4096)).filter { subjects.contains($0) }.map(Int32.init)
+      let rows = (start..<min(range.upperBound, start + 4096)).filter { subjects.possible.contains($0) }.map(Int32.init)
       if rows.isEmpty { continue }
       let frame = Frame(count: rows.count, own: [subject.index: Values(.rows(rows))])
+      let uncertain = subjects.uncertainty(rows)
       guard let last = model.rights.steps.last else {
-        emit(frame, subject.index, nil, evaluator, withScopes, body)
+        emit(frame, uncertain, subject.index, nil, evaluator, withScopes, body)
         continue
       }
       withoutActuallyEscaping(body) { body in
-        let sink = FrameSink { self.emit($0, subject.index, last.variable.index, evaluator, withScopes, body) }
-        PipelineRunner(evaluator: evaluator, pipeline: model.rights, sink: sink).run(frame)
+        let sink = FrameSink { self.emit($0, $1, subject.index, last.variable.index, evaluator, withScopes, body) }
+        PipelineRunner(evaluator: evaluator, pipeline: model.rights, sink: sink).run(frame, uncertain: uncertain)
       }
     }
   }
 
   private func emit(
-    _ frame: Frame, _ subject: Int, _ right: Int?, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
+    _ frame: Frame, _ uncertain: [UInt8], _ subject: Int, _ right: Int?, _ evaluator: ExpressionEvaluator,
+    _ withScopes: Bool,
     _ body: (Block) -> Void
   ) {
     guard frame.count > 0, case .rows(let owners) = frame.values(of: subject)?.vector else { return }
     var block = Block()
     block.subjects = owners
+    block.uncertain = uncertain
     if let right, case .rows(let rows) = frame.values(of: right)?.vector {
       block.rights = rows
     } else {
@@ -168,29 +189,30 @@ struct RightsReader: Sendable {
 
 /// Marks the rows of a variable.
 private final class SubjectSink: PipelineSink {
-  private(set) var subjects: Bitset
+  private(set) var subjects: RightsReader.Subjects
   private let variable: Int
 
   init(capacity: Int, variable: Int) {
-    subjects = Bitset(capacity: capacity)
+    subjects = RightsReader.Subjects(possible: Bitset(capacity: capacity), uncertain: Bitset(capacity: capacity))
     self.variable = variable
   }
 
   func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
     guard case .rows(let rows) = frame.values(of: variable)?.vector else { return }
-    for row in rows { subjects.insert(Int(row)) }
+    for (row, isUncertain) in zip(rows, uncertain) {
+      subjects.possible.insert(Int(row))
+      if isUncertain != 0 { subjects.uncertain.insert(Int(row)) }
+    }
   }
 
-  func takeUndetermined(root: Int32) {}
   func isDecided(_ root: Int32) -> Bool { false }
 }
 
 /// Hands on every frame.
 private final class FrameSink: PipelineSink {
-  private let body: (Frame) -> Void
-  init(_ body: @escaping (Frame) -> Void) { self.body = body }
+  private let body: (Frame, [UInt8]) -> Void
+  init(_ body: @escaping (Frame, [UInt8]) -> Void) { self.body = body }
 
-  func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) { body(frame) }
-  func takeUndetermined(root: Int32) {}
+  func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) { body(frame, uncertain) }
   func isDecided(_ root: Int32) -> Bool { false }
 }

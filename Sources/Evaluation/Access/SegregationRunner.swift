@@ -12,8 +12,11 @@ struct SegregationRunner {
     var subject: Int
   }
 
-  /// All hits of one model, by subject. One pass over the subjects’ words, then one over the rights of those who are hit.
-  func run(model: AccessModelID, segregations: [(segregation: Int, scope: Int)]) -> [(hit: Hit, evidence: Evidence)] {
+  /// All hits of one model, by subject, and whether the rights that are sure suffice for each. One pass over the
+  /// subjects’ words, then one over the rights of those who are hit.
+  func run(
+    model: AccessModelID, segregations: [(segregation: Int, scope: Int)]
+  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
     let matrix = context.access(of: model)
     let candidates = candidates(matrix, segregations)
     guard !candidates.isEmpty else { return [] }
@@ -26,20 +29,17 @@ struct SegregationRunner {
     return candidates.compactMap { hit in
       let segregation = context.plan.segregations[hit.segregation]
       let own = rights.rights(of: hit.subject)
-      let relevant: [RightsOfSubjects.Right]
-      if segregation.withinOverlappingScope, matrix.model.scope != nil {
-        guard let covering = overlapping(own, segregation.conflict, matrix, scopes) else { return nil }
-        relevant = covering
-      } else {
-        relevant = own
-      }
-      return (hit, ways.evidence(of: relevant, conflict: segregation.conflict, matrix: matrix))
+      let groups = groups(of: own, segregation, matrix, scopes)
+      guard !groups.isEmpty else { return nil }
+      let isSure =
+        own.allSatisfy(\.isSure) || !self.groups(of: own.filter(\.isSure), segregation, matrix, scopes).isEmpty
+      return (hit, ways.evidence(of: groups, conflict: segregation.conflict, matrix: matrix), isSure)
     }
   }
 
   private func candidates(_ matrix: AccessMatrix, _ segregations: [(segregation: Int, scope: Int)]) -> [Hit] {
     let conflicts = segregations.map { context.plan.segregations[$0.segregation].conflict }
-    let parts = Workers.map(splitting: context.rowCount(matrix.subjectTable), jobs: context.jobs) { range -> [Hit] in
+    let parts = Workers.map(splitting: context.rowCount(matrix.subjectTable), context) { range -> [Hit] in
       var hits: [Hit] = []
       // Many subjects hold the same: what a set of bits breaks is worked out once.
       var known: [[UInt64]: [Int]] = [:]
@@ -71,28 +71,27 @@ struct SegregationRunner {
     }
   }
 
-  /// The rights that cover a unit at which they break the segregation together; nil where there is none.
-  ///
-  /// Units form a tree, so rights that overlap pairwise all cover the deepest of their units: it is enough to look there.
-  private func overlapping(
-    _ rights: [RightsOfSubjects.Right], _ conflict: Segregation.Conflict, _ matrix: AccessMatrix, _ scopes: ScopeTree
-  ) -> [RightsOfSubjects.Right]? {
+  /// The rights that break the segregation together: all of them, or those that cover one unit.
+  private func groups(
+    of rights: [RightsOfSubjects.Right], _ segregation: Segregation, _ matrix: AccessMatrix, _ scopes: ScopeTree
+  ) -> [[RightsOfSubjects.Right]] {
+    func isBroken(_ group: [RightsOfSubjects.Right]) -> Bool {
+      var words = [UInt64](repeating: 0, count: matrix.width)
+      for right in group { for word in words.indices { words[word] |= right.words[word] } }
+      return words.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { Self.isBroken(segregation.conflict, $0, matrix.atoms) } ?? false
+      }
+    }
+    guard segregation.withinOverlappingScope, matrix.model.scope != nil else { return isBroken(rights) ? [rights] : [] }
     var units: [Int32] = []
     for right in rights where !units.contains(right.scope) { units.append(right.scope) }
-    var result: [RightsOfSubjects.Right] = []
-    for unit in units {
+    var groups: [[RightsOfSubjects.Right]] = []
+    for unit in scopes.meetingPlaces(of: units) {
       let above = unit < 0 ? [] : scopes.covering(unit)
       let covering = rights.filter { $0.scope < 0 || above.contains($0.scope) }
-      var words = [UInt64](repeating: 0, count: matrix.width)
-      for right in covering { for word in words.indices { words[word] |= right.words[word] } }
-      guard
-        words.withUnsafeBufferPointer({ buffer in
-          buffer.baseAddress.map { Self.isBroken(conflict, $0, matrix.atoms) } ?? false
-        })
-      else { continue }
-      for right in covering where !result.contains(where: { $0.row == right.row }) { result.append(right) }
+      if isBroken(covering) { groups.append(covering) }
     }
-    return result.isEmpty ? nil : result.sorted { $0.row < $1.row }
+    return groups
   }
 }
 
@@ -105,15 +104,18 @@ struct RightsOfSubjects {
     /// −1 is everywhere.
     var scope: Int32
     var words: [UInt64]
+    /// Whether the subject has the right for sure.
+    var isSure: Bool
   }
 
   private var bySubject: [Int: [Right]] = [:]
 
   init(matrix: AccessMatrix, subjects: Bitset, context: EvaluationContext) {
     let reader = RightsReader(model: matrix.model, context: context)
+    let subjects = RightsReader.Subjects(possible: subjects, uncertain: matrix.uncertainSubjects)
     let pivots = PivotAtoms(model: matrix.model, context: context)
     let width = matrix.width
-    let parts = Workers.map(splitting: reader.rowCount, jobs: context.jobs) { range -> [(Int, Right)] in
+    let parts = Workers.map(splitting: reader.rowCount, context) { range -> [(Int, Right)] in
       let evaluator = ExpressionEvaluator(context: context)
       var found: [(Int, Right)] = []
       reader.read(range, subjects: subjects, evaluator: evaluator, withScopes: true) { block in
@@ -127,7 +129,8 @@ struct RightsOfSubjects {
               (
                 Int(block.subjects[index]),
                 Right(
-                  row: block.rights[index], pivot: block.pivots[index], scope: block.scopes[index], words: own)
+                  row: block.rights[index], pivot: block.pivots[index], scope: block.scopes[index], words: own,
+                  isSure: block.uncertain[index] == 0)
               ))
           }
         }
@@ -135,6 +138,29 @@ struct RightsOfSubjects {
       return found
     }
     for part in parts { for (subject, right) in part { bySubject[subject, default: []].append(right) } }
+    for (subject, rights) in bySubject where rights.count > 1 { bySubject[subject] = Self.once(rights) }
+  }
+
+  private struct Identity: Hashable {
+    var row: Int32
+    var pivot: Int32
+    var scope: Int32
+  }
+
+  /// A right that is listed twice is one right.
+  private static func once(_ rights: [Right]) -> [Right] {
+    var places: [Identity: Int] = [:]
+    var result: [Right] = []
+    for right in rights {
+      let identity = Identity(row: right.row, pivot: right.pivot, scope: right.scope)
+      if let place = places[identity] {
+        result[place].isSure = result[place].isSure || right.isSure
+      } else {
+        places[identity] = result.count
+        result.append(right)
+      }
+    }
+    return result
   }
 
   func rights(of subject: Int) -> [Right] { bySubject[subject] ?? [] }

@@ -43,7 +43,11 @@ struct Comparing {
         guard left.currency == right.currency else { return nil }
         return left.amount == right.amount ? 0 : left.amount < right.amount ? -1 : 1
       }
-    case (.durations(let a), .durations(let b)): fill(a, b) { $0.compare($1) }
+    case (.durations(let a), .durations(let b)):
+      for index in 0..<truths.count {
+        guard let holds = a[index].satisfies(comparison, b[index]) else { continue }
+        truths[index] = holds ? 1 : 0
+      }
     case (.periods(let a), .periods(let b)): fill(a, b) { $0 == $1 ? 0 : 1 }
     default: break
     }

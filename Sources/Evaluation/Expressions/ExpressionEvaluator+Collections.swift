@@ -74,9 +74,8 @@ extension ExpressionEvaluator {
     let shared = rightIsShared ? MemberSet(b, 0, wholes.status(0)) : nil
     let truths = (0..<frame.count).map { index -> UInt8 in
       let place = leftIsShared ? 0 : index
-      guard parts.status(place) == Values.present else { return Kleene.isUndetermined }
       let members = shared ?? MemberSet(b, index, wholes.status(index))
-      var truth = Kleene.isTrue
+      var truth = parts.status(place) == Values.present ? Kleene.isTrue : Kleene.isUndetermined
       for element in a.range(place) {
         let isPresent = a.elements.status(element) == Values.present
         truth = Kleene.and(truth, isPresent ? members.contains(HashKey(a.elements, element)) : Kleene.isUndetermined)
@@ -139,13 +138,16 @@ extension ListVector {
 /// The members of one list, to be asked many times.
 private struct MemberSet {
   private var keys: Set<HashKey> = []
+  /// Durations besides: whether one month is thirty days cannot be told.
+  private var durations: [CalendarDuration] = []
   private var isUncertain: Bool
 
   init(_ lists: ListVector, _ index: Int, _ status: UInt8) {
     isUncertain = status != Values.present
     for element in lists.range(index) {
       if lists.elements.status(element) == Values.present {
-        keys.insert(HashKey(lists.elements, element))
+        let key = HashKey(lists.elements, element)
+        if keys.insert(key).inserted, case .duration(let duration) = key { durations.append(duration) }
       } else {
         isUncertain = true
       }
@@ -153,6 +155,9 @@ private struct MemberSet {
   }
 
   func contains(_ key: HashKey) -> UInt8 {
-    keys.contains(key) ? Kleene.isTrue : isUncertain ? Kleene.isUndetermined : Kleene.isFalse
+    if keys.contains(key) { return Kleene.isTrue }
+    if isUncertain { return Kleene.isUndetermined }
+    guard case .duration(let duration) = key else { return Kleene.isFalse }
+    return durations.contains { $0.satisfies(.equal, duration) == nil } ? Kleene.isUndetermined : Kleene.isFalse
   }
 }

@@ -96,6 +96,14 @@ struct Reducing {
     return Values(.monies(results), status: statuses.status)
   }
 
+  /// The shortest or longest of some durations; nil where that depends on which months are meant.
+  private func extreme(_ aggregate: Aggregate, _ list: [CalendarDuration], _ range: Range<Int>) -> Int? {
+    let comparison: Comparison = aggregate == .minimum ? .lessOrEqual : .greaterOrEqual
+    var best = range.lowerBound
+    for element in range.dropFirst() where list[element].satisfies(comparison, list[best]) == true { best = element }
+    return range.allSatisfy { list[best].satisfies(comparison, list[$0]) == true } ? best : nil
+  }
+
   private func extremes(_ aggregate: Aggregate, _ lists: ListVector, _ status: [UInt8]?) -> Values {
     var statuses = [UInt8](repeating: Values.present, count: lists.count)
     let places = (0..<lists.count).map { index -> Int32 in
@@ -107,6 +115,13 @@ struct Reducing {
       guard var best = range.first else {
         statuses[index] = Values.missing
         return -1
+      }
+      if case .durations(let list) = lists.elements.vector {
+        guard let place = extreme(aggregate, list, range) else {
+          statuses[index] = Values.undetermined
+          return -1
+        }
+        return Int32(place)
       }
       for element in range.dropFirst() {
         guard let order = evaluator.comparing.order(lists.elements.vector, element, best) else {

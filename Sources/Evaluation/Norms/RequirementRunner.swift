@@ -9,9 +9,41 @@ struct RequirementRunner {
   func run() -> (outcomes: [Outcome], examined: Int) {
     guard let first = requirement.pipeline.steps.first, case .scan(let table) = first.source,
       first.equalities.isEmpty, first.window == nil
-    else { return run(nil) }
-    let parts = Workers.map(splitting: context.rowCount(table), jobs: context.jobs) { run($0) }
-    return (parts.flatMap(\.outcomes), parts.reduce(0) { $0 + $1.examined })
+    else {
+      let (outcomes, examined) = run(nil)
+      return (Self.sorted(outcomes), examined)
+    }
+    let parts = Workers.map(splitting: context.rowCount(table), context) { run($0) }
+    return (Self.sorted(parts.flatMap(\.outcomes)), parts.reduce(0) { $0 + $1.examined })
+  }
+
+  /// In the order of the data: indexes give rows in an order of their own, and what is not known comes last.
+  private static func sorted(_ outcomes: [Outcome]) -> [Outcome] {
+    let isSorted = outcomes.indices.dropFirst().allSatisfy { order(outcomes[$0 - 1], outcomes[$0]) <= 0 }
+    if isSorted { return outcomes }
+    let places = outcomes.indices.sorted { left, right in
+      let order = order(outcomes[left], outcomes[right])
+      return order == 0 ? left < right : order < 0
+    }
+    return places.map { outcomes[$0] }
+  }
+
+  /// −1, 0 or 1 by the rows of the variables, the first one first.
+  private static func order(_ left: Outcome, _ right: Outcome) -> Int {
+    for (a, b) in zip(left.bindings, right.bindings) {
+      let first = place(a.value)
+      let second = place(b.value)
+      if first != second { return first < second ? -1 : 1 }
+    }
+    return 0
+  }
+
+  private static func place(_ value: Value) -> Int {
+    switch value {
+    case .row(let row): row.row
+    case .undetermined: .max
+    default: 0
+    }
   }
 
   private func run(_ range: Range<Int>?) -> (outcomes: [Outcome], examined: Int) {
@@ -74,17 +106,12 @@ private final class RequirementSink: PipelineSink {
   private func reason(_ frame: Frame) -> UndeterminedReason? {
     let explainer = UndeterminedExplainer(evaluator: evaluator)
     for step in requirement.pipeline.steps {
-      for condition in step.conditions { if let reason = explainer.reason(condition, frame) { return reason } }
+      if case .values(let source) = step.source, let reason = explainer.reason(source, frame) { return reason }
+      for condition in step.indexedConditions + step.conditions {
+        if let reason = explainer.reason(condition, frame) { return reason }
+      }
     }
     return explainer.reason(requirement.condition, frame)
-  }
-
-  func takeUndetermined(root: Int32) {
-    let origin = requirement.condition.origin
-    outcomes.append(
-      Outcome(
-        norm: requirement.norm, kind: .undetermined, bindings: [], subject: nil,
-        reason: UndeterminedReason(cause: .other, origin: origin)))
   }
 
   func isDecided(_ root: Int32) -> Bool { false }

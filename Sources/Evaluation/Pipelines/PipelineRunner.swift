@@ -12,9 +12,11 @@ struct PipelineRunner {
   /// Rows of the first step to scan; nil for all. How the work is split over the cores.
   var firstScan: Range<Int>?
 
-  func run(_ frame: Frame) {
+  /// - Parameter uncertain: which tuples may not be there; nil where all are.
+  func run(_ frame: Frame, uncertain: [UInt8]? = nil) {
     run(
-      step: 0, frame, roots: (0..<Int32(frame.count)).map { $0 }, uncertain: [UInt8](repeating: 0, count: frame.count))
+      step: 0, frame, roots: (0..<Int32(frame.count)).map { $0 },
+      uncertain: uncertain ?? [UInt8](repeating: 0, count: frame.count))
   }
 
   private func run(step index: Int, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
@@ -43,9 +45,6 @@ struct PipelineRunner {
 
   private func expand(step index: Int, _ values: Values, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
     guard case .lists(let lists) = values.vector else { return }
-    for tuple in 0..<frame.count where values.status(tuple) == Values.undetermined {
-      sink.takeUndetermined(root: roots[tuple])
-    }
     var block = Block()
     for tuple in 0..<frame.count {
       if sink.isDecided(roots[tuple]) { continue }
@@ -55,6 +54,19 @@ struct PipelineRunner {
       }
     }
     flush(step: index, &block, lists.elements, frame, roots, uncertain)
+    expandOpen(step: index, values, frame, roots)
+  }
+
+  /// Where it cannot be told whether there are more values, one tuple stands for them, of which nothing is known.
+  private func expandOpen(step index: Int, _ values: Values, _ frame: Frame, _ roots: [Int32]) {
+    guard let status = values.status, status.contains(Values.undetermined) else { return }
+    let open = status.indices.filter { status[$0] == Values.undetermined && !sink.isDecided(roots[$0]) }
+    let inner = frame.selected(open.map(Int32.init))
+    let variable = pipeline.steps[index].variable
+    inner.bind(
+      variable.index, evaluator.undetermined(evaluator.context.plan[variable].type, open.count))
+    filter(
+      step: index, inner, roots: open.map { roots[$0] }, uncertain: [UInt8](repeating: 1, count: open.count))
   }
 
   private func scan(step index: Int, _ table: TableID, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
@@ -77,10 +89,11 @@ struct PipelineRunner {
     let index = index
     let hash = evaluator.context.index(for: step, table: table, evaluator: evaluator)
     let lookup = IndexLookup(step: step, frame: frame, evaluator: evaluator)
+    var unknown: [Int] = []
     for tuple in 0..<frame.count {
       if sink.isDecided(roots[tuple]) { continue }
       switch lookup.entries(in: hash, tuple) {
-      case nil: sink.takeUndetermined(root: roots[tuple])
+      case nil: unknown.append(tuple)
       case .some(let entries):
         for entry in entries {
           block.append(tuple: tuple, value: hash.rows[entry])
@@ -89,6 +102,25 @@ struct PipelineRunner {
       }
     }
     flush(step: index, &block, nil, frame, roots, uncertain)
+    if !unknown.isEmpty { scanWithoutIndex(step: index, table, unknown, frame, roots, uncertain) }
+  }
+
+  /// Where what is looked for cannot be told, every row is asked, as if there were no index.
+  private func scanWithoutIndex(
+    step index: Int, _ table: TableID, _ tuples: [Int], _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8]
+  ) {
+    let conditions = pipeline.steps[index].indexedConditions + pipeline.steps[index].conditions
+    let hidden = evaluator.context.store.view.hiddenRows(in: table)
+    var block = Block()
+    for tuple in tuples {
+      for row in 0..<evaluator.context.rowCount(table) {
+        if let hidden, hidden.contains(row) { continue }
+        if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
+        block.append(tuple: tuple, value: Int32(row))
+        if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain, conditions) }
+      }
+    }
+    flush(step: index, &block, nil, frame, roots, uncertain, conditions)
   }
 
   /// Tuples that are being made: which one each came from, and the row or the element.
@@ -104,7 +136,8 @@ struct PipelineRunner {
   }
 
   private func flush(
-    step index: Int, _ block: inout Block, _ elements: Values?, _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8]
+    step index: Int, _ block: inout Block, _ elements: Values?, _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8],
+    _ conditions: [Expression]? = nil
   ) {
     guard block.count > 0 else { return }
     let inner = frame.selected(block.places)
@@ -113,16 +146,18 @@ struct PipelineRunner {
     let newRoots = block.places.map { roots[Int($0)] }
     let newUncertain = block.places.map { uncertain[Int($0)] }
     block = Block()
-    filter(step: index, inner, roots: newRoots, uncertain: newUncertain)
+    filter(step: index, inner, roots: newRoots, uncertain: newUncertain, conditions)
   }
 
   // MARK: Conditions
 
-  private func filter(step index: Int, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+  private func filter(
+    step index: Int, _ frame: Frame, roots: [Int32], uncertain: [UInt8], _ conditions: [Expression]? = nil
+  ) {
     var frame = frame
     var roots = roots
     var uncertain = uncertain
-    for condition in pipeline.steps[index].conditions {
+    for condition in conditions ?? pipeline.steps[index].conditions {
       guard frame.count > 0 else { return }
       let truths = evaluator.evaluate(condition, frame).truths
       guard truths.contains(where: { $0 != 1 }) else { continue }
@@ -136,6 +171,25 @@ struct PipelineRunner {
       uncertain = places.map { uncertain[Int($0)] }
     }
     run(step: index + 1, frame, roots: roots, uncertain: uncertain)
+  }
+}
+
+extension Pipeline.Step {
+  /// What the index answers, as conditions.
+  var indexedConditions: [Expression] {
+    var conditions = equalities.map { equality in
+      Expression(.compare(.equal, equality.inner, equality.outer), .boolean, equality.outer.origin)
+    }
+    guard let window else { return conditions }
+    if let lower = window.lower {
+      let comparison = window.includesLower ? Comparison.greaterOrEqual : .greater
+      conditions.append(Expression(.compare(comparison, window.inner, lower), .boolean, lower.origin))
+    }
+    if let upper = window.upper {
+      let comparison = window.includesUpper ? Comparison.lessOrEqual : .less
+      conditions.append(Expression(.compare(comparison, window.inner, upper), .boolean, upper.origin))
+    }
+    return conditions
   }
 }
 

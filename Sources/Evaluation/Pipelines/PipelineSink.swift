@@ -2,8 +2,6 @@
 /// `uncertain` is 1 where a condition on the way was undetermined.
 protocol PipelineSink: AnyObject {
   func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8])
-  /// It could not be told whether there are tuples for this root.
-  func takeUndetermined(root: Int32)
   /// Whether nothing more needs to be known of a root.
   func isDecided(_ root: Int32) -> Bool
 }

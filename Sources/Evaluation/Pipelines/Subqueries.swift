@@ -33,7 +33,6 @@ private final class ExistsSink: PipelineSink {
     }
   }
 
-  func takeUndetermined(root: Int32) { truths[Int(root)] = Kleene.or(truths[Int(root)], Kleene.isUndetermined) }
   func isDecided(_ root: Int32) -> Bool { truths[Int(root)] == Kleene.isTrue }
 }
 
@@ -59,11 +58,10 @@ private final class EverySink: PipelineSink {
     }
   }
 
-  func takeUndetermined(root: Int32) { truths[Int(root)] = Kleene.and(truths[Int(root)], Kleene.isUndetermined) }
   func isDecided(_ root: Int32) -> Bool { truths[Int(root)] == Kleene.isFalse }
 }
 
-/// The value of each tuple, in lists by root. A list with a tuple that may not be there is undetermined.
+/// The value of each tuple that is sure to be there, in lists by root. Where there may be more the list is undetermined.
 private final class CollectSink: PipelineSink {
   private let value: Expression
   private let evaluator: ExpressionEvaluator
@@ -80,7 +78,13 @@ private final class CollectSink: PipelineSink {
   }
 
   func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
-    for tuple in 0..<frame.count where uncertain[tuple] != 0 { isUndetermined[Int(roots[tuple])] = true }
+    if uncertain.contains(1) {
+      for tuple in 0..<frame.count where uncertain[tuple] != 0 { isUndetermined[Int(roots[tuple])] = true }
+      let sure = uncertain.indices.filter { uncertain[$0] == 0 }.map(Int32.init)
+      if sure.isEmpty { return }
+      return take(
+        frame.selected(sure), roots: sure.map { roots[Int($0)] }, uncertain: [UInt8](repeating: 0, count: sure.count))
+    }
     let values = evaluator.evaluate(value, frame)
     if case .lists(let lists) = values.vector {
       // A path over several inside a collection: all of them.
@@ -105,7 +109,6 @@ private final class CollectSink: PipelineSink {
     self.roots.append(contentsOf: places.map { roots[Int($0)] })
   }
 
-  func takeUndetermined(root: Int32) { isUndetermined[Int(root)] = true }
   func isDecided(_ root: Int32) -> Bool { false }
 
   /// Lists in the order of the roots; inside a list in the order of the pipeline.

@@ -6,7 +6,8 @@ import Synchronization
 /// of the data, so that equality of texts is equality of symbols everywhere.
 final class ConstantTable: Sendable {
   private struct Extra {
-    var symbols: [String: UInt32] = [:]
+    /// By the bytes of the text: what looks alike but is written otherwise is another text.
+    var symbols: [[UInt8]: UInt32] = [:]
     var texts: [String] = []
   }
 
@@ -23,10 +24,11 @@ final class ConstantTable: Sendable {
   func symbol(of text: String) -> UInt32 {
     if let symbol = store.symbols.symbol(of: text) { return symbol }
     let base = UInt32(clamping: store.symbols.count)
+    let bytes = Array(text.utf8)
     return extra.withLock { extra in
-      if let symbol = extra.symbols[text] { return symbol }
+      if let symbol = extra.symbols[bytes] { return symbol }
       let symbol = base &+ UInt32(clamping: extra.texts.count)
-      extra.symbols[text] = symbol
+      extra.symbols[bytes] = symbol
       extra.texts.append(text)
       return symbol
     }

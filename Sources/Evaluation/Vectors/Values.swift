@@ -59,8 +59,12 @@ struct Values: Sendable {
     self.status = status
   }
 
+  /// What is neither true nor false is undetermined as any other value is.
   init(truths: [UInt8]) {
-    self.init(.truths(truths))
+    let status =
+      truths.contains(Kleene.isUndetermined)
+      ? truths.map { $0 == Kleene.isUndetermined ? Self.undetermined : Self.present } : nil
+    self.init(.truths(truths), status: status)
   }
 
   var count: Int { vector.count }

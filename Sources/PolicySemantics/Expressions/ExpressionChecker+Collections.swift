@@ -23,11 +23,16 @@ extension ExpressionChecker {
       if type == nil { type = values[index]?.type.scalar }
     }
     if type == nil, let first = later.first, order.isEmpty {
-      // Nothing gives the bare names a type: the first one is reported, the others follow from it.
-      _ = check(elements[first], in: scope)
-      return nil
+      // Nothing gives the bare names a type: the first one is reported, the others follow from it. A period needs none.
+      guard let value = check(elements[first], in: scope) else { return nil }
+      values[first] = value
+      type = value.type.scalar
     }
-    if type != nil { for index in later { values[index] = check(elements[index], expecting: type, in: scope) } }
+    if type != nil {
+      for index in later where values[index] == nil {
+        values[index] = check(elements[index], expecting: type, in: scope)
+      }
+    }
     guard !elements.isEmpty else {
       guard let type else {
         report(

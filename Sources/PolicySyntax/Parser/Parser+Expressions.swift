@@ -219,7 +219,7 @@ extension Parser {
       parseUnary()
       return close(mark, .negateExpression)
     }
-    if at(word: "distinct"), startsPrimary(kind(ahead: 1)) {
+    if at(word: "distinct"), startsPrimary(kind(ahead: 1)) || isBracketApart {
       guard enter() else { return }
       defer { depth -= 1 }
       let mark = mark()
@@ -228,6 +228,11 @@ extension Parser {
       return close(mark, .distinctExpression)
     }
     parsePostfix()
+  }
+
+  /// Whether a round bracket follows with a space before it, so that it is not that of a call.
+  private var isBracketApart: Bool {
+    kind(ahead: 1) == .leftParenthesis && range(ofToken: tokenIndex(ahead: 1)).start > range.end
   }
 
   private func startsPrimary(_ kind: SyntaxKind) -> Bool { kind == .identifier || kind == .leftBracket }

@@ -112,13 +112,18 @@ struct EvidenceCheck {
         reached = shortest(stepped(reached))
         continue
       }
-      var all = link.includesStart ? reached : stepped(reached)
-      var count = -1
-      while count != all.count {
-        count = all.count
-        all = shortest(all + stepped(all))
-      }
-      reached = all
+      // From each start on its own; without the start itself where it is not included.
+      reached = shortest(
+        reached.flatMap { start -> [(value: Plain, places: Int)] in
+          var all = shortest(link.includesStart ? [start] : stepped([start]))
+          var count = -1
+          while count != all.count {
+            count = all.count
+            all = shortest(all + stepped(all))
+          }
+          let name = spelling.text(start.value)
+          return link.includesStart ? all : all.filter { spelling.text($0.value) != name }
+        })
     }
     return Dictionary(uniqueKeysWithValues: shortest(reached).map { (spelling.text($0.value), $0.places) })
   }

@@ -59,7 +59,8 @@ struct Shrinker {
 
   private mutating func dropItems() {
     for index in policy.declarations.indices {
-      for item in policy.declarations[index].items.indices.reversed() where !policy.declarations[index].items[item].isNeeded {
+      for item in policy.declarations[index].items.indices.reversed()
+      where !policy.declarations[index].items[item].isNeeded {
         var candidate = policy
         let removed = candidate.declarations[index].items.remove(at: item)
         if accepts(candidate) { continue }

@@ -25,7 +25,8 @@ struct Trial {
       [SourceFile(path: "opinion.policy", text: text)], options: CompilerOptions(givesAdvice: false))
     let errors = compilation.diagnostics.filter { $0.severity == .error }
     return (
-      compilation.plan, errors.map { "\($0.place.line):\($0.place.column) \($0.code.code) \($0.message)" }.joined(separator: "\n")
+      compilation.plan,
+      errors.map { "\($0.place.line):\($0.place.column) \($0.code.code) \($0.message)" }.joined(separator: "\n")
     )
   }
 
@@ -39,15 +40,21 @@ struct Trial {
     let input = DataInput.bytes(Array(data.json.utf8), name: "opinion.json", format: .json)
     let loaded = DataLoader.load([input], schema: plan.schema)
     guard loaded.outcome == .complete, let asOf = CalendarDate(today) else {
-      return .rejectedData(loaded.diagnostics.map { "\($0.place.line):\($0.place.column) \($0.message)" }.joined(separator: "\n"))
+      return .rejectedData(
+        loaded.diagnostics.map { "\($0.place.line):\($0.place.column) \($0.message)" }.joined(separator: "\n"))
     }
+    guard plan.accessModels.indices.allSatisfy({ plan.accessModels[$0].id.index == $0 }),
+      plan.segregations.allSatisfy({ $0.scopes.allSatisfy { $0.model.index < plan.accessModels.count } })
+    else { return .different("the plan lacks an access model") }
+    let stated = Set(plan.requirements.map(\.norm) + plan.segregations.map(\.norm))
+    guard plan.norms.allSatisfy({ stated.contains($0.id) }) else { return .different("the plan lacks a requirement") }
     let none = NaiveEvaluator(
       plan: plan, world: World(rows: [], keys: []), today: Civil(text: today))
     let naive = NaiveEvaluator(
       plan: plan, world: World(data, plan: plan) { none.constant($0) }, today: Civil(text: today))
     let expected = naive.outcomes()
     let result = Evaluator(plan: plan, store: loaded.store, asOf: asOf).run()
-    let parallel = Evaluator(plan: plan, store: loaded.store, asOf: asOf, jobs: 3).run()
+    let parallel = Evaluator(plan: plan, store: loaded.store, asOf: asOf, jobs: 3, rowsWorthSplitting: 2).run()
     let spelling = Spelling(plan: plan, store: loaded.store)
     let found = result.outcomes.map { spelling.text($0) }
     let again = parallel.outcomes.map { spelling.text($0) }
@@ -85,7 +92,8 @@ struct Spelling {
   func text(_ outcome: Outcome) -> String {
     let subject = outcome.subject.map { store.positionName($0.table, row: $0.row) } ?? "-"
     return line(
-      outcome.norm.index, outcome.kind == .undetermined, subject, outcome.bindings.map { text($0.value) }, outcome.scope)
+      outcome.norm.index, outcome.kind == .undetermined, subject, outcome.bindings.map { text($0.value) }, outcome.scope
+    )
   }
 
   func text(_ outcome: NaiveOutcome) -> String {

@@ -109,7 +109,13 @@ struct AccessMaker {
       givesScope = dice.chance(70)
     }
     let isText = dice.chance(25)
-    let links = isText ? [".codes", ".includes*.codes", ".includes+.codes"] : [".permissions", ".includes*.permissions", ".includes*.permissions", ".includes+.permissions", ".includes*.main", ".main"]
+    let links =
+      isText
+      ? [".codes", ".includes*.codes", ".includes+.codes"]
+      : [
+        ".permissions", ".includes*.permissions", ".includes*.permissions", ".includes+.permissions", ".includes*.main",
+        ".main",
+      ]
     items.append(Declaration.Item(head: "gives \(start)\(dice.pick(links))", isNeeded: true))
     if givesScope { items.append(Declaration.Item(head: "over g.unit" + (dice.chance(80) ? " within parent" : ""))) }
     blueprint.accesses.append(
@@ -150,7 +156,8 @@ struct AccessMaker {
     switch dice.below(3) {
     case 0 where duties.count > 2:
       items.append(
-        Declaration.Item(head: "at most \(dice.pick(1...(duties.count - 1))) of " + duties.joined(separator: ", "), isNeeded: true))
+        Declaration.Item(
+          head: "at most \(dice.pick(1...(duties.count - 1))) of " + duties.joined(separator: ", "), isNeeded: true))
     case 1:
       items.append(
         Declaration.Item(head: "\(duties[0]) from " + duties.dropFirst().joined(separator: ", "), isNeeded: true))

@@ -26,10 +26,11 @@ struct DataSet {
   var sections: [(name: String, records: [Record])]
 
   var json: String {
-    "{\n" + sections.map { section in
-      Literals.quoted(section.name) + ": [\n"
-        + section.records.map { "  " + DataValue.record($0).json }.joined(separator: ",\n") + " ]"
-    }.joined(separator: ",\n") + " }\n"
+    "{\n"
+      + sections.map { section in
+        Literals.quoted(section.name) + ": [\n"
+          + section.records.map { "  " + DataValue.record($0).json }.joined(separator: ",\n") + " ]"
+      }.joined(separator: ",\n") + " }\n"
   }
 }
 
@@ -53,11 +54,11 @@ struct DataMaker {
     for table in blueprint.entities {
       counts[table] = blueprint.tables[table].name == "Grant" ? dice.pick(2...7) : dice.pick(1...4)
       if blueprint.tables[table].name == "Permission" { counts[table] = 6 }
-      if dice.chance(5), !["Grant", "Person", "Role"].contains(blueprint.tables[table].name) { counts[table] = dice.pick([0, 9]) }
+      if dice.chance(5), !isNeeded(table) { counts[table] = dice.pick([0, 9]) }
     }
-    if !blueprint.tables.contains(where: { $0.name == "Grant" }), dice.chance(1) {
+    if !blueprint.tables.contains(where: { $0.name == "Grant" }), dice.chance(2) {
       // Enough rows that what is remembered of subqueries matters.
-      counts[blueprint.entities[0]] = 80
+      counts[blueprint.entities[0]] = dice.pick([11, 70])
     }
     var sections: [(name: String, records: [DataSet.Record])] = []
     for table in blueprint.entities {
@@ -68,6 +69,11 @@ struct DataMaker {
     }
     if dice.chance(60) { sections.append(("exchange_rates", rates())) }
     return DataSet(sections: sections)
+  }
+
+  /// Whether a field must name one of its instances.
+  private func isNeeded(_ table: Int) -> Bool {
+    blueprint.tables.contains { $0.fields.contains { $0.kind == .row(table) && $0.count == .one } }
   }
 
   private mutating func rates() -> [DataSet.Record] {
@@ -109,59 +115,6 @@ struct DataMaker {
       guard let count = counts[table], count > 0 else { return nil }
       return .reference(Self.key(section, dice.below(count)))
     default: return Literals.pick(kind, &dice).map { .literal($0) }
-    }
-  }
-}
-
-extension World {
-  /// The rows of a data set, as a schema names their fields.
-  init(_ data: DataSet, plan: Plan, naive constant: (Constant) -> Plain) {
-    let tables = plan.schema.tables
-    rows = tables.map { _ in [] }
-    keys = tables.map { _ in [:] }
-    var open: [(row: Row, record: DataSet.Record)] = []
-    for section in data.sections {
-      guard let table = plan.schema.entity(inSection: section.name) else { continue }
-      for (index, record) in section.records.enumerated() {
-        let row = Row(
-          table: table.index, name: "\(section.name)[\(index)]", fields: tables[table.index].fields.map { _ in nil })
-        rows[table.index].append(row)
-        open.append((row, record))
-        if let key = tables[table.index].keyField,
-          case .literal(let literal)? = record.first(where: { $0.name == tables[table.index].fields[key].name })?.value,
-          case .text(let text) = literal.plain
-        {
-          keys[table.index][text] = row
-        }
-      }
-    }
-    // Keys are known now; what lies in records is opened as it is met.
-    while let (row, record) = open.popLast() {
-      for (index, field) in tables[row.table].fields.enumerated() where field.derivation == nil {
-        func plain(_ value: DataValue, _ path: String) -> Plain {
-          switch value {
-          case .literal(let literal): return literal.plain
-          case .choice(_, let index): return .choice(index)
-          case .list(let list):
-            return .list(list.enumerated().map { plain($1, path + "[\($0)]") }, isOpen: false)
-          case .reference(let key):
-            guard case .row(let table) = field.type.scalar else { return .missing }
-            return keys[table.index][key.unicodeScalars.map(\.value)].map { .row($0) } ?? .missing
-          case .record(let inner):
-            guard case .row(let table) = field.type.scalar else { return .missing }
-            let row = Row(table: table.index, name: path, fields: tables[table.index].fields.map { _ in nil })
-            open.append((row, inner))
-            return .row(row)
-          }
-        }
-        if let value = record.first(where: { $0.name == field.name })?.value {
-          row.fields[index] = plain(value, row.name + "." + field.name)
-        } else if let value = field.defaultValue {
-          row.fields[index] = constant(value)
-        } else {
-          row.fields[index] = field.type.isMany ? .list([], isOpen: false) : .missing
-        }
-      }
     }
   }
 }

@@ -87,7 +87,8 @@ extension ExpressionMaker {
     case 0:
       return Tree(.boolean, "($ holds \(Literals.quoted(dice.pick(AccessMaker.keys))) in \(access.name))", subject)
     case 1:
-      return Tree(.boolean, "($ holds like \(Literals.quoted(dice.pick(AccessMaker.patterns))) in \(access.name))", subject)
+      return Tree(
+        .boolean, "($ holds like \(Literals.quoted(dice.pick(AccessMaker.patterns))) in \(access.name))", subject)
     default:
       let duties = blueprint.duties.filter { $0.isText == access.isText }
       guard !duties.isEmpty else { return nil }
@@ -107,7 +108,10 @@ extension ExpressionMaker {
   private mutating func comparison(_ depth: Int, _ scope: Scope) -> Tree? {
     let kind = comparable(scope)
     switch dice.below(16) {
-    case 0: return one(.text, depth - 1, scope).map { Tree(.boolean, "($ like \(Literals.quoted(dice.pick(Literals.patterns))))", $0) }
+    case 0:
+      return one(.text, depth - 1, scope).map {
+        Tree(.boolean, "($ like \(Literals.quoted(dice.pick(Literals.patterns))))", $0)
+      }
     case 1, 2:
       guard let value = one(kind, depth - 1, scope), let values = many(kind, depth - 1, scope) else { return nil }
       return Tree(.boolean, "($ \(dice.pick(["in", "not in"])) $)", value, values)

@@ -37,7 +37,8 @@ struct ExpressionMaker {
       let choice = blueprint.choices[index]
       return Tree(kind, choice.name + "." + dice.pick(choice.cases))
     case .row(let index):
-      guard let section = blueprint.tables[index].section, blueprint.tables[index].fields.contains(where: \.isKey) else {
+      guard let section = blueprint.tables[index].section, blueprint.tables[index].fields.contains(where: \.isKey)
+      else {
         return nil
       }
       return Tree(kind, "\(blueprint.tables[index].name) \"\(DataMaker.key(section, dice.below(5)))\"")
@@ -74,8 +75,10 @@ struct ExpressionMaker {
   private mutating func made(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
     switch kind {
     case .text:
-      return one(.money(nil), 0, scope).map { $0.children.isEmpty && $0.parts[0].first?.isLetter == true ? Tree(kind, "$.currency", $0) : $0 }
-        .flatMap { $0.kind == .text ? $0 : nil }
+      return one(.money(nil), 0, scope).map {
+        $0.children.isEmpty && $0.parts[0].first?.isLetter == true ? Tree(kind, "$.currency", $0) : $0
+      }
+      .flatMap { $0.kind == .text ? $0 : nil }
     case .integer:
       switch dice.below(8) {
       case 0, 1: return binary(kind, dice.pick(["+", "-", "*"]), kind, kind, depth, scope)
@@ -88,7 +91,8 @@ struct ExpressionMaker {
       switch dice.below(7) {
       case 0, 1: return binary(kind, dice.pick(["+", "-", "*"]), kind, dice.pick([kind, .integer]), depth, scope)
       case 2:
-        return binary(kind, "/", dice.pick([kind, .integer, .percent]), dice.pick([kind, .integer, .percent]), depth, scope)
+        return binary(
+          kind, "/", dice.pick([kind, .integer, .percent]), dice.pick([kind, .integer, .percent]), depth, scope)
       case 3: return binary(kind, "/", .money("USD"), .money("USD"), depth, scope)
       case 4: return binary(kind, "/", .dataSize, .dataSize, depth, scope)
       case 5:
@@ -214,7 +218,9 @@ struct ExpressionMaker {
   }
 
   /// A variable over several values, and the scope behind it.
-  mutating func generator(_ depth: Int, _ scope: Scope, named prefix: String = "q") -> (name: String, source: Tree, inner: Scope)? {
+  mutating func generator(_ depth: Int, _ scope: Scope, named prefix: String = "q") -> (
+    name: String, source: Tree, inner: Scope
+  )? {
     let kind = anyKind(scope)
     let name = scope.freshName(prefix)
     guard let source = many(kind, depth, scope) else { return nil }

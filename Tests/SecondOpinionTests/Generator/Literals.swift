@@ -19,7 +19,8 @@ enum Literals {
     case .decimal:
       let value = dice.chance(10) ? dice.pick(extremes) : dice.pick(decimals)
       let json = dice.chance(50) ? value : quoted(value)
-      return Literal(policy: value.contains(".") ? value : value + ".0", json: json, plain: .number(Number(text: value)))
+      return Literal(
+        policy: value.contains(".") ? value : value + ".0", json: json, plain: .number(Number(text: value)))
     case .percent:
       let value = dice.pick(["0", "15", "100", "0.5", "33.333", "-5", "250"])
       return Literal(

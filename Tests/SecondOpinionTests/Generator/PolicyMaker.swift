@@ -49,10 +49,13 @@ struct PolicyMaker {
     for index in 1...count {
       let key = Blueprint.Field(name: "id", kind: .text, count: .one, isKey: true)
       var own = [key] + fields(prefix: "f", references: Array(1...count))
-      own.append(Blueprint.Field(name: "up", kind: .row(index), count: dice.pick([.optional, .many]), defaultValue: nil))
+      own.append(
+        Blueprint.Field(name: "up", kind: .row(index), count: dice.pick([.optional, .many]), defaultValue: nil))
       if own[own.count - 1].count == .many { own[own.count - 1].defaultValue = "[]" }
       if dice.chance(40) { own.append(Blueprint.Field(name: "lines", kind: .row(0), count: .many, defaultValue: "[]")) }
-      if dice.chance(20) { own.append(Blueprint.Field(name: "line", kind: .row(0), count: dice.pick([.one, .optional]))) }
+      if dice.chance(20) {
+        own.append(Blueprint.Field(name: "line", kind: .row(0), count: dice.pick([.one, .optional])))
+      }
       blueprint.tables[index].fields = own
     }
   }
@@ -118,7 +121,9 @@ struct PolicyMaker {
       var scope = Scope(blueprint)
       var inputs: [(name: String, kind: Kind)] = []
       for input in 0...dice.below(2) {
-        let kind = dice.chance(40) ? .row(dice.pick(blueprint.entities)) : dice.pick([.integer, .date, .text, .decimal] as [Kind])
+        let kind =
+          dice.chance(40)
+          ? .row(dice.pick(blueprint.entities)) : dice.pick([.integer, .date, .text, .decimal] as [Kind])
         inputs.append(("n\(index)\(input)", kind))
         scope = scope.binding("n\(index)\(input)", kind)
       }
@@ -167,7 +172,9 @@ struct PolicyMaker {
     var maker = maker()
     var (items, scope) = bindings(&maker)
     if dice.chance(8) {
-      items.append(Declaration.Item(head: "in force from 2019-01-01 until \(dice.pick(Literals.dates.filter { $0 > "2019-01-01" }))"))
+      items.append(
+        Declaration.Item(
+          head: "in force from 2019-01-01 until \(dice.pick(Literals.dates.filter { $0 > "2019-01-01" }))"))
     }
     if dice.chance(10) { items.append(Declaration.Item(head: "waivable by \"Controller\" for at most 90 days")) }
     let word = dice.pick(["must", "must", "should", "must not"])

@@ -63,7 +63,9 @@ extension NaiveEvaluator {
     switch value {
     case .text(let text): return text
     case .row(let row):
-      guard let key = plan.schema.tables[row.table].keyField, case .text(let text)? = row.fields[key] else { return nil }
+      guard let key = plan.schema.tables[row.table].keyField, case .text(let text)? = row.fields[key] else {
+        return nil
+      }
       return text
     default: return nil
     }

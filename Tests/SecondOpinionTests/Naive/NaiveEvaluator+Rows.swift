@@ -47,7 +47,9 @@ extension NaiveEvaluator {
     case .scan(let table): return world.rows[table.index].map { (.row($0), true) }
     case .value(let expression): return [(value(expression, environment), true)]
     case .values(let expression):
-      guard case .list(let elements, let isOpen) = value(expression, environment) else { return [(.undetermined, false)] }
+      guard case .list(let elements, let isOpen) = value(expression, environment) else {
+        return [(.undetermined, false)]
+      }
       return elements.map { ($0, true) } + (isOpen ? [(.undetermined, false)] : [])
     }
   }
