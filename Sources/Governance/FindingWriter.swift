@@ -55,7 +55,8 @@ struct FindingWriter {
       finding.place = places[subjects[index]]
       for (item, place) in zip(draft.evidence, evidence[index]) {
         guard let text = item.text(values, assessor.values) else { continue }
-        finding.evidence.append(Finding.EvidenceItem(text: text, place: item.policyPlace ?? places[place]))
+        finding.evidence.append(
+          Finding.EvidenceItem(text: text, meaning: item.meaning, place: item.policyPlace ?? places[place]))
       }
       finding.fingerprint = fingerprints.fingerprint(
         rule: profile.norm.name, identities: identities(draft.outcome, profile))

@@ -67,7 +67,8 @@ enum ReportSamples {
         rulePlace: place("a.policy", 3, 11, 17),
         evidence: [
           Finding.EvidenceItem(
-            text: "grants[0] → SUPPLIER_DESK → XK01", place: place("data/people.yaml", 7, 5, 40)),
+            text: "grants[0] → SUPPLIER_DESK → XK01", meaning: "Create a supplier",
+            place: place("data/people.yaml", 7, 5, 40)),
           Finding.EvidenceItem(text: "grants[1] → CASHIER → F110", place: place("data/people.yaml", 8, 5, 34)),
           Finding.EvidenceItem(text: "enough: grants[0] + grants[1]", place: nil),
         ],

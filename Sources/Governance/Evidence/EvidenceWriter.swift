@@ -12,6 +12,7 @@ struct EvidenceDraft {
   }
 
   var content: Content
+  var meaning: String?
   var row: RowReference?
   var field: LocatedValue?
   /// For evidence in the policies.
@@ -54,8 +55,11 @@ struct EvidenceWriter {
       if let right = path.right { steps.insert(store.instanceName(right.table, row: right.row), at: 0) }
       guard shown.insert(steps).inserted else { continue }
       guard drafts.count < Self.pathLimit else { continue }
+      let duty = assessor.plan[path.duty]
       drafts.append(
-        EvidenceDraft(content: .text(steps.joined(separator: " → ")), row: path.right ?? outcome.subject))
+        EvidenceDraft(
+          content: .text(steps.joined(separator: " → ")),
+          meaning: duty.title.text(in: assessor.language) ?? duty.name, row: path.right ?? outcome.subject))
     }
     if shown.count > drafts.count {
       drafts.append(EvidenceDraft(content: .text("…" + assessor.wording.andMore(shown.count - drafts.count))))

@@ -29,10 +29,13 @@ public struct Finding: Sendable {
   /// Something in the data or the policies that shows why.
   public struct EvidenceItem: Hashable, Sendable {
     public var text: String
+    /// What it amounts to, for people: the title of a duty.
+    public var meaning: String?
     public var place: Place?
 
-    public init(text: String, place: Place?) {
+    public init(text: String, meaning: String? = nil, place: Place?) {
       self.text = text
+      self.meaning = meaning
       self.place = place
     }
   }

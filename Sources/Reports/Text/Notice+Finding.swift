@@ -34,7 +34,8 @@ extension Notice {
       remarks.append(Remark(word: wording.levelWord, text: wording.name(of: level)))
     }
     for item in finding.evidence {
-      remarks.append(Remark(word: wording.because, text: item.text, place: item.place))
+      let meaning = item.meaning.map { " — " + $0 } ?? ""
+      remarks.append(Remark(word: wording.because, text: item.text + meaning, place: item.place))
     }
     for citation in finding.citations {
       let text = citation.text.map { ": " + $0 } ?? ""
