@@ -12,7 +12,8 @@ struct Policyc: ParsableCommand {
       """,
     version: "policyc \(toolVersion)",
     subcommands: [
-      CheckCommand.self, ReviewCommand.self, TestCommand.self, FormatCommand.self, ExplainCommand.self,
+      CheckCommand.self, ReviewCommand.self, TestCommand.self, WhyCommand.self, TraceCommand.self, QueryCommand.self,
+      FormatCommand.self, ExplainCommand.self,
       LanguageServerCommand.self,
     ])
 

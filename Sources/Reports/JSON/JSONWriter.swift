@@ -73,6 +73,11 @@ struct JSONWriter {
     bytes.append(contentsOf: "null".utf8)
   }
 
+  mutating func boolean(_ value: Bool) {
+    separate()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
   mutating func number(_ value: Int) {
     separate()
     bytes.append(contentsOf: String(value).utf8)

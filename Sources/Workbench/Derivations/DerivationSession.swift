@@ -1,0 +1,116 @@
+import Diagnostics
+import Evaluation
+public import Governance
+import RecordStore
+public import RulePlan
+
+/// Works out why norms find something about a subject, or why they do not.
+public struct DerivationSession {
+  private let project: LoadedProject
+
+  /// So many subjects, and combinations of a subject, are shown.
+  private static let limit = 20
+
+  public init(_ project: LoadedProject) { self.project = project }
+
+  /// Nil where the data has no such subject for any of the norms.
+  ///
+  /// - Parameter subject: a key or a place in a section; nil for all that the norms find something about.
+  public func derivations(of norms: [Norm], subject: String?) -> [NormDerivation]? {
+    guard let (result, assessor) = project.evaluated(), let store = project.store else { return nil }
+    let findings = assessor.assess(result).findings
+    var derivations: [NormDerivation] = []
+    for norm in norms {
+      let own = findings.filter { $0.rule == norm.name }
+      var subjects: [RowReference?] = []
+      if let subject {
+        subjects = rows(named: subject, of: norm, store)
+      } else {
+        for outcome in result.outcomes where outcome.norm == norm.id && !subjects.contains(outcome.subject) {
+          subjects.append(outcome.subject)
+        }
+      }
+      for row in subjects.prefix(Self.limit) {
+        derivations.append(derivation(of: norm, row, own, assessor, store))
+      }
+    }
+    return subject != nil && derivations.isEmpty ? nil : derivations
+  }
+
+  /// The rows of the entities that the norm is about.
+  private func rows(named name: String, of norm: Norm, _ store: RecordStore) -> [RowReference?] {
+    var tables: [TableID] = []
+    for requirement in project.plan.requirements where requirement.norm == norm.id {
+      if let first = requirement.subjects.first, case .row(let table) = project.plan[first].type.scalar {
+        tables.append(table)
+      }
+    }
+    for segregation in project.plan.segregations where segregation.norm == norm.id {
+      for scope in segregation.scopes {
+        if case .row(let table) = project.plan[scope.subject].type.scalar { tables.append(table) }
+      }
+    }
+    return tables.flatMap { table -> [RowReference] in
+      if let row = store.row(of: table, key: name) { return [RowReference(table: table, row: row)] }
+      let section = (project.plan.schema[table].section ?? "") + "["
+      guard name.hasPrefix(section), name.hasSuffix("]"),
+        let row = Int(name.dropFirst(section.count).dropLast()), row >= 0, row < store[table].rowCount
+      else { return [] }
+      return [RowReference(table: table, row: row)]
+    }
+  }
+
+  private func derivation(
+    of norm: Norm, _ row: RowReference?, _ findings: [Finding], _ assessor: Assessor, _ store: RecordStore
+  ) -> NormDerivation {
+    let subject = row.map {
+      Finding.Subject(
+        type: project.plan.schema[$0.table].name, key: store.instanceName($0.table, row: $0.row))
+    }
+    let places = PolicyPlaces(files: project.files)
+    return NormDerivation(
+      rule: norm.name, title: norm.title.text(in: project.request.language) ?? norm.shortName,
+      rulePlace: places.place(of: norm.origin),
+      subject: subject ?? findings.first?.subject ?? Finding.Subject(type: "Policy", key: norm.namespace),
+      subjectPlace: row.flatMap { store.place(of: $0.row, in: $0.table) }.map {
+        Place(file: $0.file, line: $0.line, column: $0.column, endLine: $0.endLine, endColumn: $0.endColumn)
+      },
+      findings: findings.filter { subject == nil || $0.subject == subject },
+      combinations: combinations(of: norm, row, assessor, store), isInForce: norm.isInForce(on: project.request.asOf))
+  }
+
+  /// Every combination of instances with the subject, those first to which the norm applies.
+  private func combinations(
+    of norm: Norm, _ row: RowReference?, _ assessor: Assessor, _ store: RecordStore
+  ) -> [NormDerivation.Combination] {
+    guard let requirement = project.plan.requirements.first(where: { $0.norm == norm.id }) else { return [] }
+    let texts = ValueText(store: store, language: project.request.language)
+    var combinations: [NormDerivation.Combination] = []
+    for (open, isApplicable) in [(false, true), (true, false)] {
+      var probe = project.plan
+      var every = requirement
+      if open { for index in every.pipeline.steps.indices { every.pipeline.steps[index].conditions = [] } }
+      every.condition = Expression(.constant(.boolean(false)), .boolean, requirement.condition.origin)
+      probe.requirements = [every]
+      probe.segregations = []
+      if let index = probe.norms.firstIndex(where: { $0.id == norm.id }) {
+        probe.norms[index].inForceFrom = nil
+        probe.norms[index].inForceUntil = nil
+      }
+      let outcomes = Evaluator(plan: probe, store: store, asOf: project.request.asOf).run().outcomes
+      for outcome in outcomes where outcome.subject == row && combinations.count < Self.limit {
+        let instances = outcome.bindings.compactMap { binding -> String? in
+          guard requirement.subjects.contains(binding.variable) else { return nil }
+          return "\(project.plan[binding.variable].name) = \(texts.text(of: binding.value))"
+        }
+        guard !combinations.contains(where: { $0.instances == instances }) else { continue }
+        combinations.append(
+          NormDerivation.Combination(
+            instances: instances, steps: assessor.trace.steps(of: requirement, outcome.bindings),
+            isApplicable: isApplicable))
+      }
+      if !combinations.isEmpty { break }
+    }
+    return combinations
+  }
+}
