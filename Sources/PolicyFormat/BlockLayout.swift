@@ -12,17 +12,23 @@ struct BlockLayout {
   private let colon: Int
   /// Of a standard: width of the names of its requirements.
   private let name: Int
+  /// The conditions of `for` clauses that are laid out as clauses of their own.
+  private let ownConditions: Set<Int>
 
   init(items: [BlockItem], in declaration: SyntaxNode) {
     self.items = items
     let nodes = items.compactMap { item in if case .node(let node) = item.content { node } else { nil } }
-    let keywords =
-      declaration.kind == .testDeclaration
-      ? []
-      : nodes.flatMap { [$0, Self.ownWhere(of: $0)] }.compactMap { $0 }
-        .compactMap { Self.keyword(of: $0) }
-    let width = keywords.map { $0.text.unicodeScalars.count }.filter { $0 <= Self.widestKeyword }.max() ?? 0
-    column = Self.indent + width + 1
+    var own = Set(nodes.compactMap { Self.condition(of: $0) }.filter(\.beginsLine).map(\.node.index))
+    var column = Self.column(of: nodes, with: own, in: declaration)
+    // What does not fit moves to a line of its own, which may widen the column so that less fits.
+    while true {
+      let wide = nodes.filter { Self.isWide($0, from: column) }.compactMap { Self.condition(of: $0)?.node.index }
+      guard !own.isSuperset(of: wide) else { break }
+      own.formUnion(wide)
+      column = Self.column(of: nodes, with: own, in: declaration)
+    }
+    ownConditions = own
+    self.column = column
     name = nodes.compactMap { Self.requirement($0)?.name?.text.unicodeScalars.count }.max() ?? 0
     colon =
       nodes.compactMap { node -> Int? in
@@ -35,6 +41,21 @@ struct BlockLayout {
 
   /// A longer word, such as `supersedes`, does not push all others to the right.
   private static let widestKeyword = 8
+
+  /// Where what follows the keywords stands, with some conditions as clauses of their own.
+  private static func column(of nodes: [SyntaxNode], with own: Set<Int>, in declaration: SyntaxNode) -> Int {
+    guard declaration.kind != .testDeclaration else { return indent + 1 }
+    let clauses = nodes + nodes.compactMap { condition(of: $0)?.node }.filter { own.contains($0.index) }
+    let widths = clauses.compactMap { keyword(of: $0)?.text.unicodeScalars.count }
+    return indent + (widths.filter { $0 <= widestKeyword }.max() ?? 0) + 1
+  }
+
+  /// Whether a clause needs more than a line.
+  private static func isWide(_ node: SyntaxNode, from column: Int) -> Bool {
+    let atoms = AtomCollector.atoms(of: node).dropFirst()
+    return atoms.contains(where: \.endsLine)
+      || column + LineFiller.joined(atoms).unicodeScalars.count > PolicyFormatter.width
+  }
 
   func lines() -> [String] {
     items.flatMap { item -> [String] in
@@ -57,8 +78,11 @@ struct BlockLayout {
       let head = Self.padded(LineFiller.joined(before), to: colon)
       return filled(Self.spaces(Self.indent) + head + " ", Array(rest), indent: Self.indent + colon + 3)
     }
-    if Self.localized.contains(node.kind) { return localizedLines(node) }
-    let condition = Self.ownWhere(of: node)
+    if Self.localized.contains(node.kind), !Self.hasLineCommentInside(node) { return localizedLines(node) }
+    if Self.hasCommentAmongWords(node) {
+      return filled(Self.spaces(Self.indent), AtomCollector.atoms(of: node), indent: Self.indent + 2)
+    }
+    let condition = Self.condition(of: node).flatMap { ownConditions.contains($0.node.index) ? $0.node : nil }
     let elements = condition == nil ? node.elements[...] : node.elements.dropLast()
     let atoms = AtomCollector.atoms(of: elements, in: node)
     let head = head(of: node)
@@ -66,14 +90,14 @@ struct BlockLayout {
     return filled(head, Array(atoms.dropFirst(Self.words(of: node))), indent: head.unicodeScalars.count) + rest
   }
 
-  /// The `where` of a `for` that begins a line: it is laid out as the clause of its own that it looks like.
-  private static func ownWhere(of node: SyntaxNode) -> SyntaxNode? {
+  /// The `where` of a `for`, and whether it begins a line. One that does, or that finds no place on the line of its
+  /// `for`, is laid out as the clause of its own that it looks like.
+  private static func condition(of node: SyntaxNode) -> (node: SyntaxNode, beginsLine: Bool)? {
     guard node.kind == .forClause || node.kind == .eachClause else { return nil }
     let elements = node.elements
-    guard case .node(let last)? = elements.last, last.kind == .whereClause,
-      case .token(let space)? = elements.dropLast().last, space.kind == .whitespace, space.text.utf8.contains(0x0A)
-    else { return nil }
-    return last
+    guard case .node(let last)? = elements.last, last.kind == .whereClause else { return nil }
+    guard case .token(let space)? = elements.dropLast().last, space.kind == .whitespace else { return (last, false) }
+    return (last, space.text.utf8.contains(0x0A))
   }
 
   /// The keyword with the space behind it.
@@ -131,6 +155,27 @@ struct BlockLayout {
       return nil
     }
     return requirement
+  }
+
+  /// Whether a comment stands between the words of the keyword: then it is no keyword that could be put in a column.
+  private static func hasCommentAmongWords(_ node: SyntaxNode) -> Bool {
+    let count = words(of: node)
+    return count > 1
+      && zip(AtomCollector.atoms(of: node), node.tokens).prefix(count).contains { $0.text != $1.text }
+  }
+
+  /// Whether a comment up to the end of the line stands before a text of the clause or inside one.
+  private static func hasLineCommentInside(_ node: SyntaxNode) -> Bool {
+    var isBefore = true
+    for element in node.elements {
+      switch element {
+      case .token(let token): if isBefore, token.kind == .lineComment || token.kind == .docComment { return true }
+      case .node(let child):
+        if child.kind == .localizedText { isBefore = false }
+        if AtomCollector.atoms(of: child).contains(where: \.endsLine) { return true }
+      }
+    }
+    return false
   }
 
   private static func hasCommentBeforeColon(_ node: SyntaxNode) -> Bool {

@@ -33,6 +33,8 @@ struct FileLayout {
   ) -> Bool {
     if item.hasBlankBefore { return true }
     guard case .node(let before) = previous.item.content else { return false }
+    // Duties right under each other share their columns, even where one of them takes two lines.
+    if DutyColumns.isLine(previous.item), DutyColumns.isLine(item) { return false }
     if previous.isTall || before.kind == .policyHeader { return true }
     // The comments before a declaration belong to it.
     let next = items[position...].lazy.compactMap { item in
@@ -61,6 +63,9 @@ struct DutyColumns {
     name = duties.map { $0.name?.text.unicodeScalars.count ?? 0 }.max() ?? 0
     title = duties.map { $0.title?.token.text.unicodeScalars.count ?? 0 }.max() ?? 0
   }
+
+  /// Whether an item is a duty without a body.
+  static func isLine(_ item: BlockItem) -> Bool { duty(item) != nil }
 
   private static func duty(_ item: BlockItem) -> DutySyntax? {
     guard case .node(let node) = item.content, let duty = DutySyntax(node), node.token(.leftBrace) == nil else {

@@ -171,6 +171,47 @@ import Testing
         """)
   }
 
+  @Test func aConditionThatFindsNoPlaceOnItsLineBecomesAClause() {
+    let long = "a.first_long_name == b.second_long_name and a.third_long_name == b.fourth_long_name"
+    expect(
+      "policy a\nrule R \"\" { for a in Application, b in Application where \(long) must true }",
+      becomes: """
+        policy a
+
+        rule R "" {
+          for   a in Application, b in Application
+          where \(long)
+          must  true
+        }
+
+        """)
+  }
+
+  @Test func commentsInOddPlacesTakeNothingWithThem() {
+    expect(
+      "policy a\ninstrument I { clause §2 // why\n en \"x\" title en // what\n \"y\" in /* when */ force from 2019-01-01 }",
+      becomes: """
+        policy a
+
+        instrument I {
+          clause §2  // why
+                 en "x"
+          title  en  // what
+                 "y"
+          in /* when */ force from 2019-01-01
+        }
+
+        """)
+  }
+
+  @Test func dutiesStayTogetherWhereOneTakesTwoLines() {
+    let keys = (10..<30).map { "\"XK\($0)\"" }.joined(separator: ", ")
+    let once = format(
+      "policy a\nduty a of P = any of \"X\"\nduty long_name of P = any of \(keys)\nduty c of P = any of \"X\"\n")
+    #expect(once?.contains("\n\nduty long") == false)
+    #expect(once.flatMap(format) == once)
+  }
+
   @Test func aTextWithFaultsIsLeftAlone() { #expect(format("policy a\nrule R {") == nil) }
 
   @Test(arguments: Fixtures.policies.map(\.name))

@@ -56,18 +56,18 @@ extension Parser {
     close(mark, .citesClause)
   }
 
-  /// `in force from DATE until DATE`
+  /// `in force from DATE until DATE`. Dates are operands: the `in` of the next clause is no comparison.
   mutating func parseInForce() {
     let mark = mark()
     bump()
     expectWord("force", "after `in`")
     var hasDate = false
     if accept(word: "from") {
-      parseExpression()
+      parseOperand()
       hasDate = true
     }
     if accept(word: "until") {
-      parseExpression()
+      parseOperand()
       hasDate = true
     }
     if !hasDate { expectWord("from", "and a date") }
@@ -101,7 +101,7 @@ extension Parser {
     if accept(word: "for") {
       expectWord("at", "before the longest time")
       expectWord("most", "before the longest time")
-      parseExpression()
+      parseOperand()
     }
     close(mark, .waivableClause)
   }

@@ -75,7 +75,7 @@ extension Parser {
           let clause = parser.mark()
           parser.bump()
           parser.expectWord("by", "before the date of the review")
-          parser.parseExpression()
+          parser.parseOperand()
           parser.close(clause, .reviewClause)
         } else if parser.at(word: "allow") {
           parser.parseAllow()
@@ -137,7 +137,7 @@ extension Parser {
         parser.expect(.assign, "=", after: "before the value of the field")
         parser.parseExpression()
         parser.close(field, .derivedField)
-      } else if parser.at(word: "allow"), parser.kind(ahead: 1) == .identifier, parser.at(word: "because", ahead: 2) {
+      } else if parser.at(word: "allow"), parser.kind(ahead: 1) == .identifier {
         parser.parseAllow()
       } else if parser.kind == .identifier {
         let field = parser.mark()
@@ -163,7 +163,7 @@ extension Parser {
       expect(.rightBracket, "]", after: "after the type of the elements")
     } else if kind == .identifier, !(isFirstOnLine && kind(ahead: 1) == .colon) {
       parseQualifiedName("a type")
-      if at(word: "in"), kind(ahead: 1) == .identifier, !at(word: "force", ahead: 1), !isFirstOnLine {
+      if at(word: "in"), kind(ahead: 1) == .identifier, !at(word: "force", ahead: 1) {
         bump()
         bump()
       }
@@ -246,8 +246,8 @@ extension Parser {
       } else if parser.at(word: "from") {
         let step = parser.mark()
         parser.bump()
-        parser.parseExpression()
-        if parser.accept(word: "until") { parser.parseExpression() }
+        parser.parseOperand()
+        if parser.accept(word: "until") { parser.parseOperand() }
         parser.expect(.colon, ":", after: "before the value from that day on")
         parser.parseExpression()
         parser.close(step, .parameterStep)

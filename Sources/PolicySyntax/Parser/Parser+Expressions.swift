@@ -36,7 +36,7 @@ extension Parser {
     let mark = mark()
     parseOr()
     // `a implies b implies c` is a implies (b implies c).
-    if at(word: "implies") {
+    if at(operator: "implies") {
       bump()
       parseExpression()
       close(mark, .binaryExpression)
@@ -46,7 +46,7 @@ extension Parser {
   private mutating func parseOr() {
     let mark = mark()
     parseAnd()
-    while at(word: "or") {
+    while at(operator: "or") {
       bump()
       parseAnd()
       close(mark, .binaryExpression)
@@ -56,7 +56,7 @@ extension Parser {
   private mutating func parseAnd() {
     let mark = mark()
     parseNot()
-    while at(word: "and") {
+    while at(operator: "and") {
       bump()
       parseNot()
       close(mark, .binaryExpression)
@@ -84,13 +84,13 @@ extension Parser {
     case .assign: return .sign
     default: return nil
     }
-    if at(word: "in") { return at(word: "force", ahead: 1) ? nil : .word }
-    if at(word: "like") || at(word: "contains") || at(word: "overlaps") { return .word }
+    if at(operator: "in") { return at(word: "force", ahead: 1) ? nil : .word }
+    if at(operator: "like") || at(operator: "contains") || at(operator: "overlaps") { return .word }
     if at(word: "not"), at(word: "in", ahead: 1) { return .notIn }
     if at(word: "is"), at(word: "present", ahead: 1) || at(word: "missing", ahead: 1) { return .presence }
-    if at(word: "is") { return .presence }
+    if at(operator: "is") { return .presence }
     if at(word: "subset"), at(word: "of", ahead: 1) { return .subset }
-    if at(word: "holds") || at(word: "performs") { return .access }
+    if at(operator: "holds") || at(operator: "performs") { return .access }
     return nil
   }
 
@@ -183,7 +183,7 @@ extension Parser {
   private mutating func parseOtherwise() {
     let mark = mark()
     parseSum()
-    while at(word: "otherwise") {
+    while at(operator: "otherwise") {
       bump()
       parseSum()
       close(mark, .binaryExpression)
@@ -219,7 +219,7 @@ extension Parser {
       parseUnary()
       return close(mark, .negateExpression)
     }
-    if at(word: "distinct"), startsPrimary(kind(ahead: 1)) || isBracketApart {
+    if isDistinct {
       guard enter() else { return }
       defer { depth -= 1 }
       let mark = mark()
@@ -230,12 +230,19 @@ extension Parser {
     parsePostfix()
   }
 
-  /// Whether a round bracket follows with a space before it, so that it is not that of a call.
-  private var isBracketApart: Bool {
-    kind(ahead: 1) == .leftParenthesis && range(ofToken: tokenIndex(ahead: 1)).start > range.end
+  /// `distinct` before several values; `distinct(…)` would be a function.
+  private var isDistinct: Bool {
+    guard at(operator: "distinct") else { return false }
+    let next = tokenIndex(ahead: 1)
+    switch kind(ahead: 1) {
+    case .identifier, .leftBracket: return true
+    case .leftParenthesis: return range(ofToken: next).start > range.end
+    default: return false
+    }
   }
 
-  private func startsPrimary(_ kind: SyntaxKind) -> Bool { kind == .identifier || kind == .leftBracket }
+  /// Whether the token is this operator; a word with a colon behind it is the name of the next field.
+  private func at(operator word: StaticString) -> Bool { at(word: word) && kind(ahead: 1) != .colon }
 
   private mutating func parsePostfix() {
     let mark = mark()
@@ -260,7 +267,7 @@ extension Parser {
         bump()
         parsePostfixOperand()
         close(mark, .convertExpression)
-      } else if at(word: "on"), !isFirstOnLine || startsPrimary(kind(ahead: 1)) {
+      } else if at(operator: "on") {
         bump()
         parsePostfixOperand()
         close(mark, .onExpression)
@@ -361,9 +368,9 @@ extension Parser {
   }
 
   private func isFirstOnLineAhead(_ count: Int) -> Bool {
-    let here = range.start
-    let there = range(ofToken: tokenIndex(ahead: count)).start
-    return bytes[min(here, there)..<there].contains(0x0A) || count == 0 && isFirstOnLine
+    let before = count == 0 ? previousEnd : range(ofToken: tokenIndex(ahead: count - 1)).end
+    let start = range(ofToken: tokenIndex(ahead: count)).start
+    return bytes[min(before, start)..<start].contains { $0 == 0x0A || $0 == 0x0D }
   }
 
   /// Whether a token that follows a word says that the word was a value.

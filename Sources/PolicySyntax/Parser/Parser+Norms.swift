@@ -64,12 +64,12 @@ extension Parser {
         parser.bump()
         parser.expectWord("by", "and who adopted the standard")
         parser.expectString("who adopted the standard")
-        if parser.accept(word: "on") { parser.parseExpression() }
+        if parser.accept(word: "on") { parser.parseOperand() }
         parser.close(clause, .adoptedClause)
       } else if parser.at(word: "must") || parser.at(word: "should") {
         let clause = parser.mark()
         parser.bump()
-        if parser.at(word: "not"), parser.kind(ahead: 1) == .identifier, parser.kind(ahead: 2) == .string {
+        if parser.at(word: "not"), parser.kind(ahead: 1) == .identifier {
           parser.bump()
         }
         parser.expectName("the requirement")
@@ -243,7 +243,7 @@ extension Parser {
         let clause = parser.mark()
         parser.bump()
         parser.expectWord("of", "after `as`")
-        parser.parseExpression()
+        parser.parseOperand()
         parser.close(clause, .asOfClause)
       } else if parser.at(word: "given") {
         parser.parseGiven()
@@ -285,7 +285,7 @@ extension Parser {
     bump()
     if accept(word: "no") {
       _ = accept(word: "other")
-    } else if at(word: "waived") || at(word: "undetermined") || at(word: "open"), kind(ahead: 1) == .identifier {
+    } else if at(word: "waived") || at(word: "undetermined") || at(word: "open") {
       bump()
     }
     parseQualifiedName("a norm")
