@@ -18,6 +18,9 @@ struct CSVBlock {
     var words: UnsafeMutablePointer<Int32>
     var moreWords: UnsafeMutablePointer<Int32>?
     var cache = SymbolInterner.Cache()
+    /// Texts that are interned behind the block.
+    var pending: UnsafeMutablePointer<SymbolInterner.Pending>?
+    var pendingCount = 0
   }
 
   /// Rows of a block.
@@ -36,7 +39,8 @@ struct CSVBlock {
         at: index,
         to: Column(
           kind: entry.kind, cell: entry.cell, secondCell: entry.secondCell, words: .allocate(capacity: Self.capacity),
-          moreWords: entry.kind == .periods ? .allocate(capacity: Self.capacity) : nil))
+          moreWords: entry.kind == .periods ? .allocate(capacity: Self.capacity) : nil,
+          pending: entry.kind == .symbols || entry.kind == .keys ? .allocate(capacity: Self.capacity) : nil))
     }
   }
 
@@ -45,6 +49,7 @@ struct CSVBlock {
       column.words.deallocate()
       column.moreWords?.deallocate()
       column.cache.deallocate()
+      column.pending?.deallocate()
     }
     columns.deallocate()
   }
@@ -61,11 +66,13 @@ struct CSVBlock {
       let count = cell.end &- cell.start
       switch column.pointee.kind {
       case .symbols, .keys:
-        guard count > 0, count <= lengthLimit, cell.form != .escaped else {
+        guard count > 0, count <= lengthLimit, cell.form != .escaped, let pending = column.pointee.pending else {
           setUnusual(number)
           continue
         }
-        let symbol = interner.intern(bytes + cell.start, count: count, cache: &column.pointee.cache)
+        let symbol = interner.internLater(
+          bytes + cell.start, count: count, cache: &column.pointee.cache, pending: pending,
+          pendingCount: &column.pointee.pendingCount)
         column.pointee.words[index] = Int32(bitPattern: symbol)
       case .days:
         guard let day = Self.day(cell, in: bytes) else {
@@ -92,6 +99,18 @@ struct CSVBlock {
         column.pointee.words[index] = from
         moreWords[index] = until
       }
+    }
+  }
+
+  /// Interns the texts of the block.
+  func resolve(rowCount: Int) {
+    for number in columns.indices {
+      guard let pending = columns[number].pending, columns[number].pendingCount > 0 else { continue }
+      interner.resolve(
+        UnsafeMutableBufferPointer(start: pending, count: columns[number].pendingCount),
+        cache: &columns[number].cache,
+        words: UnsafeMutableBufferPointer(start: columns[number].words, count: rowCount))
+      columns[number].pendingCount = 0
     }
   }
 

@@ -109,6 +109,7 @@ final class CSVSlots {
   /// Hands the values of a block over, and fills the columns that the file does not have.
   func flush(rows: Range<Int>) {
     guard !rows.isEmpty else { return }
+    block.resolve(rowCount: rows.count)
     for (number, slot) in blockSlots.enumerated() {
       let column = block.columns[number]
       let words = UnsafeBufferPointer(start: column.words, count: rows.count)

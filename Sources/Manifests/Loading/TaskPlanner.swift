@@ -115,7 +115,7 @@ struct TaskPlanner {
         open = OpenFile(entry: entry, file: file, content: content, form: .jsonLines(section), position: start)
       } else {
         let layout = try readHeader(content, from: start, section: section, context)
-        reserveRows(of: context.shapes[section.index], layout, content)
+        reserveRows(of: context.shapes[section.index], layout, content, run)
         open = OpenFile(
           entry: entry, file: file, content: content, form: .csv(layout, section), position: layout.bodyStart)
       }
@@ -127,7 +127,9 @@ struct TaskPlanner {
 
   /// Makes room for all rows of a large file, because growing would copy them. Rows are taken to be about as long as the
   /// first ones.
-  private func reserveRows(of shape: TableShape, _ layout: CSVLayout, _ content: FileBytes) {
+  private func reserveRows(
+    of shape: TableShape, _ layout: CSVLayout, _ content: FileBytes, _ run: LoadRun
+  ) {
     guard content.count > partSize else { return }
     let sampleSize = 1 << 16
     let lineCount = content.withBytes { bytes -> Int in
@@ -135,6 +137,10 @@ struct TaskPlanner {
       return bytes[min(layout.bodyStart, end)..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     }
     let rowCount = content.count / sampleSize * (lineCount ?? 0) / 16 * 17
+    // Every key is a symbol of its own.
+    if let keyField = shape.table.keyField, layout.slots.contains(where: { $0.field == keyField }) {
+      run.builder.symbols.reserveCapacity(run.builder.symbols.count + rowCount)
+    }
     for slot in layout.slots { shape.fields[slot.field].column?.reserveCapacity(shape.builder.rowCount + rowCount) }
   }
 

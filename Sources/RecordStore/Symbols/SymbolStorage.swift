@@ -43,11 +43,11 @@
   init(seed: UInt64, minimumCapacity: Int) {
     var slotCount = 64
     while slotCount < 2 &* minimumCapacity, slotCount < 1 << 30 { slotCount &*= 2 }
-    slots = .allocate(capacity: slotCount)
+    slots = LargeMemory.allocate(UInt64.self, capacity: slotCount)
     slots.initialize(repeating: 0, count: slotCount)
     slotMask = slotCount &- 1
     entryCapacity = slotCount / 2
-    entries = .allocate(capacity: entryCapacity)
+    entries = LargeMemory.allocate(Entry.self, capacity: entryCapacity)
     count = 0
     self.seed = seed
     lastChunk = nil
@@ -146,7 +146,7 @@
   mutating func insert(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, head: UInt64, tail: UInt64, hash: UInt32, slot: Int
   ) -> UInt32 {
-    if self.count == entryCapacity { growEntries() }
+    if self.count == entryCapacity { growEntries(to: entryCapacity &* 2) }
     let copy = allocateText(count)
     copy.update(from: bytes, count: count)
     let id = UInt32(truncatingIfNeeded: self.count)
@@ -154,22 +154,29 @@
       to: Entry(head: head, tail: tail, bytes: copy, count: UInt32(truncatingIfNeeded: count), hash: hash))
     self.count &+= 1
     slots[slot] = UInt64(hash) &<< 32 | UInt64(id &+ 1)
-    if self.count &* 2 > slotMask { growSlots() }
+    if self.count &* 2 > slotMask { growSlots(to: (slotMask &+ 1) &* 2) }
     return id
   }
 
-  private mutating func growEntries() {
-    let larger = UnsafeMutablePointer<Entry>.allocate(capacity: entryCapacity &* 2)
+  /// Makes room for so many symbols in all, so that adding them moves none.
+  mutating func reserve(_ capacity: Int) {
+    var slotCount = slotMask &+ 1
+    while slotCount < 2 &* capacity, slotCount < 1 << 30 { slotCount &*= 2 }
+    if slotCount > slotMask &+ 1 { growSlots(to: slotCount) }
+    if capacity > entryCapacity { growEntries(to: capacity) }
+  }
+
+  private mutating func growEntries(to capacity: Int) {
+    let larger = LargeMemory.allocate(Entry.self, capacity: capacity)
     larger.moveInitialize(from: entries, count: count)
     entries.deallocate()
     entries = larger
-    entryCapacity &*= 2
+    entryCapacity = capacity
   }
 
-  private mutating func growSlots() {
-    let slotCount = (slotMask &+ 1) &* 2
+  private mutating func growSlots(to slotCount: Int) {
     slots.deallocate()
-    slots = .allocate(capacity: slotCount)
+    slots = LargeMemory.allocate(UInt64.self, capacity: slotCount)
     slots.initialize(repeating: 0, count: slotCount)
     slotMask = slotCount &- 1
     for id in 0..<count {

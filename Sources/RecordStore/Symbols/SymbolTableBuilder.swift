@@ -25,6 +25,9 @@ public final class SymbolTableBuilder {
     SymbolTableBuilder(seed: storage.pointee.seed, minimumCapacity: 0)
   }
 
+  /// Makes room for so many symbols in all.
+  public func reserveCapacity(_ capacity: Int) { storage.pointee.reserve(min(capacity, 1 << 28)) }
+
   @inlinable public var count: Int { storage.pointee.count }
 
   /// The id of a text, new or known. Amortised constant time.
