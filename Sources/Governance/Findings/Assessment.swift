@@ -32,6 +32,8 @@ public struct Assessment: Sendable {
   public var summary: Summary
   /// Nil where a norm had a subject.
   public var emptiness: Emptiness?
+  /// All norms of the policies, in their order.
+  public var rules: [RuleSummary] = []
 
   public init(findings: [Finding], summary: Summary, emptiness: Emptiness?) {
     self.findings = findings

@@ -38,3 +38,8 @@ public enum Verdict: Int32, Sendable, CaseIterable {
     }
   }
 }
+
+extension Verdict: Comparable {
+  /// The graver one is greater.
+  public static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
+}

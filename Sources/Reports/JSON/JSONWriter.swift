@@ -15,6 +15,13 @@ struct JSONWriter {
     position = .behindKey
   }
 
+  /// Hands what has been written so far to a stream, and goes on where it was.
+  mutating func drain(to stream: ReportStream) {
+    guard bytes.count > 1 << 16 else { return }
+    bytes.withUnsafeBufferPointer { stream.write(bytes: $0) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   // MARK: Structure
 
   mutating func beginObject() { begin(UInt8(ascii: "{")) }

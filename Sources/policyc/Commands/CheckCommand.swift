@@ -30,7 +30,10 @@ struct CheckCommand: VerdictCommand {
   @Option(help: ArgumentHelp("The language of messages, such as en or fr.", valueName: "language"))
   var language: String?
 
-  @Option(help: ArgumentHelp("text or json; `json=FILE` writes to a file. May be repeated.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "text, json, sarif, junit, github, markdown or csv; `json=FILE` writes to a file. May be repeated.",
+      valueName: "format"))
   var format: [String] = []
 
   @Option(help: ArgumentHelp("Where the report before it goes; the file is replaced whole.", valueName: "file"))
@@ -85,6 +88,11 @@ struct CheckCommand: VerdictCommand {
       switch target.format {
       case .text: TextReport(style: color.style(for: target), library: library, isBrief: quiet)
       case .json: JSONReport()
+      case .sarif: SARIFReport()
+      case .junit: JUnitReport()
+      case .github: GitHubReport()
+      case .markdown: MarkdownReport()
+      case .csv: CSVReport()
       }
     }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }

@@ -79,8 +79,3 @@ struct FormatCommand: VerdictCommand {
     for notice in notices { Output.error.write(renderer.render(notice) + "\n") }
   }
 }
-
-extension Verdict: Comparable {
-  /// The graver one is greater.
-  public static func < (left: Verdict, right: Verdict) -> Bool { left.rawValue < right.rawValue }
-}

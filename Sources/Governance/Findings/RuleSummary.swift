@@ -1,0 +1,45 @@
+public import Diagnostics
+public import RulePlan
+
+/// A norm as reports list it, whether or not something was found about it.
+public struct RuleSummary: Sendable {
+  /// With its namespace.
+  public var name: String
+  public var namespace: String
+  public var title: String
+  public var documentation: String
+  public var severity: Norm.Severity
+  public var level: Norm.Level?
+  public var tags: [String]
+  public var citations: [Finding.Citation]
+  public var place: Place?
+  /// Nil where the norm is not in force, so that it was not evaluated.
+  public var statistics: RuleStatistics?
+
+  /// What a norm looked at, and how long it took in nanoseconds.
+  public struct RuleStatistics: Sendable {
+    public var examined: Int
+    public var nanoseconds: UInt64
+  }
+}
+
+extension Assessor {
+  /// All norms of the plan, in their order.
+  func rules(_ statistics: [NormID: (examined: Int, nanoseconds: UInt64)]) -> [RuleSummary] {
+    plan.norms.map { norm in
+      RuleSummary(
+        name: norm.name, namespace: norm.namespace, title: title(of: norm), documentation: norm.documentation,
+        severity: norm.severity, level: norm.level, tags: norm.tags,
+        citations: norm.citations.map { citation in
+          let instrument = plan[citation.instrument]
+          return Finding.Citation(
+            instrument: instrument.symbol, clause: citation.clause,
+            text: instrument.clauses.first { $0.name == citation.clause }?.text.text(in: language))
+        },
+        place: places.place(of: norm.origin),
+        statistics: statistics[norm.id].map {
+          RuleSummary.RuleStatistics(examined: $0.examined, nanoseconds: $0.nanoseconds)
+        })
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Diagnostics
+import Governance
+import RulePlan
+
+/// A row for each finding, for spreadsheets. RFC 4180; a cell that a spreadsheet would take for a formula gets a quote.
+public struct CSVReport: ReportFormat {
+  private static let header = [
+    "rule", "title", "severity", "level", "status", "subject type", "subject", "message", "file", "line", "column",
+    "clauses", "evidence", "remedy", "waived until", "fingerprint",
+  ]
+
+  public init() {}
+
+  public func write(_ report: Report, to stream: ReportStream) {
+    write(Self.header, to: stream)
+    for finding in report.assessment?.findings ?? [] where !stream.isBroken {
+      write(
+        [
+          finding.rule, finding.title, finding.severity.rawValue, finding.level?.rawValue ?? "",
+          finding.status.rawValue, finding.subject.type, finding.subject.key, finding.message,
+          finding.place?.file ?? "", finding.place.map { String($0.line) } ?? "",
+          finding.place.map { String($0.column) } ?? "",
+          finding.citations.map { "\($0.instrument) §\($0.clause)" }.joined(separator: "; "),
+          finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
+          finding.waiver?.valid.lastDay?.description ?? "", finding.fingerprint,
+        ], to: stream)
+    }
+  }
+
+  private func write(_ cells: [String], to stream: ReportStream) {
+    stream.write(cells.map(Self.cell).joined(separator: ",") + "\r\n")
+  }
+
+  private static func cell(_ text: String) -> String {
+    var text = text
+    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
+      return text
+    }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import Governance
+import RulePlan
+
+/// Workflow commands of GitHub: annotations at the lines of a pull request.
+public struct GitHubReport: ReportFormat {
+  public init() {}
+
+  public func write(_ report: Report, to stream: ReportStream) {
+    for diagnostic in report.diagnostics {
+      let word = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+      write(word, diagnostic.place, diagnostic.code.code, diagnostic.message, stream)
+    }
+    for finding in report.assessment?.findings ?? [] {
+      let word =
+        switch finding.status {
+        case .waived, .baseline: "notice"
+        case .undetermined: "error"
+        case .open: finding.severity.rawValue
+        }
+      let clauses = finding.citations.map { "\($0.instrument) §\($0.clause)" }.joined(separator: ", ")
+      write(
+        word, finding.place, finding.rule,
+        "\(finding.subject.type) \(finding.subject.key): \(finding.message)" + (clauses.isEmpty ? "" : " (\(clauses))"),
+        stream)
+    }
+  }
+
+  private func write(_ word: String, _ place: Place?, _ title: String, _ message: String, _ stream: ReportStream) {
+    var properties = "title=\(Self.property(title))"
+    if let place, place.isKnown {
+      properties +=
+        ",file=\(Self.property(place.file)),line=\(place.line),col=\(place.column),endLine=\(place.endLine)"
+    }
+    stream.write("::\(word) \(properties)::\(Self.data(message))\n")
+  }
+
+  private static func data(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import Governance
+import RulePlan
+
+/// The report as a comment of a pull request: a sentence, a table, and the reasons behind a fold.
+public struct MarkdownReport: ReportFormat {
+  /// A comment may have 65,536 characters; the rest is counted.
+  private static let sizeLimit = 60_000
+
+  public init() {}
+
+  public func write(_ report: Report, to stream: ReportStream) {
+    let wording = ReportWording(language: report.language)
+    let summary = SummaryLines(report: report, wording: wording, style: TerminalStyle(isColoured: false)).lines
+    var text = "### policyc\n\n" + summary.map(Self.cell).joined(separator: "\n") + "\n"
+    if !report.diagnostics.isEmpty {
+      text += "\n| | | |\n|---|---|---|\n"
+      for diagnostic in report.diagnostics.prefix(50) {
+        let place = diagnostic.place.isKnown ? "`\(diagnostic.place.file):\(diagnostic.place.line)`" : ""
+        text +=
+          "| \(diagnostic.severity.rawValue) `\(diagnostic.code.code)` | \(place) | \(Self.cell(diagnostic.message)) |\n"
+      }
+      if report.diagnostics.count > 50 { text += "\n… \(report.diagnostics.count - 50)\n" }
+    }
+    let findings = report.assessment?.findings ?? []
+    var left = 0
+    if !findings.isEmpty { text += "\n" }
+    for finding in findings {
+      let next = section(finding, wording)
+      if text.utf8.count + next.utf8.count > Self.sizeLimit {
+        left += 1
+      } else {
+        text += next
+      }
+    }
+    if left > 0 { text += "\n… \(left)\n" }
+    stream.write(text)
+  }
+
+  private func section(_ finding: Finding, _ wording: ReportWording) -> String {
+    let word =
+      switch finding.status {
+      case .open: finding.severity == .error ? wording.error : wording.warning
+      case .undetermined: wording.undetermined
+      case .waived: wording.waived
+      case .baseline: wording.baseline
+      }
+    let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
+    let place = finding.place.map { " `\($0.file):\($0.line)`" } ?? ""
+    var text = "<details><summary><b>\(word)\(level)</b> \(Self.escaped(finding.message))</summary>\n\n"
+    text += "`\(finding.rule)` · \(Self.cell("\(finding.subject.type) \(finding.subject.key)"))\(place)\n\n"
+    for item in finding.evidence { text += "- \(Self.cell(item.text))\n" }
+    for citation in finding.citations {
+      text += "- \(wording.clause) \(Self.cell("\(citation.instrument) §\(citation.clause)"))"
+      text += (citation.text.map { ": " + Self.cell($0) } ?? "") + "\n"
+    }
+    if let remedy = finding.remedy { text += "- \(wording.remedy): \(Self.cell(remedy))\n" }
+    if let waiver = finding.waiver { text += "- \(wording.waiver): \(Self.cell(wording.describe(waiver)))\n" }
+    return text + "\n</details>\n"
+  }
+
+  /// Text that Markdown takes as it is, on one line.
+  private static func cell(_ text: String) -> String {
+    var result = ""
+    for character in escaped(text) {
+      if "\\`*_[]|#".contains(character) { result.append("\\") }
+      result.append(character == "\n" ? " " : character)
+    }
+    return result
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+}
