@@ -66,7 +66,8 @@ struct EvidenceWriter {
     }
     guard let table = evidence.paths.lazy.compactMap(\.right?.table).first else { return drafts }
     for set in evidence.smallestSets where !set.contains(where: { $0 < 0 }) && !set.isEmpty {
-      let names = set.prefix(Self.pathLimit).map { store.instanceName(table, row: $0) }
+      var names = set.prefix(Self.pathLimit).map { store.instanceName(table, row: $0) }
+      if set.count > names.count { names.append("…") }
       drafts.append(EvidenceDraft(content: .text(assessor.wording.enough(names))))
     }
     return drafts
