@@ -54,6 +54,7 @@ import Testing
     // DataSize
     ("x.memory >= 16 GB", .holds), ("x.memory >= 16 GiB", .fails), ("x.memory > 512 MiB", .holds),
     // Version
+    ("2.5 < (x.memory * 3) / x.memory", .holds),
     ("x.release >= v11.0", .holds), ("x.release < v11.0.3", .fails), ("x.release > v9.10", .holds),
     // Enumerations
     ("x.kind == laptop", .holds), ("x.kind == server", .fails), ("x.kind == Kind.laptop", .holds),

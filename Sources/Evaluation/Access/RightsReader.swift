@@ -76,7 +76,10 @@ struct RightsReader: Sendable {
     var uncertain: Bitset
 
     /// For each of some rows, 1 where it is not sure.
-    func uncertainty(_ rows: [Int32]) -> [UInt8] { rows.map { uncertain.contains(Int($0)) ? 1 : 0 } }
+    func uncertainty(_ rows: [Int32]) -> [UInt8] {
+      if uncertain.isEmpty { return [UInt8](repeating: 0, count: rows.count) }
+      return rows.map { uncertain.contains(Int($0)) ? 1 : 0 }
+    }
   }
 
   /// Reads the rights of a range of rows and of subjects that are in the set.

@@ -9,7 +9,8 @@ extension ExpressionChecker {
     _ operation: Arithmetic, _ token: SyntaxToken, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
     _ syntax: ExpressionSyntax, _ expecting: ScalarType?, in scope: Scope
   ) -> Expression? {
-    let hint = expecting == .decimal ? expecting : nil
+    // What a product or a quotient comes to says nothing of its operands.
+    let hint = expecting == .decimal && (operation == .add || operation == .subtract) ? expecting : nil
     let first = check(left, expecting: hint, in: scope)
     let second = check(right, expecting: hint, in: scope)
     guard let first, let second else { return nil }

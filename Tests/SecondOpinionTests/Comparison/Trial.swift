@@ -48,14 +48,32 @@ struct Trial {
     else { return .different("the plan lacks an access model") }
     let stated = Set(plan.requirements.map(\.norm) + plan.segregations.map(\.norm))
     guard plan.norms.allSatisfy({ stated.contains($0.id) }) else { return .different("the plan lacks a requirement") }
-    let none = NaiveEvaluator(
-      plan: plan, world: World(rows: [], keys: []), today: Civil(text: today))
+    var dice = Dice(seed: UInt64(data.json.utf8.count))
+    let verdict = compare(plan, loaded.store, asOf, data, hidden: [:])
+    // The same data without some of its records: read anew by the one, seen otherwise by the other.
+    let hidden = data.loose(&dice)
+    if verdict.isDifferent || hidden.isEmpty { return verdict }
+    var view = RowView()
+    for (section, rows) in hidden {
+      guard let table = plan.schema.entity(inSection: section) else { continue }
+      view.hide(rows, in: table, capacity: loaded.store.tables[table.index].rowCount)
+    }
+    let other = compare(plan, loaded.store.viewed(as: view), asOf, data, hidden: hidden)
+    if case .different(let what) = other { return .different("without \(hidden):\n" + what) }
+    return verdict
+  }
+
+  private static func compare(
+    _ plan: Plan, _ store: RecordStore, _ asOf: CalendarDate, _ data: DataSet, hidden: [String: Set<Int>]
+  ) -> Verdict {
+    let none = NaiveEvaluator(plan: plan, world: World(rows: [], keys: []), today: Civil(text: today))
     let naive = NaiveEvaluator(
-      plan: plan, world: World(data, plan: plan) { none.constant($0) }, today: Civil(text: today))
+      plan: plan, world: World(data, plan: plan, hidden: hidden) { none.constant($0) }, today: Civil(text: today))
     let expected = naive.outcomes()
-    let result = Evaluator(plan: plan, store: loaded.store, asOf: asOf).run()
-    let parallel = Evaluator(plan: plan, store: loaded.store, asOf: asOf, jobs: 3, rowsWorthSplitting: 2).run()
-    let spelling = Spelling(plan: plan, store: loaded.store)
+    let evaluator = Evaluator(plan: plan, store: store, asOf: asOf)
+    let result = evaluator.run()
+    let parallel = Evaluator(plan: plan, store: store, asOf: asOf, jobs: 3, rowsWorthSplitting: 2).run()
+    let spelling = Spelling(plan: plan, store: store)
     let found = result.outcomes.map { spelling.text($0) }
     let again = parallel.outcomes.map { spelling.text($0) }
     if found != again { return .different("one thread:\n\(listed(found))\nthree threads:\n\(listed(again))") }
@@ -69,7 +87,7 @@ struct Trial {
     if let missing = result.outcomes.first(where: { $0.reason?.cause == .missingValue }) {
       return .different("the compiler let a missing value through:\n\(spelling.text(missing))")
     }
-    let check = EvidenceCheck(plan: plan, store: loaded.store, naive: naive)
+    let check = EvidenceCheck(plan: plan, store: store, naive: naive)
     for outcome in result.outcomes {
       guard let evidence = outcome.evidence else { continue }
       let text = spelling.text(outcome)
@@ -78,7 +96,35 @@ struct Trial {
       else { continue }
       return .different("evidence of \(text): \(fault)")
     }
+    if let fault = messageFault(result, expected, evaluator, naive, spelling) { return .different(fault) }
     return .same(outcomes: found.count)
+  }
+
+  /// A value of a message on which the two do not agree.
+  private static func messageFault(
+    _ result: EvaluationResult, _ expected: [NaiveOutcome], _ evaluator: Evaluator, _ naive: NaiveEvaluator,
+    _ spelling: Spelling
+  ) -> String? {
+    let plan = naive.plan
+    var counts: [NormID: Int] = [:]
+    for outcome in result.outcomes where outcome.scope == nil {
+      counts[outcome.norm, default: 0] += 1
+      guard counts[outcome.norm, default: 0] <= 3, let message = plan[outcome.norm].message,
+        let requirement = plan.requirements.first(where: { $0.norm == outcome.norm })
+      else { continue }
+      let text = spelling.text(outcome)
+      guard let own = expected.first(where: { $0.norm == outcome.norm.index && spelling.text($0) == text }) else {
+        continue
+      }
+      let variables = requirement.pipeline.steps.map(\.variable.index)
+      let environment = NaiveEvaluator.Environment(uniqueKeysWithValues: zip(variables, own.bindings))
+      for case .value(let expression) in message.entries.flatMap(\.parts) {
+        let found = spelling.text(evaluator.evaluate(expression, outcome.bindings))
+        let wanted = spelling.text(naive.value(expression, environment))
+        if found != wanted { return "the message of \(text) says \(found), the second opinion \(wanted)" }
+      }
+    }
+    return nil
   }
 
   private static func listed(_ texts: [String]) -> String { texts.map { "  " + $0 }.joined(separator: "\n") }

@@ -34,6 +34,38 @@ struct DataSet {
   }
 }
 
+extension DataSet {
+  /// Keys that some record refers to.
+  var references: Set<String> {
+    func found(_ value: DataValue) -> [String] {
+      switch value {
+      case .literal, .choice: []
+      case .reference(let key): [key]
+      case .record(let fields): fields.flatMap { found($0.value) }
+      case .list(let list): list.flatMap(found)
+      }
+    }
+    return Set(sections.flatMap(\.records).flatMap { $0.flatMap { found($0.value) } })
+  }
+
+  /// Some of the records that no other refers to, by section and index.
+  func loose(_ dice: inout Dice) -> [String: Set<Int>] {
+    let references = references
+    var result: [String: Set<Int>] = [:]
+    for section in sections where section.name != "exchange_rates" {
+      for (index, record) in section.records.enumerated() where dice.chance(40) {
+        if case .literal(let key)? = record.first(where: { $0.name == "id" })?.value,
+          references.contains(where: { Literals.quoted($0) == key.json })
+        {
+          continue
+        }
+        result[section.name, default: []].insert(index)
+      }
+    }
+    return result
+  }
+}
+
 /// Makes data that fit a blueprint: values missing where they may be, circles of references, lists with duplicates.
 struct DataMaker {
   let blueprint: Blueprint

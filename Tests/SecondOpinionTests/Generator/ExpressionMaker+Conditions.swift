@@ -48,6 +48,9 @@ extension ExpressionMaker {
   private mutating func using(_ path: Path, _ depth: Int, _ scope: Scope) -> Tree? {
     if case .row(let table) = path.kind, blueprint.tables[table].section == nil { return nil }
     if path.kind == .money(nil) { return nil }
+    if case .choice(let index) = path.kind, dice.chance(50) {
+      return Tree(.boolean, "(\(path.text) \(sign(path.kind)) \(dice.pick(blueprint.choices[index].cases)))")
+    }
     guard let other = one(path.kind, depth, scope) else { return nil }
     return Tree(.boolean, "(\(path.text) \(sign(path.kind)) $)", other)
   }

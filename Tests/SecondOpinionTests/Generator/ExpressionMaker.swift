@@ -12,7 +12,7 @@ struct ExpressionMaker {
 
   /// Nil where there is none, such as a record out of nothing.
   mutating func one(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
-    if kind == .boolean { return dice.chance(80) || depth > 0 ? condition(depth, scope) : literal(.boolean) }
+    if kind == .boolean { return depth > 0 ? condition(depth, scope) : leaf(kind, scope) }
     if depth <= 0 || dice.chance(35) { return leaf(kind, scope) }
     if dice.chance(20), let optional = optional(kind, depth - 1, scope), let other = one(kind, depth - 1, scope) {
       return Tree(kind, "($ otherwise $)", optional, other)

@@ -154,6 +154,12 @@ struct PolicyMaker {
         items.append(Declaration.Item(head: "for \(name) in ", tree: source))
         scope = inner
       }
+      let optional = scope.paths.filter { $0.count == .optional && $0.isPlace }
+      if dice.chance(25), !optional.isEmpty {
+        let path = dice.pick(optional).text
+        items.append(Declaration.Item(head: "where \(path) is present"))
+        scope = scope.knowing(path)
+      }
       if dice.chance(index == 0 ? 40 : 75) {
         items.append(Declaration.Item(head: "where ", tree: maker.condition(2, scope)))
       }
@@ -177,9 +183,19 @@ struct PolicyMaker {
           head: "in force from 2019-01-01 until \(dice.pick(Literals.dates.filter { $0 > "2019-01-01" }))"))
     }
     if dice.chance(10) { items.append(Declaration.Item(head: "waivable by \"Controller\" for at most 90 days")) }
+    if dice.chance(50), let message = message(&maker, scope) { items.append(Declaration.Item(head: message)) }
     let word = dice.pick(["must", "must", "should", "must not"])
     items.append(Declaration.Item(head: word + " ", tree: maker.condition(3, scope), isNeeded: true))
     return Declaration(head: "rule R\(index) \"R\" {", items: items, tail: "}")
+  }
+
+  /// A message with values of any type in it.
+  private mutating func message(_ maker: inout ExpressionMaker, _ scope: Scope) -> String? {
+    let kind = dice.pick(Kind.plain + [.choice(0), .boolean, .row(1)])
+    let value = dice.chance(30) ? maker.many(kind, 2, scope) : maker.one(kind, 2, scope)
+    // A text in a message stands in no other text.
+    guard let text = value?.text, !text.contains(where: { "\"\\{}".contains($0) }) else { return nil }
+    return "message en \"It is {\(text)}.\""
   }
 
   private mutating func standard() -> Declaration? {

@@ -11,14 +11,16 @@ struct World {
 
 extension World {
   /// The rows of a data set, as a schema names their fields.
-  init(_ data: DataSet, plan: Plan, naive constant: (Constant) -> Plain) {
+  ///
+  /// - Parameter hidden: records that are not there, by section and index; the others keep their places.
+  init(_ data: DataSet, plan: Plan, hidden: [String: Set<Int>] = [:], naive constant: (Constant) -> Plain) {
     let tables = plan.schema.tables
     rows = tables.map { _ in [] }
     keys = tables.map { _ in [:] }
     var open: [(row: Row, record: DataSet.Record)] = []
     for section in data.sections {
       guard let table = plan.schema.entity(inSection: section.name) else { continue }
-      for (index, record) in section.records.enumerated() {
+      for (index, record) in section.records.enumerated() where hidden[section.name]?.contains(index) != true {
         let row = Row(
           table: table.index, name: "\(section.name)[\(index)]", fields: tables[table.index].fields.map { _ in nil })
         rows[table.index].append(row)
