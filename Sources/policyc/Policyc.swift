@@ -13,7 +13,7 @@ struct Policyc: ParsableCommand {
     version: "policyc \(toolVersion)",
     subcommands: [
       CheckCommand.self, ReviewCommand.self, TestCommand.self, WhyCommand.self, TraceCommand.self, QueryCommand.self,
-      FormatCommand.self, ExplainCommand.self,
+      DiffCommand.self, FormatCommand.self, ExplainCommand.self, SchemaCommand.self, CompletionsCommand.self,
       LanguageServerCommand.self,
     ])
 

@@ -95,13 +95,8 @@ public struct Reviewer: Sendable {
 
   /// Findings of the second that the first does not have, and the other way round.
   func difference(_ before: Evaluated, _ after: Evaluated) -> (new: [Finding], settled: [Finding], unchanged: Int) {
-    // A finding that was waived and is open again is new.
-    func name(_ finding: Finding) -> String { finding.fingerprint + finding.status.rawValue }
-    let earlier = Set(before.assessment.findings.map(name))
-    let later = Set(after.assessment.findings.map(name))
-    let new = after.assessment.findings.filter { !earlier.contains(name($0)) }
-    let settled = before.assessment.findings.filter { !later.contains(name($0)) }
-    return (new, settled, after.assessment.findings.count - new.count)
+    let difference = FindingDifference(from: before.assessment.findings, to: after.assessment.findings)
+    return (difference.new, difference.settled, difference.unchanged)
   }
 
   private func makeReview(_ request: AccessRequest, _ before: Evaluated, _ after: Evaluated) -> Review {

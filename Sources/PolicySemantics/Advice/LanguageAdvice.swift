@@ -24,7 +24,9 @@ struct LanguageAdvice {
       let given = texts.compactMap { $0.language?.text }
       // A text without a language stands for all of them.
       guard !texts.isEmpty, given.count == texts.count else { continue }
-      let missing = languages.filter { !given.contains($0) }
+      var missing = languages.filter { !given.contains($0) }
+      // The title behind the name of a norm is the one in the first language.
+      if clause.kind == .titleClause, declaration.token(.string) != nil { missing.removeAll { $0 == languages.first } }
       guard !missing.isEmpty else { continue }
       let keyword = clause.tokens.first?.text ?? "text"
       program.builder.report(

@@ -134,7 +134,10 @@ struct RuleCompiler {
     let checked = checker.condition(syntax, isNegated: requirement.isNegated, in: rows.scope)
     var section: TableID?
     if rows.subjects.isEmpty, !rows.isBroken, checked.expression != nil {
-      section = SectionFinder(program: program).section(namedFirstIn: syntax, file: declared.file)
+      section = SectionFinder(program: program).section(
+        namedFirstIn: syntax,
+        lets: declared.syntax.bindings.compactMap { if case .let(let clause) = $0 { clause } else { nil } },
+        file: declared.file)
       if section == nil {
         builder.report(
           .ruleAboutNothing, "the requirement names no entity, so it does not depend on the data", at: syntax.range,

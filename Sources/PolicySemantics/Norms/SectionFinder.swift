@@ -5,10 +5,11 @@ import RulePlan
 struct SectionFinder {
   let program: Program
 
-  /// Looks through the requirement in its order, then through the functions that it calls. Linear; no recursion.
-  func section(namedFirstIn requirement: ExpressionSyntax, file: Int) -> TableID? {
+  /// Looks through the requirement in its order, then through the values that `let` names for it, then through the
+  /// functions that are called. Linear; no recursion.
+  func section(namedFirstIn requirement: ExpressionSyntax, lets: [LetSyntax], file: Int) -> TableID? {
     var seen: Set<FunctionID> = []
-    var waiting: [(node: SyntaxNode, file: Int)] = [(requirement.node, file)]
+    var waiting = [(node: requirement.node, file: file)] + lets.map { ($0.node, file) }
     var next = 0
     while next < waiting.count {
       let (root, file) = waiting[next]

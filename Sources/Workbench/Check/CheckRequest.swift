@@ -23,6 +23,8 @@ public struct CheckRequest: Sendable {
   /// Threads to work on at once.
   public var jobs = 1
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
+  /// Findings that are known from before.
+  public var baseline: Baseline?
   /// The project file that the request rests on, and what is wrong with it.
   public var projectFile: SourceFile?
   public var projectDiagnostics: [Diagnostic] = []

@@ -97,7 +97,8 @@ private struct CheckRun {
     progress(.assess)
     let assessor = Assessor(
       plan: plan, store: store, evaluator: evaluator, asOf: request.asOf, language: request.language, files: files)
-    let assessment = statistics.measure(.assess) { assessor.assess(outcome) }
+    var assessment = statistics.measure(.assess) { assessor.assess(outcome) }
+    if let baseline = request.baseline { assessment.apply(baseline) }
     if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }
     return result(assessment, verdict(assessment))
   }

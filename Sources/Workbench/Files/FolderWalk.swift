@@ -28,6 +28,8 @@ public struct FolderWalk {
 
   public static func isFolder(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
+  public static func isFile(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
+
   public static func exists(_ path: String) -> Bool { status(path) != nil }
 
   private static func status(_ path: String) -> stat? {

@@ -14,6 +14,12 @@ public struct LoadedProject: Sendable {
     public var diagnostics: [Diagnostic]
     public var library: CheckLibrary
     public var verdict: Verdict
+
+    public init(diagnostics: [Diagnostic], library: CheckLibrary, verdict: Verdict) {
+      self.diagnostics = diagnostics
+      self.library = library
+      self.verdict = verdict
+    }
   }
 
   public let request: CheckRequest

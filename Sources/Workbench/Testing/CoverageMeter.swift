@@ -43,10 +43,28 @@ struct CoverageMeter {
         // What was there before the condition was asked.
         var pipeline = Pipeline(Array(requirement.pipeline.steps[...number]))
         pipeline.steps[number].conditions = Array(step.conditions[..<place])
-        for leaf in condition.leaves { add(leaf, over: pipeline, of: requirement) }
+        for leaf in condition.leaves {
+          add(leaf, over: Self.ownPipeline(of: leaf, in: requirement) ?? pipeline, of: requirement)
+        }
       }
     }
     for leaf in requirement.condition.leaves { add(leaf, over: requirement.pipeline, of: requirement) }
+  }
+
+  /// For a condition about one variable: all that the variable may be. What it is joined to has no say in what the
+  /// condition alone comes to. Nil for a condition about several.
+  private static func ownPipeline(of condition: Expression, in requirement: Requirement) -> Pipeline? {
+    var needed = FreeVariables.of(condition)
+    var steps: [Pipeline.Step] = []
+    for step in requirement.pipeline.steps.reversed() where needed.contains(step.variable.index) {
+      switch step.source {
+      case .scan: break
+      case .values(let source), .value(let source): needed.formUnion(FreeVariables.of(source))
+      }
+      steps.insert(Pipeline.Step(variable: step.variable, source: step.source), at: 0)
+    }
+    let scans = steps.count { if case .scan = $0.source { true } else { false } }
+    return scans == 1 ? Pipeline(steps) : nil
   }
 
   private mutating func add(_ condition: Expression, over pipeline: Pipeline, of requirement: Requirement) {

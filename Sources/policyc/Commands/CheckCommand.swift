@@ -5,6 +5,7 @@ import Governance
 import Manifests
 import Reports
 import RulePlan
+import SourceText
 import Workbench
 
 struct CheckCommand: VerdictCommand {
@@ -60,6 +61,12 @@ struct CheckCommand: VerdictCommand {
   @Flag(help: "Time and counts of each phase and rule, on standard error.")
   var stats = false
 
+  @Option(help: ArgumentHelp("Only findings that this file does not know count.", valueName: "file"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("Writes the findings that count now as a baseline.", valueName: "file"))
+  var writeBaseline: String?
+
   @Flag(help: "A run that evaluates nothing is a success.")
   var allowEmpty = false
 
@@ -76,6 +83,10 @@ struct CheckCommand: VerdictCommand {
     if request.policies.isEmpty {
       request.adopt(
         ProjectReader.read(try projectFile()), isAsOfGiven: asOf != nil, isLanguageGiven: language != nil)
+    }
+    if let baseline {
+      guard let known = try readBaseline(baseline) else { return .inputOutputFailed }
+      request.baseline = known
     }
     let progress = ProgressLine(isShown: Output.error.isTerminal && !quiet)
     var result = CheckSession(request) { progress.show($0) }.run()
@@ -97,8 +108,27 @@ struct CheckCommand: VerdictCommand {
     }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }
     if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
+    if let writeBaseline, let assessment = result.assessment {
+      let isWritten = ReportFile(path: writeBaseline).write { $0.write(BaselineFile.text(of: assessment.baseline)) }
+      guard isWritten else { return .inputOutputFailed }
+    }
     for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
     return failures.isEmpty ? result.verdict : .inputOutputFailed
+  }
+
+  /// Nil, after saying why, where the file cannot be read.
+  private func readBaseline(_ path: String) throws -> Baseline? {
+    let bytes: [UInt8]
+    do throws(FileFailure) {
+      bytes = try TextFile.read(path)
+    } catch {
+      Output.error.write("error: cannot read `\(error.path)`: \(error.reason)\n")
+      return nil
+    }
+    guard let baseline = BaselineFile.read(SourceFile(path: path, bytes: bytes)) else {
+      throw ValidationError("`\(path)` is no baseline; write one with --write-baseline")
+    }
+    return baseline
   }
 
   private func makeRequest() throws -> CheckRequest {
