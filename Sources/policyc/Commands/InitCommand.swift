@@ -1,0 +1,23 @@
+import ArgumentParser
+import Governance
+import Workbench
+
+struct InitCommand: VerdictCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Writes a small project that checks, tests and opens in an editor.",
+    discussion: "Nothing is written over: where one of its files is there already, none is written.")
+
+  @Argument(help: ArgumentHelp("The folder; it is made where it is missing.", valueName: "folder"))
+  var folder = "."
+
+  func verdict() throws -> Verdict {
+    do throws(StarterProject.Failure) {
+      for path in try StarterProject(folder: folder).write() { Output.standard.write("wrote \(path)\n") }
+    } catch {
+      Output.error.write("error: \(error.message)\n")
+      return .inputOutputFailed
+    }
+    Output.standard.write("\nnow try:  cd \(folder) && policyc check && policyc test\n")
+    return .passed
+  }
+}
