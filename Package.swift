@@ -80,7 +80,8 @@ let package = Package(
     .testTarget(
       name: "EditorFeaturesTests",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "Workbench", "EditorFeatures",
+        "SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "Evaluation", "Workbench",
+        "EditorFeatures",
       ],
       swiftSettings: strict),
     .testTarget(

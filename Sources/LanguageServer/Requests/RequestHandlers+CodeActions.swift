@@ -6,7 +6,8 @@ import Workbench
 /// Fixes and other changes at a place.
 extension RequestHandlers {
   static func codeActions(_ context: RequestContext, _ params: JSONValue) throws(ResponseError) -> JSONValue {
-    guard context.capabilities.hasCodeActionLiterals, let editor = context.editor else { return [] }
+    guard context.capabilities.hasCodeActionLiterals else { return [] }
+    guard let editor = context.editor else { return try dataActions(context, params) }
     let range = try context.converter.sourceRange(params["range"], in: editor.source)
     let only = params["context", "only"]?.strings
     let sent = params["context", "diagnostics"]?.array ?? []

@@ -14,6 +14,8 @@ final class DiagnosticsPublisher: Sendable {
     var settings: Settings
     /// Whether the client asks for diagnostics by itself: then it is only told that there are new ones.
     var isPulled: Bool
+    /// Counts the states; set by ``publish(_:isEdit:)``.
+    var number = 0
   }
 
   private struct State {
@@ -27,6 +29,8 @@ final class DiagnosticsPublisher: Sendable {
     var dataRun: Cancellation?
     var checkedRevisions: [String: Int] = [:]
     var isClosed = false
+    var lastNumber = 0
+    var lastSent = 0
   }
 
   /// Typing pauses when nothing has come for so long.
@@ -49,15 +53,19 @@ final class DiagnosticsPublisher: Sendable {
 
   /// Publishes a new state.
   func publish(_ work: Work, isEdit: Bool = true) {
+    var work = work
     let shouldStart = state.withLock { state in
+      state.lastNumber &+= 1
+      work.number = state.lastNumber
       state.waiting = work
       state.dataRun?.cancel()
       defer { state.isRunning = true }
       return !state.isRunning
     }
+    let latest = work
     condition.signal {
       state.withLock { state in
-        state.dataWork = work
+        state.dataWork = latest
         state.dataTime = Condition.now &+ (isEdit ? Self.pause : 0)
       }
     }
@@ -111,6 +119,9 @@ final class DiagnosticsPublisher: Sendable {
   private func send(_ items: [String: [JSONValue]], _ versions: [String: Int], _ work: Work) {
     var messages: [JSONValue] = []
     state.withLock { state in
+      // What follows from an older state must not take the place of something newer.
+      guard work.number >= state.lastSent else { return }
+      state.lastSent = work.number
       var addresses: Set<String> = []
       for (path, list) in items.sorted(by: { $0.key < $1.key }) where !path.isEmpty {
         let uri = work.converter.uri(path)

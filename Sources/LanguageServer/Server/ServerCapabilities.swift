@@ -23,7 +23,33 @@ enum ServerCapabilities {
         ? [
           "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite", "source.fixAll", "source.organizeImports"]
         ] : nil,
-      "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
+      "hoverProvider": true,
+      "definitionProvider": true,
+      "typeDefinitionProvider": true,
+      "implementationProvider": true,
+      "referencesProvider": true,
+      "documentHighlightProvider": true,
+      "linkedEditingRangeProvider": true,
+      "renameProvider": client.hasPrepareRename ? ["prepareProvider": true] : true,
+      "workspaceSymbolProvider": true,
+      "completionProvider": ["triggerCharacters": [".", "§", "{", "\"", ":", " "], "resolveProvider": true],
+      "signatureHelpProvider": ["triggerCharacters": ["(", ","]],
+      "inlayHintProvider": true,
+      "codeLensProvider": ["resolveProvider": false],
+      "callHierarchyProvider": true,
+      "documentLinkProvider": ["resolveProvider": false],
+      "executeCommandProvider": ["commands": ["policyc.runTest", "policyc.showFindings", "policyc.showCitations"]],
+      "workspace": .members([
+        "workspaceFolders": ["supported": true, "changeNotifications": true],
+        "fileOperations": client.hasFileRename
+          ? [
+            "willRename": [
+              "filters": [
+                ["scheme": "file", "pattern": ["glob": "**/*.{policy,yaml,yml,json,jsonl,ndjson,csv}"]]
+              ]
+            ]
+          ] : nil,
+      ]),
     ])
   }
 }

@@ -99,7 +99,9 @@ final class ServerSession {
   }
 
   private func context(_ params: JSONValue, _ token: CancellationToken) -> RequestContext {
-    let uri = params["textDocument", "uri"]?.string ?? params["item", "uri"]?.string
+    let uri =
+      params["textDocument", "uri"]?.string ?? params["item", "uri"]?.string
+      ?? params["data", "uri"]?.string
     let path = uri.map { DocumentURI.path($0) } ?? ""
     return RequestContext(
       path: path, snapshot: uri == nil ? nil : workspace.snapshot(of: path), snapshots: workspace.snapshots(),

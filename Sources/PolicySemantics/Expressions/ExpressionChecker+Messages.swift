@@ -21,6 +21,8 @@ extension ExpressionChecker {
           if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
             parts.append(.value(value))
           } else {
+            // What is there so far helps to complete it.
+            if builder.index != nil { _ = builder.onTrial { check(syntax, in: scope) } }
             isBroken = true
           }
         }

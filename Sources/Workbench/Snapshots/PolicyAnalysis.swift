@@ -24,6 +24,8 @@ public final class PolicyAnalysis: Sendable {
 
   public func source(_ file: Int) -> SourceFile? { trees.indices.contains(file) ? trees[file].source : nil }
 
+  public func tree(of source: SourceFile) -> SyntaxTree? { file(source.path).map { trees[$0] } }
+
   public func diagnostics(of path: String) -> [Diagnostic] { diagnosticsByPath[path] ?? [] }
 
   /// Paths of the files, in order.

@@ -1,0 +1,36 @@
+import EditorFeatures
+import SourceText
+import Testing
+
+@Suite struct CodeActionTests {
+  private func actions(_ marked: String) throws -> (EditorFixture, [CodeActions.Action]) {
+    let editor = try EditorFixture(marked)
+    return (editor, CodeActions.at(SourceRange(editor.caret, editor.caret), in: editor.context))
+  }
+
+  @Test func fixesOfTheCompilerAreOffered() throws {
+    let (editor, actions) = try actions(
+      "policy demo.x\nenum State { active }\nentity P from ps { key id : Text, s : Sta‸t }\n")
+    let fix = try #require(actions.first { $0.kind == .quickFix && $0.diagnostic != nil })
+    #expect(editor.applying(fix.edits).contains("s : State"))
+  }
+
+  @Test func faultsOfOneKindAreMendedTogether() throws {
+    let (editor, actions) = try actions(
+      "policy demo.x\nenum State { active }\nentity P from ps { key id : Text, s : Sta‸t, t : Stat }\n")
+    let fix = try #require(actions.first { $0.title.hasPrefix("Fix all 2") })
+    #expect(editor.applying(fix.edits).contains("s : State, t : State"))
+  }
+
+  @Test func importsAreOrganised() throws {
+    let (editor, actions) = try actions("policy demo.x\n\nimport b.c\nimport ‸a.b\nimport b.c\n")
+    let action = try #require(actions.first { $0.kind == .organizeImports })
+    #expect(editor.applying(action.edits) == "policy demo.x\n\nimport a.b\nimport b.c\n")
+  }
+
+  @Test func aMissingInstrumentIsDeclared() throws {
+    let (editor, actions) = try actions("policy demo.x\nrule R \"t\" {\n  cites NE‸W §1\n  must true\n}\n")
+    let action = try #require(actions.first { $0.title == "Declare `NEW`" })
+    #expect(editor.applying(action.edits).contains("instrument NEW {"))
+  }
+}
