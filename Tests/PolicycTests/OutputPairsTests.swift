@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct OutputPairsTests {
   @Test(arguments: [
-    (["check", "a"], ["check", "a"]),
+    (["a"], ["a"]),
     (["--format", "json", "--output", "f"], ["--format=json=f"]),
     (["--format=json", "--output=f", "a"], ["--format=json=f", "a"]),
     (["--format", "json", "a", "--output", "f", "--format", "text"], ["--format=json=f", "a", "--format=text"]),
@@ -15,7 +15,12 @@ import Testing
     (["--output"], ["--output"]), (["--format"], ["--format"]),
   ])
   func anOutputBelongsToTheFormatBeforeIt(arguments: [String], joined: [String]) {
-    #expect(OutputPairs.joined(arguments) == joined)
+    #expect(OutputPairs.joined(["check"] + arguments) == ["check"] + joined)
+  }
+
+  @Test func otherCommandsWriteOneReport() {
+    let arguments = ["review", "r.yaml", "--format", "json", "--output", "f"]
+    #expect(OutputPairs.joined(arguments) == arguments)
   }
 }
 
