@@ -108,16 +108,17 @@ public struct TraceReport {
   private func writeHTML(_ stream: ReportStream) {
     stream.write(Self.pageStart)
     for instrument in trace.instruments {
-      stream.write("<h2>\(Self.escaped(instrument.symbol)) <small>\(Self.escaped(instrument.title))</small></h2>\n")
-      stream.write("<p>\(Self.escaped(counts(instrument)))</p>\n<table>\n<thead><tr><th scope=\"col\">Clause</th>")
+      stream.write(
+        "<h2>\(HTMLPage.escaped(instrument.symbol)) <small>\(HTMLPage.escaped(instrument.title))</small></h2>\n")
+      stream.write("<p>\(HTMLPage.escaped(counts(instrument)))</p>\n<table>\n<thead><tr><th scope=\"col\">Clause</th>")
       stream.write("<th scope=\"col\">What it says</th><th scope=\"col\">Norms and tests</th></tr></thead>\n<tbody>\n")
       for clause in instrument.clauses {
         let state = state(clause)
         let kind = clause.isOrganisational ? "organisational" : clause.isCovered ? "covered" : "open"
-        stream.write("<tr class=\"\(kind)\"><th scope=\"row\">§\(Self.escaped(clause.name))</th>")
-        stream.write("<td>\(Self.escaped(clause.text))</td><td>")
-        if !state.isEmpty { stream.write("<em>\(Self.escaped(state))</em>") }
-        for name in clause.parameters { stream.write("<div>parameter <code>\(Self.escaped(name))</code></div>") }
+        stream.write("<tr class=\"\(kind)\"><th scope=\"row\">§\(HTMLPage.escaped(clause.name))</th>")
+        stream.write("<td>\(HTMLPage.escaped(clause.text))</td><td>")
+        if !state.isEmpty { stream.write("<em>\(HTMLPage.escaped(state))</em>") }
+        for name in clause.parameters { stream.write("<div>parameter <code>\(HTMLPage.escaped(name))</code></div>") }
         for norm in clause.norms { write(norm, stream) }
         stream.write("</td></tr>\n")
       }
@@ -131,15 +132,10 @@ public struct TraceReport {
   }
 
   private func write(_ norm: ClauseTrace.NormEntry, _ stream: ReportStream) {
-    stream.write("<details><summary><code>\(Self.escaped(norm.name))</code> \(Self.escaped(norm.title)) ")
+    stream.write("<details><summary><code>\(HTMLPage.escaped(norm.name))</code> \(HTMLPage.escaped(norm.title)) ")
     stream.write("<small>\(tests(norm))</small></summary><ul>")
-    for test in norm.tests { stream.write("<li>\(Self.escaped(test))</li>") }
+    for test in norm.tests { stream.write("<li>\(HTMLPage.escaped(test))</li>") }
     stream.write("</ul></details>")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 
   private static let pageStart = """

@@ -13,7 +13,8 @@ struct Policyc: ParsableCommand {
     version: "policyc \(toolVersion)",
     subcommands: [
       CheckCommand.self, ReviewCommand.self, TestCommand.self, WhyCommand.self, TraceCommand.self, QueryCommand.self,
-      DiffCommand.self, FormatCommand.self, ExplainCommand.self, SchemaCommand.self, InitCommand.self, CompletionsCommand.self,
+      DiffCommand.self, FormatCommand.self, ExplainCommand.self, SchemaCommand.self, InitCommand.self,
+      CompletionsCommand.self,
       LanguageServerCommand.self,
     ])
 

@@ -16,6 +16,9 @@ public struct RuleSummary: Sendable {
   /// Nil where the norm is not in force, so that it was not evaluated.
   public var statistics: RuleStatistics?
 
+  /// Of a segregation: the pairs of duties that are kept apart, by name.
+  public var separatedDuties: [[String]] = []
+
   /// What a norm looked at, and how long it took in nanoseconds.
   public struct RuleStatistics: Sendable {
     public var examined: Int
@@ -26,7 +29,8 @@ public struct RuleSummary: Sendable {
 extension Assessor {
   /// All norms of the plan, in their order.
   func rules(_ statistics: [NormID: (examined: Int, nanoseconds: UInt64)]) -> [RuleSummary] {
-    plan.norms.map { norm in
+    let duties = separatedDuties
+    return plan.norms.map { norm in
       RuleSummary(
         name: norm.name, namespace: norm.namespace, title: title(of: norm), documentation: norm.documentation,
         severity: norm.severity, level: norm.level, tags: norm.tags,
@@ -39,7 +43,22 @@ extension Assessor {
         place: places.place(of: norm.origin),
         statistics: statistics[norm.id].map {
           RuleSummary.RuleStatistics(examined: $0.examined, nanoseconds: $0.nanoseconds)
-        })
+        }, separatedDuties: duties[norm.id] ?? [])
     }
+  }
+
+  private var separatedDuties: [NormID: [[String]]] {
+    var pairs: [NormID: [[String]]] = [:]
+    for segregation in plan.segregations {
+      switch segregation.conflict {
+      case .separated(let first, let others):
+        pairs[segregation.norm] = others.map { [plan[first].name, plan[$0].name] }
+      case .atMost(_, let duties):
+        pairs[segregation.norm] = duties.indices.flatMap { index in
+          duties[(index + 1)...].map { [plan[duties[index]].name, plan[$0].name] }
+        }
+      }
+    }
+    return pairs
   }
 }

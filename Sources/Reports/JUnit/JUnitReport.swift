@@ -106,8 +106,8 @@ public struct JUnitReport: ReportFormat {
   }
 
   private static func seconds(_ nanoseconds: UInt64) -> String {
-    let micros = String(nanoseconds / 1000 % 1_000_000)
-    return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 6 - micros.count) + micros
+    let thousandths = String(nanoseconds / 1_000_000 % 1000)
+    return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 3 - thousandths.count) + thousandths
   }
 
   /// Text of XML 1.0: signs of the markup are escaped, control characters that it does not know are left out.

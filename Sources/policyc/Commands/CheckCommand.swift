@@ -33,7 +33,7 @@ struct CheckCommand: VerdictCommand {
 
   @Option(
     help: ArgumentHelp(
-      "text, json, sarif, junit, github, markdown or csv; `json=FILE` writes to a file. May be repeated.",
+      "text, json, sarif, junit, github, markdown, csv or html; `json=FILE` writes to a file. May be repeated.",
       valueName: "format"))
   var format: [String] = []
 
@@ -104,6 +104,7 @@ struct CheckCommand: VerdictCommand {
       case .github: GitHubReport()
       case .markdown: MarkdownReport()
       case .csv: CSVReport()
+      case .html: HTMLReport()
       }
     }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }

@@ -3,7 +3,7 @@ import Reports
 /// A report that was asked for: its format, and where it goes.
 struct ReportTarget {
   enum Format: String, CaseIterable {
-    case text, json, sarif, junit, github, markdown, csv
+    case text, json, sarif, junit, github, markdown, csv, html
   }
 
   var format: Format

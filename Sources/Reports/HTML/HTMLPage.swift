@@ -1,0 +1,88 @@
+/// What the pages have in common: one file, no network, light and dark, wide and narrow, on screen and on paper.
+enum HTMLPage {
+  static func start(title: String, language: String) -> String {
+    let code = language.isEmpty ? "en" : language
+    return "<!DOCTYPE html>\n<html lang=\"\(escaped(code))\">\n<head>\n<meta charset=\"utf-8\">\n"
+      + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>\(escaped(title))</title>\n"
+      + "<style>\n\(styles)</style>\n</head>\n<body>\n<main>\n"
+  }
+
+  static let end = "</main>\n<script>\n\(script)</script>\n</body>\n</html>\n"
+
+  static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  private static let styles = """
+    :root { color-scheme: light dark; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --heat: 166 27 27; }
+    @media (prefers-color-scheme: dark) {
+      :root { --line: #8a8a8a; --bar: #63a4e8; --error: #ff9a92; --warning: #ffc766; --heat: 255 120 110; }
+    }
+    body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
+    main { max-width: 80rem; margin: auto; padding: 1rem; }
+    .summary { font-size: 1.2rem; }
+    .charts { display: flex; flex-wrap: wrap; gap: 1rem 2rem; }
+    .charts section { flex: 1 1 20rem; }
+    table { border-collapse: collapse; width: 100%; }
+    th, td { border-top: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+    .bars th { width: 12rem; font-weight: normal; overflow-wrap: anywhere; }
+    .bar { display: inline-block; height: .8em; margin-right: .4em; background: var(--bar); }
+    .wide { overflow-x: auto; }
+    .matrix { width: auto; }
+    .matrix thead span { writing-mode: vertical-rl; }
+    .matrix td { text-align: center; border: 1px solid var(--line); min-width: 1.6rem; }
+    .heat1 { background: rgb(var(--heat) / 15%); } .heat2 { background: rgb(var(--heat) / 25%); }
+    .heat3 { background: rgb(var(--heat) / 35%); } .heat4 { background: rgb(var(--heat) / 45%); }
+    .heat5 { background: rgb(var(--heat) / 55%); }
+    #findings button { font: inherit; font-weight: bold; border: 0; background: none; color: inherit; padding: 0; cursor: pointer; }
+    #findings button:focus-visible, summary:focus-visible { outline: 2px solid var(--bar); }
+    tr.error td:first-child, tr.undetermined td:first-child { color: var(--error); font-weight: bold; }
+    tr.warning td:first-child { color: var(--warning); font-weight: bold; }
+    @media (max-width: 45rem) {
+      #findings thead { display: none; }
+      #findings tr { display: block; border-top: 2px solid var(--line); padding: .5rem 0; }
+      #findings td { display: block; border: 0; padding: 0; }
+    }
+    @media print { input, output, label { display: none; } }
+
+    """
+
+  private static let script = """
+    (function () {
+      var table = document.getElementById('findings');
+      if (!table) { return; }
+      var body = table.tBodies[0];
+      var filter = document.getElementById('filter');
+      var shown = document.getElementById('shown');
+      function apply() {
+        var words = filter.value.toLowerCase().split(/\\s+/);
+        var count = 0;
+        Array.prototype.forEach.call(body.rows, function (row) {
+          var text = row.textContent.toLowerCase();
+          var fits = words.every(function (word) { return text.indexOf(word) >= 0; });
+          row.hidden = !fits;
+          if (fits) { count += 1; }
+        });
+        shown.textContent = count + ' / ' + body.rows.length;
+      }
+      filter.addEventListener('input', apply);
+      Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, index) {
+        var ascending = false;
+        cell.querySelector('button').addEventListener('click', function () {
+          ascending = !ascending;
+          Array.prototype.forEach.call(table.tHead.rows[0].cells, function (other) { other.removeAttribute('aria-sort'); });
+          cell.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
+          var rows = Array.prototype.slice.call(body.rows);
+          rows.sort(function (a, b) {
+            var order = a.cells[index].textContent.localeCompare(b.cells[index].textContent, undefined, { numeric: true });
+            return ascending ? order : -order;
+          });
+          rows.forEach(function (row) { body.appendChild(row); });
+        });
+      });
+      apply();
+    })();
+
+    """
+}

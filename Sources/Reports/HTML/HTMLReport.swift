@@ -1,0 +1,185 @@
+import Diagnostics
+import Governance
+import RulePlan
+
+/// The report as one page that needs nothing else: counts, charts, a matrix of duties, and a table to sort and filter.
+public struct HTMLReport: ReportFormat {
+  /// A browser lays out no more rows with ease; the rest is counted.
+  private static let rowLimit = 5000
+
+  public init() {}
+
+  public func write(_ report: Report, to stream: ReportStream) {
+    let words = HTMLWording(language: report.language)
+    let findings = report.assessment?.findings ?? []
+    stream.write(HTMLPage.start(title: words.title, language: report.language))
+    stream.write("<h1>\(HTMLPage.escaped(words.title))</h1>\n")
+    let summary = SummaryLines(
+      report: report, wording: ReportWording(language: report.language), style: TerminalStyle(isColoured: false))
+    for line in summary.lines { stream.write("<p class=\"summary\">\(HTMLPage.escaped(line))</p>\n") }
+    write(report.diagnostics, words, stream)
+    if !findings.isEmpty {
+      stream.write("<div class=\"charts\">\n")
+      chart(words.byRule, counts(findings) { $0.rule.split(separator: ".").last.map(String.init) ?? $0.rule }, stream)
+      chart(words.byLevel, counts(findings) { $0.level.map { words.level($0) } ?? "–" }, stream)
+      chart(words.bySubject, counts(findings) { $0.subject.type }, stream)
+      stream.write("</div>\n")
+    }
+    writeMatrix(report.assessment?.rules ?? [], findings, words, stream)
+    writeTable(findings, words, stream)
+    stream.write(HTMLPage.end)
+  }
+
+  // MARK: Diagnostics
+
+  private func write(_ diagnostics: [Diagnostic], _ words: HTMLWording, _ stream: ReportStream) {
+    guard !diagnostics.isEmpty else { return }
+    stream.write("<details><summary>\(HTMLPage.escaped(words.diagnostics)) (\(diagnostics.count))</summary>\n<ul>\n")
+    for diagnostic in diagnostics.prefix(1000) {
+      let place = diagnostic.place.isKnown ? "\(diagnostic.place.file):\(diagnostic.place.line) " : ""
+      stream.write(
+        "<li>\(HTMLPage.escaped("\(place)\(diagnostic.severity.rawValue) \(diagnostic.code.code): \(diagnostic.message)"))</li>\n"
+      )
+    }
+    stream.write("</ul></details>\n")
+  }
+
+  // MARK: Charts
+
+  private func counts(_ findings: [Finding], _ name: (Finding) -> String) -> [(name: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for finding in findings where finding.isOutstanding { counts[name(finding), default: 0] += 1 }
+    return counts.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
+  /// A bar for each name, the longest first.
+  private func chart(_ title: String, _ counts: [(name: String, count: Int)], _ stream: ReportStream) {
+    guard let most = counts.first?.count else { return }
+    stream.write("<section><h2>\(HTMLPage.escaped(title))</h2>\n<table class=\"bars\"><tbody>\n")
+    for (name, count) in counts.prefix(12) {
+      let width = max(1, count * 70 / most)
+      stream.write(
+        "<tr><th scope=\"row\">\(HTMLPage.escaped(name))</th><td><span class=\"bar\" style=\"width:\(width)%\"></span>\(count)</td></tr>\n"
+      )
+    }
+    stream.write("</tbody></table></section>\n")
+  }
+
+  /// Duties that are kept apart, with the number of findings of each pair.
+  private func writeMatrix(
+    _ rules: [RuleSummary], _ findings: [Finding], _ words: HTMLWording, _ stream: ReportStream
+  ) {
+    let segregations = rules.filter { !$0.separatedDuties.isEmpty }
+    guard !segregations.isEmpty else { return }
+    var byRule: [String: Int] = [:]
+    for finding in findings where finding.isOutstanding { byRule[finding.rule, default: 0] += 1 }
+    var pairs: [Set<String>: Int] = [:]
+    for rule in segregations {
+      for pair in rule.separatedDuties { pairs[Set(pair), default: 0] += byRule[rule.name] ?? 0 }
+    }
+    let duties = Set(pairs.keys.flatMap { $0 }).sorted().prefix(60)
+    let most = max(1, pairs.values.max() ?? 1)
+    stream.write(
+      "<h2>\(HTMLPage.escaped(words.matrix))</h2>\n<div class=\"wide\"><table class=\"matrix\">\n<thead><tr><td></td>")
+    for duty in duties { stream.write("<th scope=\"col\"><span>\(HTMLPage.escaped(duty))</span></th>") }
+    stream.write("</tr></thead>\n<tbody>\n")
+    for row in duties {
+      stream.write("<tr><th scope=\"row\">\(HTMLPage.escaped(row))</th>")
+      for column in duties {
+        guard row != column, let count = pairs[[row, column]] else {
+          stream.write("<td></td>")
+          continue
+        }
+        let heat = count == 0 ? 0 : max(1, count * 5 / most)
+        stream.write("<td class=\"heat\(heat)\">\(count)</td>")
+      }
+      stream.write("</tr>\n")
+    }
+    stream.write("</tbody></table></div>\n")
+  }
+
+  // MARK: Findings
+
+  private func writeTable(_ findings: [Finding], _ words: HTMLWording, _ stream: ReportStream) {
+    stream.write("<h2>\(HTMLPage.escaped(words.findings))</h2>\n")
+    guard !findings.isEmpty else { return stream.write("<p>\(HTMLPage.escaped(words.none))</p>\n") }
+    stream.write(
+      "<p><label for=\"filter\">\(HTMLPage.escaped(words.filter))</label> <input id=\"filter\" type=\"search\"> <output id=\"shown\" for=\"filter\"></output></p>\n"
+    )
+    stream.write("<table id=\"findings\">\n<thead><tr>")
+    for name in words.columns {
+      stream.write("<th scope=\"col\"><button type=\"button\">\(HTMLPage.escaped(name))</button></th>")
+    }
+    stream.write("</tr></thead>\n<tbody>\n")
+    for finding in findings.prefix(Self.rowLimit) { write(finding, words, stream) }
+    stream.write("</tbody>\n</table>\n")
+    if findings.count > Self.rowLimit {
+      stream.write("<p>\(HTMLPage.escaped(words.more(findings.count - Self.rowLimit)))</p>\n")
+    }
+  }
+
+  private func write(_ finding: Finding, _ words: HTMLWording, _ stream: ReportStream) {
+    let place = finding.place.map { "\($0.file):\($0.line)" } ?? ""
+    let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
+    stream.write("<tr class=\"\(state)\"><td>\(HTMLPage.escaped(words.state(finding)))</td>")
+    stream.write("<td>\(HTMLPage.escaped(finding.level.map { words.level($0) } ?? ""))</td>")
+    stream.write("<td><code>\(HTMLPage.escaped(finding.rule))</code></td>")
+    stream.write("<td>\(HTMLPage.escaped("\(finding.subject.type) \(finding.subject.key)"))</td><td>")
+    stream.write("<details><summary>\(HTMLPage.escaped(finding.message))</summary><ul>")
+    for item in finding.evidence {
+      let where_ = item.place.map { " (\($0.file):\($0.line))" } ?? ""
+      stream.write("<li>\(HTMLPage.escaped(item.text + where_))</li>")
+    }
+    for citation in finding.citations {
+      let text = "\(citation.instrument) §\(citation.clause)" + (citation.text.map { ": " + $0 } ?? "")
+      stream.write("<li><cite>\(HTMLPage.escaped(text))</cite></li>")
+    }
+    if let remedy = finding.remedy { stream.write("<li>\(HTMLPage.escaped("\(words.remedy): \(remedy)"))</li>") }
+    if let waiver = finding.waiver {
+      stream.write("<li>\(HTMLPage.escaped("\(words.waiver): \(waiver.reason) (\(waiver.approvedBy))"))</li>")
+    }
+    stream.write("</ul></details></td><td>\(HTMLPage.escaped(place))</td></tr>\n")
+  }
+}
+
+/// The words of the page, in English and French.
+struct HTMLWording {
+  private let isFrench: Bool
+  private let report: ReportWording
+
+  init(language: String) {
+    isFrench = language == "fr" || language.hasPrefix("fr-")
+    report = ReportWording(language: language)
+  }
+
+  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+
+  var title: String { pick("Compliance report", "Rapport de conformité") }
+  var diagnostics: String { pick("Faults of policies and data", "Défauts des politiques et des données") }
+  var byRule: String { pick("By rule", "Par règle") }
+  var byLevel: String { pick("By level", "Par niveau") }
+  var bySubject: String { pick("By subject", "Par objet") }
+  var matrix: String { pick("Duties that are kept apart", "Tâches à séparer") }
+  var findings: String { pick("Findings", "Constats") }
+  var none: String { pick("There are none.", "Il n'y en a pas.") }
+  var filter: String { pick("Filter", "Filtrer") }
+  var remedy: String { report.remedy }
+  var waiver: String { report.waiver }
+  var columns: [String] {
+    isFrench
+      ? ["État", "Niveau", "Règle", "Objet", "Constat", "Endroit"]
+      : ["State", "Level", "Rule", "Subject", "Finding", "Place"]
+  }
+
+  func more(_ count: Int) -> String { pick("\(count) more are not listed.", "\(count) autres ne sont pas énumérés.") }
+  func level(_ level: Norm.Level) -> String { report.name(of: level) }
+
+  func state(_ finding: Finding) -> String {
+    switch finding.status {
+    case .open: finding.severity == .error ? report.error : report.warning
+    case .undetermined: report.undetermined
+    case .waived: report.waived
+    case .baseline: report.baseline
+    }
+  }
+}
