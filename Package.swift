@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "Evaluation",
+        "SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "RecordStore", "Manifests",
+        "Evaluation",
       ], swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
     .testTarget(

@@ -22,9 +22,11 @@ import Testing
     }
   }
 
-  private func compile(_ text: String) -> [Diagnostic] {
+  private func compile(_ text: String) -> [Diagnostic] { compile(files(text)) }
+
+  private func compile(_ files: [SourceFile]) -> [Diagnostic] {
     Compiler.compile(
-      files(text), options: CompilerOptions(languages: ["en", "fr"], asOf: CalendarDate("2019-06-30"))
+      files, options: CompilerOptions(languages: ["en", "fr"], asOf: CalendarDate("2019-06-30"))
     ).diagnostics
   }
 
@@ -41,5 +43,30 @@ import Testing
   func theGoodExampleDoesNotGiveTheCode(page: DiagnosticCode) {
     let found = compile(page.prefer).filter { $0.severity == .error || $0.code == page }
     #expect(found.isEmpty, "\(found.map { "\($0.code.code) \($0.message)" })")
+  }
+
+  /// The fixes of the bad example, and whether the catalogue promises them.
+  @Test(arguments: pages)
+  func theFixSettlesTheDiagnostic(page: DiagnosticCode) throws {
+    let before = files(page.example)
+    let found = compile(before).filter { $0.code == page }
+    switch page.fix {
+    case .always: #expect(found.allSatisfy { !$0.fixIts.isEmpty }, "no fix")
+    case .never: #expect(found.allSatisfy { $0.fixIts.isEmpty }, "a fix that the catalogue does not know of")
+    case .sometimes: break
+    }
+    for diagnostic in found {
+      for fix in diagnostic.fixIts {
+        let after = before.map { file in
+          file.path == diagnostic.place.file
+            ? SourceFile(path: file.path, bytes: TextEdit.apply(fix.edits, to: file.bytes)) : file
+        }
+        let left = compile(after)
+        let text = after.map { $0.text(in: SourceRange(0, $0.bytes.count)) }.joined(separator: "\n")
+        #expect(left.filter { $0.code == page }.count < found.count, "\(fix.title) leaves it:\n\(text)")
+        let worse = left.filter { $0.code.code.hasPrefix("P0") && page.code.hasPrefix("P0") == false }
+        #expect(worse.isEmpty, "\(fix.title) gives \(worse.map(\.message)):\n\(text)")
+      }
+    }
   }
 }

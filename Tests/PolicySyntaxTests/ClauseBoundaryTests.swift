@@ -25,6 +25,12 @@ import Testing
         == [.separationClause, .waivableClause, .modelsClause])
   }
 
+  @Test func theVariablesOfARuleAreNoLimitOfTheWaiverBefore() {
+    #expect(
+      clauses("rule R \"t\" {\n  waivable by \"X\"\n  for at in A, b in B\n  must true\n}")
+        == [.waivableClause, .forClause, .requirementClause])
+  }
+
   @Test func aForbiddenRequirementOfAStandardNeedsNoTitle() {
     let tree = tree("standard S \"t\" version 1 { for a in A must not old : a.old must not : a.new }")
     let requirements = tree.root.nodes.flatMap(\.nodes).compactMap { RequirementSyntax($0) }

@@ -2,62 +2,37 @@ import Diagnostics
 import Glibc
 import PolicySyntax
 import SourceText
+import TestSupport
 import Testing
 
+/// No byte is lost, whatever the text is.
 @Suite struct RoundTripTests {
-  /// Texts of the fixtures folder beside this file.
-  static let fixtures: [(name: String, bytes: [UInt8])] = {
-    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    var result: [(String, [UInt8])] = []
-    guard let directory = opendir("/\(folder)/Fixtures") else { return [] }
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasSuffix(".policy"), let file = fopen("/\(folder)/Fixtures/\(name)", "r") else { continue }
-      defer { fclose(file) }
-      var bytes = [UInt8](repeating: 0, count: 1 << 20)
-      let count = fread(&bytes, 1, bytes.count, file)
-      result.append((name, Array(bytes[..<count])))
-    }
-    return result.sorted { $0.0 < $1.0 }
-  }()
+  /// Every prefix is tried where this is set; else a hundred of each policy.
+  private static let isThorough = getenv("POLICYC_EVERY_PREFIX") != nil
 
-  static func joined(_ tree: SyntaxTree) -> [UInt8] {
-    (0..<tree.tokenCount).flatMap { index in
-      let range = tree.token(at: index).range
-      return tree.source.bytes[range.start..<range.end]
-    }
-  }
+  private func parse(_ bytes: [UInt8]) -> SyntaxTree { PolicyParser.parse(SourceFile(path: "a.policy", bytes: bytes)) }
 
-  @Test func fixturesAreThere() { #expect(Self.fixtures.count >= 8) }
-
-  @Test(arguments: fixtures.map(\.name))
+  @Test(arguments: Fixtures.policies.map(\.name))
   func goodPoliciesParseWithoutAFault(name: String) throws {
-    let bytes = try #require(Self.fixtures.first { $0.name == name }).bytes
-    let tree = PolicyParser.parse(SourceFile(path: name, bytes: bytes))
-    #expect(Self.joined(tree) == bytes)
-    if !name.hasPrefix("broken") {
-      #expect(tree.diagnostics.map { "\($0.place.line):\($0.place.column) \($0.message)" } == [])
+    let text = try #require(Fixtures.policies.first { $0.name == name }).text
+    let tree = parse(Array(text.utf8))
+    #expect(ParseCheck.keepsBytes(tree))
+    #expect(tree.diagnostics.map { "\($0.place.line):\($0.place.column) \($0.message)" } == [])
+  }
+
+  @Test(arguments: Fixtures.all.map(\.name))
+  func everyPrefixOfAPolicyKeepsItsBytes(name: String) throws {
+    let bytes = Array(try #require(Fixtures.all.first { $0.name == name }).text.utf8)
+    let step = Self.isThorough ? 1 : max(1, bytes.count / 100)
+    for end in stride(from: 0, through: bytes.count, by: step) {
+      #expect(ParseCheck.keepsBytes(parse(Array(bytes[..<end]))), "the first \(end) bytes")
     }
   }
 
-  @Test(arguments: fixtures.map(\.name))
-  func everyPrefixParsesAndKeepsItsBytes(name: String) throws {
-    let bytes = try #require(Self.fixtures.first { $0.name == name }).bytes
-    for end in stride(from: 0, through: bytes.count, by: 7) {
-      let prefix = Array(bytes[..<end])
-      #expect(Self.joined(PolicyParser.parse(SourceFile(path: name, bytes: prefix))) == prefix)
+  @Test func bytesThatAreNoTextAreKept() {
+    for bytes: [UInt8] in [[0xFF], [0xC3], [0xEF, 0xBB, 0xBF], [0], [0x22, 0xF0, 0x9F], [0xC2, 0xA7, 0xE2, 0x82]] {
+      #expect(ParseCheck.keepsBytes(parse(Array("policy a ".utf8) + bytes)))
+      #expect(ParseCheck.keepsBytes(parse(bytes)))
     }
-  }
-}
-
-@Suite struct RecoveryTests {
-  @Test func eachMistakeIsOneFaultAtItsLine() throws {
-    let bytes = try #require(RoundTripTests.fixtures.first { $0.name == "broken.policy" }).bytes
-    let tree = PolicyParser.parse(SourceFile(path: "broken.policy", bytes: bytes))
-    #expect(tree.diagnostics.map { $0.place.line } == [3, 7, 13, 21], "\(tree.diagnostics.map(\.message))")
-    #expect(tree.diagnostics.last?.message.contains("`rule`") == true)
   }
 }

@@ -23,7 +23,7 @@ extension DiagnosticCode {
       """)
 
   public static let repeatedEntitlement = DiagnosticCode(
-    "P3302", "repeated-entitlement", fix: .always, title: "Entitlement listed twice",
+    "P3302", "repeated-entitlement", fix: .sometimes, title: "Entitlement listed twice",
     why: "A second mention of an entitlement in one list adds nothing; perhaps another one was meant.",
     example: "policy demo.x\n\nduty pay \"Pay a supplier\" of Text = any of \"F110\", \"F110\"",
     prefer: "policy demo.x\n\nduty pay \"Pay a supplier\" of Text = any of \"F110\", \"F111\"")
@@ -324,7 +324,7 @@ extension DiagnosticCode {
       """)
 
   public static let repeatedModel = DiagnosticCode(
-    "P3507", "repeated-model", fix: .always, title: "Access model named twice in a segregation",
+    "P3507", "repeated-model", fix: .sometimes, title: "Access model named twice in a segregation",
     why: "Each access model is applied once, so a second mention adds nothing; perhaps another one was meant.",
     example: """
       policy demo.x

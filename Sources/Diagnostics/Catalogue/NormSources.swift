@@ -186,7 +186,7 @@ extension DiagnosticCode {
       """)
 
   public static let parameterType = DiagnosticCode(
-    "P3204", "parameter-type", title: "Parameter whose value may be missing",
+    "P3204", "parameter-type", fix: .sometimes, title: "Parameter whose value may be missing",
     why: """
       A parameter has a value on every day from its first one on, so its type is not optional. A value that does not \
       apply for a time is a matter of the norm: limit the norm with `in force`.

@@ -187,7 +187,7 @@ extension DiagnosticCode {
     prefer: "policy demo.x\nentity A from as { key id : Text }\nentity B from bs { a : A }")
 
   public static let keyField = DiagnosticCode(
-    "P2012", "key-field", title: "Key that cannot tell instances apart",
+    "P2012", "key-field", fix: .sometimes, title: "Key that cannot tell instances apart",
     why: """
       The key is how the data names an instance, so an entity has at most one, it is a `Text`, and it is never missing. \
       A record has no identity and so no key.

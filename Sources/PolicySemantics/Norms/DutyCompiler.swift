@@ -70,7 +70,7 @@ struct DutyCompiler {
             .repeatedEntitlement, "`\(key)` is listed twice", at: text.range, in: file,
             related: [
               RelatedPlace(message: "the first one is here", place: Place(earlier, in: builder.files[file]))
-            ])
+            ], fixIts: FixIt.removal(of: key, endingAt: text.token).map { [$0] } ?? [])
         }
         seen[(isPattern ? "like " : "") + key] = text.range
         parts.append(.entitlement(isPattern ? TextPattern(key) : TextPattern(literal: key)))

@@ -121,7 +121,9 @@ struct SegregationCompiler {
       }
       builder.use(found, at: name.range, in: file)
       if result.contains(where: { $0.id == id }) {
-        builder.report(.repeatedModel, "`\(name.name)` is named twice", at: name.range, in: file)
+        builder.report(
+          .repeatedModel, "`\(name.name)` is named twice", at: name.range, in: file,
+          fixIts: name.parts.last.flatMap { FixIt.removal(of: name.name, endingAt: $0) }.map { [$0] } ?? [])
         continue
       }
       guard let signature = compiler.signature(of: id) else {

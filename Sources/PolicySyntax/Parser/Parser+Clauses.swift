@@ -98,7 +98,9 @@ extension Parser {
     bump()
     expectWord("by", "and who may waive")
     repeat { expectString("who may waive") } while accept(.comma)
-    if accept(word: "for") {
+    // Variables that come from somewhere are the next clause.
+    if at(word: "for"), !(kind(ahead: 1) == .identifier && at(word: "in", ahead: 2)) {
+      bump()
       expectWord("at", "before the longest time")
       expectWord("most", "before the longest time")
       parseOperand()

@@ -256,6 +256,8 @@ extension Parser {
           fault(
             .missingName, "expected the name of a field after the point, found \(foundText)",
             at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
+          // What touches the point is no closure.
+          return close(mark, .memberExpression)
         }
         close(mark, .memberExpression)
       } else if at(.star) || at(.plus), touchesPrevious, isPostfixSign {
