@@ -40,6 +40,44 @@ import Testing
       ])
   }
 
+  @Test func valuesOfBlocksAreThoseOfOtherReaders() {
+    let result = things(
+      """
+      id,integer,flag,level,preset
+      a,-7,true,low,low
+      b,+7,True,high,
+      c,9223372036854775807,FALSE,"low",high
+      d,,,,
+      e,-0,"false","high",low
+      """)
+    #expect(result.lines == [])
+    #expect(
+      result.store.dump("things") == [
+        "id='a' flag=true integer=-7 level=low preset=low", "id='b' flag=true integer=7 level=high preset=high",
+        "id='c' flag=false integer=9223372036854775807 level=low preset=high", "id='d' preset=high",
+        "id='e' flag=false integer=0 level=high preset=low",
+      ])
+    let faulty = things(
+      """
+      id,integer,flag,level
+      a,-,yes,lo
+      b,1.5,1,""
+      c,9223372036854775808,,lowlowlowlowlowlow
+      """)
+    #expect(
+      faulty.lines == [
+        "P4104 2:3 `integer` expects a whole number such as `1000`, found `-`",
+        "P4104 2:5 `flag` expects `true` or `false`, found `yes`",
+        "P4105 2:9 `level` expects `low` or `high`, found `lo`; did you mean `low`?",
+        "P4104 3:3 `integer` expects a whole number such as `1000`, found `1.5`",
+        "P4104 3:7 `flag` expects `true` or `false`, found `1`",
+        "P4105 3:9 `level` expects `low` or `high`, found an empty text",
+        "P4107 4:3 `integer` expects a whole number such as `1000`, found `9223372036854775808`: it is out of range",
+        "P4105 4:24 `level` expects `low` or `high`, found `lowlowlowlowlowlow`",
+      ])
+    #expect(faulty.store.dump("things") == ["id='a' preset=high", "id='b' preset=high", "id='c' preset=high"])
+  }
+
   @Test func columnsThatAreNotGivenAreMissingOrTakeTheirDefault() {
     let result = things("text,id\nx,a\n,b\n")
     #expect(result.lines == [])

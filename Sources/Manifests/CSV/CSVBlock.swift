@@ -1,11 +1,29 @@
 import RecordStore
 import RulePlan
 
-/// Texts, references, dates and periods, of which large files are made: their values are collected for a block of rows
-/// before they go to the columns together. Everything here is plain memory, so that a row costs no reference counting.
+/// Values of the types of which large files are made: they are collected for a block of rows before they go to the columns
+/// together. Everything here is plain memory, so that a row costs no reference counting.
 struct CSVBlock {
   enum Kind: UInt8 {
-    case symbols, keys, days, periods
+    case symbols, keys, days, periods, integers
+    /// Cases of an enumeration, and truths: one of a few texts.
+    case choices
+  }
+
+  /// One of the texts that stand for something, of at most sixteen bytes.
+  struct Choice {
+    var head: UInt64
+    var tail: UInt64
+    var count: Int
+    var word: Int32
+  }
+
+  /// What a block does with a column of the file.
+  struct Plan {
+    var kind: Kind
+    var cell: Int
+    var secondCell = -1
+    var choices: [(text: [UInt8], word: Int32)] = []
   }
 
   /// One column of the block.
@@ -17,6 +35,8 @@ struct CSVBlock {
     var secondCell = -1
     var words: UnsafeMutablePointer<Int32>
     var moreWords: UnsafeMutablePointer<Int32>?
+    var integers: UnsafeMutablePointer<Int64>?
+    var choices: UnsafeMutableBufferPointer<Choice>
     var cache = SymbolInterner.Cache()
     /// Texts that are interned behind the block.
     var pending: UnsafeMutablePointer<SymbolInterner.Pending>?
@@ -30,24 +50,39 @@ struct CSVBlock {
   private let interner: SymbolInterner
   private let lengthLimit: Int
 
-  init(_ kinds: [(kind: Kind, cell: Int, secondCell: Int)], context: FileContext) {
-    columns = .allocate(capacity: kinds.count)
+  init(_ plans: [Plan], context: FileContext) {
+    columns = .allocate(capacity: plans.count)
     interner = context.builder.symbols.interner
     lengthLimit = context.options.limits.scalarLength
-    for (index, entry) in kinds.enumerated() {
+    for (index, plan) in plans.enumerated() {
+      let kind = plan.kind
       columns.initializeElement(
         at: index,
         to: Column(
-          kind: entry.kind, cell: entry.cell, secondCell: entry.secondCell, words: .allocate(capacity: Self.capacity),
-          moreWords: entry.kind == .periods ? .allocate(capacity: Self.capacity) : nil,
-          pending: entry.kind == .symbols || entry.kind == .keys ? .allocate(capacity: Self.capacity) : nil))
+          kind: kind, cell: plan.cell, secondCell: plan.secondCell, words: .allocate(capacity: Self.capacity),
+          moreWords: kind == .periods ? .allocate(capacity: Self.capacity) : nil,
+          integers: kind == .integers ? .allocate(capacity: Self.capacity) : nil,
+          choices: Self.makeChoices(plan.choices),
+          pending: kind == .symbols || kind == .keys ? .allocate(capacity: Self.capacity) : nil))
     }
+  }
+
+  private static func makeChoices(_ texts: [(text: [UInt8], word: Int32)]) -> UnsafeMutableBufferPointer<Choice> {
+    let choices = texts.filter { $0.text.count <= 16 }.map { choice in
+      let ends = choice.text.withUnsafeBufferPointer { $0.baseAddress.map { TextEnds($0, choice.text.count) } }
+      return Choice(head: ends?.head ?? 0, tail: ends?.tail ?? 0, count: choice.text.count, word: choice.word)
+    }
+    let buffer = UnsafeMutableBufferPointer<Choice>.allocate(capacity: choices.count)
+    _ = buffer.initialize(from: choices)
+    return buffer
   }
 
   func deallocate() {
     for column in columns {
       column.words.deallocate()
       column.moreWords?.deallocate()
+      column.integers?.deallocate()
+      column.choices.deallocate()
       column.cache.deallocate()
       column.pending?.deallocate()
     }
@@ -98,8 +133,48 @@ struct CSVBlock {
         }
         column.pointee.words[index] = from
         moreWords[index] = until
+      case .integers:
+        guard let integers = column.pointee.integers, let value = Self.integer(bytes + cell.start, count) else {
+          setUnusual(number)
+          continue
+        }
+        integers[index] = value
+      case .choices:
+        guard count > 0, count <= 16, cell.form != .escaped else {
+          setUnusual(number)
+          continue
+        }
+        let ends = TextEnds(bytes + cell.start, count)
+        var choice = 0
+        let choices = column.pointee.choices
+        while choice < choices.count,
+          choices[choice].head != ends.head || choices[choice].tail != ends.tail || choices[choice].count != count
+        {
+          choice &+= 1
+        }
+        guard choice < choices.count else {
+          setUnusual(number)
+          continue
+        }
+        column.pointee.words[index] = choices[choice].word
       }
     }
+  }
+
+  /// A number of a few digits, as most are.
+  @inline(__always)
+  private static func integer(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
+    let isNegative = count > 1 && bytes[0] == 0x2D
+    var index = isNegative ? 1 : 0
+    guard count > 0, count <= 18 else { return nil }
+    var value: Int64 = 0
+    while index < count {
+      let digit = bytes[index] &- 0x30
+      guard digit <= 9 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+      index &+= 1
+    }
+    return isNegative ? 0 &- value : value
   }
 
   /// Interns the texts of the block.

@@ -42,7 +42,7 @@ final class CSVSlots {
     self.context = context
     self.shape = shape
     self.cells = cells
-    var kinds: [(kind: CSVBlock.Kind, cell: Int, secondCell: Int)] = []
+    var plans: [CSVBlock.Plan] = []
     for slot in layout {
       let field = shape.fields[slot.field]
       guard let column = field.column else { continue }
@@ -54,30 +54,37 @@ final class CSVSlots {
         case .record(let table, let fields):
           .record(CSVSlots(fields, shape: context.shapes[table.index], cells: cells, context: context, isRecord: true))
         }
-      if !isRecord, let kind = Self.blockKind(of: field, slot.content) {
-        kinds.append(kind)
+      if !isRecord, let plan = Self.blockPlan(of: field, slot.content) {
+        plans.append(plan)
         blockSlots.append(BlockSlot(field: field, column: column, target: target))
       } else {
         slots.append(Slot(field: field, column: column, target: target))
       }
     }
-    block = CSVBlock(kinds, context: context)
+    block = CSVBlock(plans, context: context)
     let given = Set(layout.map(\.field))
     absent = shape.fields.filter { $0.column != nil && !given.contains($0.id.index) }
   }
 
   deinit { block.deallocate() }
 
-  private static func blockKind(
-    of field: FieldShape, _ content: CSVLayout.Content
-  ) -> (kind: CSVBlock.Kind, cell: Int, secondCell: Int)? {
+  private static func blockPlan(of field: FieldShape, _ content: CSVLayout.Content) -> CSVBlock.Plan? {
     switch (content, field.column?.kind) {
-    case (.value(let cell), .symbols?) where !field.isCurrency: (.symbols, cell, -1)
-    case (.value(let cell), .references?): (.keys, cell, -1)
-    case (.value(let cell), .days?): (.days, cell, -1)
+    case (.value(let cell), .symbols?) where !field.isCurrency: return CSVBlock.Plan(kind: .symbols, cell: cell)
+    case (.value(let cell), .references?): return CSVBlock.Plan(kind: .keys, cell: cell)
+    case (.value(let cell), .days?): return CSVBlock.Plan(kind: .days, cell: cell)
+    case (.value(let cell), .integers?) where field.scalar == .integer:
+      return CSVBlock.Plan(kind: .integers, cell: cell)
+    case (.value(let cell), .ordinals?):
+      let cases = field.cases.enumerated().map { (text: $0.element, word: Int32(clamping: $0.offset)) }
+      return CSVBlock.Plan(kind: .choices, cell: cell, choices: cases)
+    case (.value(let cell), .truths?):
+      let truths = [("true", Int32(1)), ("false", 0)].map { (text: Array($0.0.utf8), word: $0.1) }
+      return CSVBlock.Plan(kind: .choices, cell: cell, choices: truths)
     case (.parts(let parts), .periods?):
-      parts.first.flatMap { $0 }.map { (.periods, $0, parts.last.flatMap { $0 } ?? -1) }
-    default: nil
+      guard let first = parts.first ?? nil else { return nil }
+      return CSVBlock.Plan(kind: .periods, cell: first, secondCell: (parts.last ?? nil) ?? -1)
+    default: return nil
     }
   }
 
@@ -118,6 +125,9 @@ final class CSVSlots {
       case .symbols: words.withMemoryRebound(to: UInt32.self) { slot.column.append(symbols: $0, at: first) }
       case .keys: words.withMemoryRebound(to: UInt32.self) { slot.column.append(keys: $0, at: first) }
       case .days: slot.column.append(days: words, at: first)
+      case .choices: slot.column.append(choices: words, at: first)
+      case .integers:
+        slot.column.append(integers: UnsafeBufferPointer(start: column.integers, count: rows.count), at: first)
       case .periods:
         slot.column.append(
           periodsFrom: words, until: UnsafeBufferPointer(start: column.moreWords, count: rows.count), at: first)
@@ -148,13 +158,13 @@ final class CSVSlots {
     let column = block.columns[number]
     column.words[index] = column.kind == .keys ? -1 : 0
     column.moreWords?[index] = 0
+    column.integers?[index] = 0
     switch slot.target {
     case .value(let cellIndex):
       let cell = cells.cells[cellIndex]
       if cell.isMissing {
         noteMissing(slot.field, cell.range)
-      } else if let word = readWord(cell, slot.field, kind: column.kind) {
-        column.words[index] = word
+      } else if readUnusual(cell, slot.field, column, at: index) {
         return
       }
     case .parts(let indexes):
@@ -176,16 +186,41 @@ final class CSVSlots {
     if field.isRequired { context.reportMissing(field, in: shape, place.start, place.end) }
   }
 
-  private func readWord(_ cell: CSVScanner.Cell, _ field: FieldShape, kind: CSVBlock.Kind) -> Int32? {
+  /// Reads a cell into the block; false where it has a fault, which is noted.
+  private func readUnusual(_ cell: CSVScanner.Cell, _ field: FieldShape, _ column: CSVBlock.Column, at index: Int)
+    -> Bool
+  {
     let text = text(of: cell)
     let place = cell.range
-    guard context.isShortEnough(text.count, place.start, place.end) else { return nil }
-    guard kind == .days else { return Int32(bitPattern: context.builder.symbols.intern(text)) }
-    do throws(ValueFault) {
-      return try CalendarDate.read(text).days
+    guard context.isShortEnough(text.count, place.start, place.end) else { return false }
+    do throws(ScalarFault) {
+      switch column.kind {
+      case .symbols, .keys: column.words[index] = Int32(bitPattern: context.builder.symbols.intern(text))
+      case .days: column.words[index] = try Self.value(CalendarDate.read, text).days
+      case .integers:
+        column.integers?[index] = try Self.value({ (text) throws(ValueFault) in try IntegerNumeral.read(text) }, text)
+      case .choices where field.scalar == .boolean:
+        guard let truth = ScalarReader.truth(text) else { throw .notBoolean }
+        column.words[index] = truth ? 1 : 0
+      case .choices:
+        guard let ordinal = field.ordinal(of: text) else { throw .unknownCase }
+        column.words[index] = Int32(ordinal)
+      case .periods: return false
+      }
+      return true
     } catch {
-      context.report(.value(error), in: text, of: field, place.start, place.end)
-      return nil
+      context.report(error, in: text, of: field, place.start, place.end)
+      return false
+    }
+  }
+
+  private static func value<Value>(
+    _ read: (UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Value, _ text: UnsafeBufferPointer<UInt8>
+  ) throws(ScalarFault) -> Value {
+    do throws(ValueFault) {
+      return try read(text)
+    } catch {
+      throw .value(error)
     }
   }
 

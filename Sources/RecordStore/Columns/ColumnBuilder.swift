@@ -170,6 +170,21 @@ public final class ColumnBuilder {
     block.withMemoryRebound(to: Int32.self) { words.append(contentsOf: $0) }
   }
 
+  public func append(integers block: UnsafeBufferPointer<Int64>, at row: Int) {
+    pad(to: row)
+    longs.append(contentsOf: block)
+  }
+
+  /// Truths or cases of an enumeration, by number.
+  public func append(choices block: UnsafeBufferPointer<Int32>, at row: Int) {
+    pad(to: row)
+    if kind == .truths {
+      bytes.append(contentsOf: block.lazy.map { UInt8(truncatingIfNeeded: $0) })
+    } else {
+      shorts.append(contentsOf: block.lazy.map { UInt16(truncatingIfNeeded: $0) })
+    }
+  }
+
   public func append(
     periodsFrom from: UnsafeBufferPointer<Int32>, until: UnsafeBufferPointer<Int32>, at row: Int
   ) {

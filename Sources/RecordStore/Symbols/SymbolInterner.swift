@@ -168,3 +168,12 @@ extension SymbolTableBuilder {
   /// A handle for loops; valid as long as the builder.
   @inlinable public var interner: SymbolInterner { SymbolInterner(storage) }
 }
+
+/// The first and last bytes of a text; together with the length they tell texts of at most sixteen bytes apart.
+@frozen public struct TextEnds {
+  public let head: UInt64
+  public let tail: UInt64
+
+  @inlinable @inline(__always)
+  public init(_ bytes: UnsafePointer<UInt8>, _ count: Int) { (head, tail) = SymbolStorage.ends(bytes, count) }
+}
