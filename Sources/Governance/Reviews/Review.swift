@@ -81,6 +81,8 @@ public struct Review: Sendable {
   public var alternatives: [Alternative]
   /// Earlier requests of the same run without which the advice would be better.
   public var conflicts: [String]
+  /// Those whom the request is about, as they are before it.
+  public var profiles: [SubjectProfile]
   /// Norms that the request can touch: the others were not evaluated again.
   public var touchedNorms: [String]
 }

@@ -36,6 +36,7 @@ public struct Reviewer: Sendable {
     for request in requests {
       let after = evaluate(state.applying(request), after: before, touching: request)
       var review = makeReview(request, before, after)
+      review.profiles = profiles(of: request, in: state)
       if review.advice > .grantWithRemarks {
         review.conflicts = conflicts(of: request, review.advice, with: granted, over: view)
       }
@@ -91,6 +92,14 @@ public struct Reviewer: Sendable {
       outcomes: result.outcomes, statistics: result.statistics, assessment: assessor.assess(result))
   }
 
+  private func profiles(of request: AccessRequest, in state: RequestState) -> [SubjectProfile] {
+    let viewed = store.viewed(as: state.view, replacing: state.replaced)
+    return ProfileWriter(
+      plan: plan, store: viewed, texts: ValueText(store: viewed, language: language),
+      evaluator: Evaluator(plan: plan, store: viewed, asOf: asOf)
+    ).profiles(of: request)
+  }
+
   // MARK: Comparing
 
   /// Findings of the second that the first does not have, and the other way round.
@@ -103,7 +112,7 @@ public struct Reviewer: Sendable {
     let (new, settled, unchanged) = difference(before, after)
     return Review(
       request: request, advice: advice(on: new), new: new, settled: settled, unchanged: unchanged,
-      referrals: new.compactMap { referral(for: $0) }, alternatives: [], conflicts: [],
+      referrals: new.compactMap { referral(for: $0) }, alternatives: [], conflicts: [], profiles: [],
       touchedNorms: reads.norms(reading: request.tables).map { plan[$0].name })
   }
 

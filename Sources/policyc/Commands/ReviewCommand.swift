@@ -16,7 +16,7 @@ struct ReviewCommand: VerdictCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("text, json, markdown or html.", valueName: "format"))
   var format = ReviewFormat.text
 
   @Option(help: ArgumentHelp("Where the review goes; the file is replaced whole.", valueName: "file"))
@@ -31,8 +31,10 @@ struct ReviewCommand: VerdictCommand {
       switch format {
       case .text:
         let target = ReportTarget(format: .text, path: output == "-" ? nil : output)
-        ReviewReport(style: project.color.style(for: target), library: result.library, language: request.language)
+        ReviewText(style: project.color.style(for: target), library: result.library, language: request.language)
           .write(result.reviews, to: stream)
+      case .markdown: ReviewMarkdown(language: request.language).write(result.reviews, to: stream)
+      case .html: ReviewHTML(language: request.language).write(result.reviews, to: stream)
       case .json: ReviewJSON().write(result.reviews, diagnostics: result.diagnostics, to: stream)
       }
     }
@@ -40,4 +42,4 @@ struct ReviewCommand: VerdictCommand {
   }
 }
 
-enum ReviewFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum ReviewFormat: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }

@@ -23,7 +23,7 @@ struct WhyCommand: VerdictCommand {
   @OptionGroup var project: ProjectOptions
 
   @Option(help: ArgumentHelp("text or json.", valueName: "format"))
-  var format = ReviewFormat.text
+  var format = WhyFormat.text
 
   func verdict() throws -> Verdict {
     let request = try project.request(needsData: true)
@@ -54,3 +54,5 @@ struct WhyCommand: VerdictCommand {
     return .misused
   }
 }
+
+enum WhyFormat: String, ExpressibleByArgument, CaseIterable { case text, json }

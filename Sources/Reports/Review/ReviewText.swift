@@ -3,7 +3,7 @@ public import Governance
 import RulePlan
 
 /// Reviews for people at a terminal: the advice first, then what would change and why, then what could be done instead.
-public struct ReviewReport<Library: SourceLibrary> {
+public struct ReviewText<Library: SourceLibrary> {
   private let style: TerminalStyle
   private let library: Library
   private let wording: ReportWording
@@ -39,6 +39,7 @@ public struct ReviewReport<Library: SourceLibrary> {
         stream.write("  - \(alternative.text): \(alternative.advice.text)\n")
       }
     }
+    for profile in review.profiles { write(profile, stream) }
     stream.write(
       "\(review.new.count) new, \(review.settled.count) settled, \(review.unchanged) unchanged\n\n")
   }
@@ -49,5 +50,14 @@ public struct ReviewReport<Library: SourceLibrary> {
     let notices = findings.map { Notice($0, wording: wording) }
     let renderer = NoticeRenderer(style: style, library: library, notices: notices)
     for notice in notices where !stream.isBroken { stream.write(renderer.render(notice) + "\n") }
+  }
+
+  private func write(_ profile: SubjectProfile, _ stream: ReportStream) {
+    let values = profile.values.isEmpty ? "" : ": " + profile.values.joined(separator: ", ")
+    stream.write("\(style.apply(.emphasis, "\(profile.subject.type) \(profile.subject.key)"))\(values)\n")
+    for right in profile.rights { stream.write("  has \(right.name): \(right.values.joined(separator: ", "))\n") }
+    for peers in profile.peers {
+      stream.write("  \(peers.holders) of \(peers.count) others with \(peers.group) hold \(peers.wanted)\n")
+    }
   }
 }

@@ -1,0 +1,181 @@
+public import Diagnostics
+import Evaluation
+import RecordStore
+import RulePlan
+
+/// What a reviewer has to know of somebody whom a request is about: who it is, what is held now, and what others hold.
+public struct SubjectProfile: Sendable {
+  /// A right that is held now.
+  public struct Right: Sendable {
+    /// `grants[3]`
+    public var name: String
+    /// The fields with their values: `role = CASHIER`.
+    public var values: [String]
+    public var place: Place?
+  }
+
+  /// How many of those who are alike hold what is asked for.
+  public struct Peers: Sendable {
+    /// What they have in common: `post = P-123`.
+    public var group: String
+    /// What is asked for: `role = CASHIER`.
+    public var wanted: String
+    public var holders: Int
+    public var count: Int
+  }
+
+  public var subject: Finding.Subject
+  public var values: [String]
+  public var rights: [Right]
+  public var peers: [Peers]
+  public var place: Place?
+}
+
+/// Puts together profiles of the subjects of access models that a request speaks of.
+struct ProfileWriter {
+  let plan: Plan
+  let store: RecordStore
+  let texts: ValueText
+  let evaluator: Evaluator
+
+  /// So many rights of a subject are listed.
+  private static let rightLimit = 50
+
+  func profiles(of request: AccessRequest) -> [SubjectProfile] {
+    var profiles: [SubjectProfile] = []
+    var seen: Set<RowReference> = []
+    for model in plan.accessModels {
+      guard let link = RightLink(model: model, plan: plan) else { continue }
+      for item in request.items {
+        let subject: RowReference? =
+          item.row.table == link.subjects
+          ? item.row
+          : item.row.table == link.field.table ? reference(link.field, item.row.row, link.subjects) : nil
+        guard let subject, seen.insert(subject).inserted else { continue }
+        profiles.append(profile(of: subject, link, request))
+      }
+    }
+    return profiles
+  }
+
+  private func profile(of subject: RowReference, _ link: RightLink, _ request: AccessRequest) -> SubjectProfile {
+    let added = Set(request.items.filter { $0.action == .add }.map(\.row))
+    var rights: [SubjectProfile.Right] = []
+    for row in rows(of: link.field, leadingTo: subject.row) where rights.count < Self.rightLimit {
+      let right = RowReference(table: link.field.table, row: row)
+      guard !added.contains(right), store.view.isVisible(row, in: link.field.table) else { continue }
+      rights.append(
+        SubjectProfile.Right(
+          name: store.instanceName(right.table, row: row), values: values(of: right, without: link.field.index),
+          place: store.place(of: row, in: right.table).map(Place.init)))
+    }
+    return SubjectProfile(
+      subject: Finding.Subject(
+        type: plan.schema[subject.table].name, key: store.instanceName(subject.table, row: subject.row)),
+      values: values(of: subject, without: plan.schema[subject.table].keyField), rights: rights,
+      peers: peers(of: subject, link, added), place: store.place(of: subject.row, in: subject.table).map(Place.init))
+  }
+
+  // MARK: Peers
+
+  /// For each field in which the subject refers to something: how many of those who refer to the same hold it too.
+  private func peers(of subject: RowReference, _ link: RightLink, _ added: Set<RowReference>) -> [SubjectProfile.Peers]
+  {
+    guard let pivot = link.pivot else { return [] }
+    let wanted = added.filter {
+      $0.table == link.field.table && reference(link.field, $0.row, link.subjects) == subject
+    }.compactMap { reference(pivot, $0.row) }
+    guard !wanted.isEmpty else { return [] }
+    var peers: [SubjectProfile.Peers] = []
+    for (index, field) in plan.schema[subject.table].fields.enumerated() {
+      let id = FieldID(subject.table, index)
+      guard case .row(let table) = field.type.scalar, plan.schema[table].isEntity,
+        let shared = reference(id, subject.row)
+      else { continue }
+      let others = Set(rows(of: id, leadingTo: shared).filter { $0 != subject.row })
+      guard !others.isEmpty else { continue }
+      for target in Set(wanted).sorted() {
+        var holders: Set<Int> = []
+        for row in rows(of: pivot, leadingTo: target) where store.view.isVisible(row, in: pivot.table) {
+          if let holder = reference(link.field, row), others.contains(holder) { holders.insert(holder) }
+        }
+        peers.append(
+          SubjectProfile.Peers(
+            group: "\(field.name) = \(store.instanceName(table, row: shared))",
+            wanted: "\(plan.schema[pivot].name) = \(name(of: pivot, target))", holders: holders.count,
+            count: others.count))
+      }
+    }
+    return peers
+  }
+
+  private func name(of field: FieldID, _ row: Int) -> String {
+    guard case .row(let table) = plan.schema[field].type.scalar else { return "" }
+    return store.instanceName(table, row: row)
+  }
+
+  // MARK: Values
+
+  private func reference(_ field: FieldID, _ row: Int) -> Int? {
+    guard case .rows(let rows) = store.column(field)?.values, rows.indices.contains(row), rows[row] >= 0 else {
+      return nil
+    }
+    return Int(rows[row])
+  }
+
+  private func reference(_ field: FieldID, _ row: Int, _ table: TableID) -> RowReference? {
+    reference(field, row).map { RowReference(table: table, row: $0) }
+  }
+
+  /// Linear in the table.
+  private func rows(of field: FieldID, leadingTo target: Int) -> [Int] {
+    guard case .rows(let rows) = store.column(field)?.values else { return [] }
+    let wanted = Int32(clamping: target)
+    return rows.indices.filter { rows[$0] == wanted }
+  }
+
+  private func values(of row: RowReference, without left: Int?) -> [String] {
+    let fields = plan.schema[row.table].fields
+    guard let variable = plan.variables.indices.first(where: { plan.variables[$0].type == ValueType(.row(row.table)) })
+    else { return [] }
+    let instance = Expression(.variable(VariableID(variable)), ValueType(.row(row.table)), .builtIn)
+    let bindings = [Outcome.Binding(variable: VariableID(variable), value: .row(row))]
+    return fields.indices.compactMap { index in
+      guard index != left, fields[index].derivation == nil else { return nil }
+      let value = evaluator.evaluate(
+        Expression(.field(instance, FieldID(row.table, index)), fields[index].type, .builtIn), bindings)
+      if value == .missing || value == .list([]) { return nil }
+      return "\(fields[index].name) = \(texts.text(of: value))"
+    }
+  }
+}
+
+/// How the rights of an access model name their subject, and the row through which they give entitlements.
+private struct RightLink {
+  var subjects: TableID
+  var field: FieldID
+  var pivot: FieldID?
+
+  init?(model: AccessModel, plan: Plan) {
+    guard let subject = model.subjects.steps.first, case .scan(let subjects) = subject.source else { return nil }
+    self.subjects = subjects
+    guard let right = model.rights.steps.last, case .scan(let table) = right.source else { return nil }
+    // A field of the right that refers to subjects: the one that the model joins by.
+    let fields = plan.schema[table].fields
+    let joined = right.conditions.compactMap { condition -> FieldID? in
+      guard case .compare(.equal, let left, let other) = condition.node else { return nil }
+      for (side, opposite) in [(left, other), (other, left)] {
+        guard case .field(let base, let field) = side.node, case .variable(right.variable) = base.node,
+          case .variable(subject.variable) = opposite.node
+        else { continue }
+        return field
+      }
+      return nil
+    }
+    guard let field = joined.first, fields.indices.contains(field.index) else { return nil }
+    self.field = field
+    if case .field(let base, let pivot) = model.pivot.node, case .variable = base.node, pivot.table == table {
+      self.pivot = pivot
+    }
+  }
+}

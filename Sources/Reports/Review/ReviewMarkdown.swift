@@ -1,0 +1,72 @@
+public import Governance
+import RulePlan
+
+/// Reviews as Markdown: for tickets and comments.
+public struct ReviewMarkdown {
+  private let wording: ReportWording
+
+  public init(language: String) { wording = ReportWording(language: language) }
+
+  public func write(_ reviews: [Review], to stream: ReportStream) {
+    for review in reviews { write(review, stream) }
+  }
+
+  private func write(_ review: Review, _ stream: ReportStream) {
+    stream.write("## \(Self.cell(review.request.id)): \(Self.cell(review.advice.text))\n\n")
+    if let reason = review.request.reason { stream.write("> \(Self.cell(reason))\n\n") }
+    for id in review.conflicts { stream.write("Conflicts with \(Self.cell(id)), which would be granted before.\n\n") }
+    write(review.new, "New findings", stream)
+    write(review.settled, "Settled findings", stream)
+    for referral in review.referrals {
+      let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
+      stream.write(
+        "- `\(referral.rule)` for \(Self.cell(referral.subject.key)) may be waived by "
+          + Self.cell(referral.authorities.joined(separator: ", ")) + time + "\n")
+    }
+    if !review.alternatives.isEmpty {
+      stream.write("\n### Instead\n\n")
+      for alternative in review.alternatives {
+        stream.write("- \(Self.cell(alternative.text)): **\(Self.cell(alternative.advice.text))**\n")
+      }
+    }
+    for profile in review.profiles { write(profile, stream) }
+    stream.write(
+      "\n\(review.new.count) new, \(review.settled.count) settled, \(review.unchanged) unchanged.\n\n")
+  }
+
+  private func write(_ findings: [Finding], _ title: String, _ stream: ReportStream) {
+    guard !findings.isEmpty else { return }
+    stream.write("### \(title)\n\n")
+    for finding in findings {
+      let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
+      stream.write("- **\(finding.severity.rawValue)\(level)** `\(finding.rule)`: \(Self.cell(finding.message))\n")
+      for item in finding.evidence { stream.write("  - \(Self.cell(item.text))\n") }
+      for citation in finding.citations {
+        let text = citation.text.map { ": " + $0 } ?? ""
+        stream.write("  - \(Self.cell("\(citation.instrument) §\(citation.clause)\(text)"))\n")
+      }
+    }
+    stream.write("\n")
+  }
+
+  private func write(_ profile: SubjectProfile, _ stream: ReportStream) {
+    stream.write("\n### \(Self.cell("\(profile.subject.type) \(profile.subject.key)"))\n\n")
+    if !profile.values.isEmpty { stream.write(Self.cell(profile.values.joined(separator: ", ")) + "\n\n") }
+    for peers in profile.peers {
+      stream.write(
+        "- \(peers.holders) of \(peers.count) others with \(Self.cell(peers.group)) hold \(Self.cell(peers.wanted))\n")
+    }
+    for right in profile.rights {
+      stream.write("- \(Self.cell(right.name)): \(Self.cell(right.values.joined(separator: ", ")))\n")
+    }
+  }
+
+  private static func cell(_ text: String) -> String {
+    var result = ""
+    for character in text.replacing("&", with: "&amp;").replacing("<", with: "&lt;") {
+      if "\\`*_[]|#".contains(character) { result.append("\\") }
+      result.append(character == "\n" ? " " : character)
+    }
+    return result
+  }
+}
