@@ -38,7 +38,7 @@ bench: release  ## Measures against the peers that can be installed, and updates
 	@scripts/bench $(RELEASE)
 
 clean:  ## Removes what building made.
-	rm -rf .build .venv .venv-bench
+	rm -rf .build .venv .venv-bench .venv-editors
 
 .PHONY: dependencies
 dependencies:

@@ -29,9 +29,6 @@ struct DiagnosticConversion: Sendable {
         "message": .string(other.message),
       ])
     }
-    if !capabilities.hasRelatedInformation {
-      for other in diagnostic.related { message += "\n\(other.message): \(other.place.label)" }
-    }
     let severity = diagnostic.severity == .error ? 1 : diagnostic.severity == .warning ? 2 : 3
     var tags: [JSONValue] = []
     if diagnostic.code.name.hasPrefix("unused") { tags.append(1) }
