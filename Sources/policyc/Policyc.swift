@@ -13,7 +13,7 @@ struct Policyc: ParsableCommand {
     version: "policyc \(toolVersion)",
     subcommands: [
       CheckCommand.self, ReviewCommand.self, TestCommand.self, WhyCommand.self, TraceCommand.self, QueryCommand.self,
-      DiffCommand.self, FormatCommand.self, ExplainCommand.self, SchemaCommand.self, InitCommand.self,
+      DiffCommand.self, FormatCommand.self, ExplainCommand.self, SchemaCommand.self, DocCommand.self, InitCommand.self,
       CompletionsCommand.self,
       LanguageServerCommand.self,
     ])
