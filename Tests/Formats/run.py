@@ -5,7 +5,7 @@
 
 Needs the packages of requirements.txt. SARIF is checked against the schema of OASIS and read by sarif-tools, JUnit XML
 against Jenkins' schema, the JSON Schema of the data against its metaschema, the data of the examples against that schema,
-CSV by Python's reader.
+CSV by Python's reader. What integrations/ offers to copy is checked against the schemas of those services.
 """
 import argparse
 import csv
@@ -85,6 +85,15 @@ def main():
             if name.endswith((".yaml", ".json")):
                 expect(f"{name} by the schema", tool(
                     "check-jsonschema", "--schemafile", path, os.path.join(EXAMPLE, "data", name)))
+    expect("GitHub workflow", tool(
+        "check-jsonschema", "--builtin-schema", "vendor.github-workflows",
+        os.path.join(ROOT, "integrations", "github-workflow.yml")))
+    expect("GitLab job", tool(
+        "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci",
+        os.path.join(ROOT, "integrations", "gitlab-ci.yml")))
+    expect("pre-commit hooks", tool(
+        "check-jsonschema", "--schemafile", os.path.join(HERE, "schemas", "pre-commit-hooks.json"),
+        os.path.join(ROOT, ".pre-commit-hooks.yaml")))
     for fault in faults:
         print("FAILED", fault)
     print(f"{count - len(faults)} passed, {len(faults)} failed")
