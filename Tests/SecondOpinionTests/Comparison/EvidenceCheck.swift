@@ -60,10 +60,12 @@ struct EvidenceCheck {
     guard NaiveEvaluator.mentions(plan[path.duty].formula, key) else {
       return described + " does not lead to \(plan[path.duty].name)"
     }
-    guard let entry = own.rights.first(where: { ($0.right.right?.name ?? "") == name(path.right) }) else { return nil }
+    let entry = own.rights.first {
+      ($0.right.right?.name ?? "") == name(path.right) && spelling.text($0.right.pivot) == way.first
+    }
+    guard let entry else { return described + " begins elsewhere" }
     let all = ways(from: entry.right.pivot, own.model)
     guard let shortest = all[way.last ?? ""] else { return described + " does not exist" }
-    if way.first != spelling.text(entry.right.pivot) { return described + " begins elsewhere" }
     if way.count != shortest { return described + " has \(way.count) places, the shortest \(shortest)" }
     return nil
   }

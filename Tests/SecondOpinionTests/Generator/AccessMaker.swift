@@ -83,7 +83,10 @@ struct AccessMaker {
     var right = "g"
     var start = "g.role"
     var givesScope = false
-    switch dice.below(8) {
+    switch dice.below(9) {
+    case 8:
+      items.append(Declaration.Item(head: "each g in Grant, r in g.role.includes where g.person == p", isNeeded: true))
+      start = "r"
     case 0:
       // Roles that a person has at once.
       items.append(Declaration.Item(head: "each r in p.roles", isNeeded: true))

@@ -73,7 +73,7 @@ extension ExpressionMaker {
 
   private mutating func quantified(_ depth: Int, _ scope: Scope) -> Tree? {
     guard let (name, source, inner) = generator(depth, scope) else { return nil }
-    let body = condition(depth, inner)
+    let body = filter(name, depth, inner)
     switch dice.below(5) {
     case 0: return Tree(.boolean, "(some \(name) in $ where $)", source, body)
     case 1: return Tree(.boolean, "(no \(name) in $ where $)", source, body)
@@ -97,6 +97,47 @@ extension ExpressionMaker {
       guard !duties.isEmpty else { return nil }
       return Tree(.boolean, "($ performs \(dice.pick(duties).name) in \(access.name))", subject)
     }
+  }
+
+  /// What joins a variable to those before it, as an index may answer it.
+  mutating func join(_ name: String, _ scope: Scope) -> Tree? {
+    func isOwn(_ path: Path) -> Bool { path.text == name || path.text.hasPrefix(name + ".") }
+    let own = scope.paths.filter { path in
+      guard path.count == .one, isOwn(path) else { return false }
+      switch path.kind {
+      case .text, .boolean, .integer, .date, .timestamp, .dataSize, .choice: return true
+      case .row(let table): return blueprint.tables[table].section != nil
+      default: return false
+      }
+    }
+    guard !own.isEmpty else { return nil }
+    let path = dice.pick(own)
+    let others = scope.paths.filter { $0.kind == path.kind && $0.count == .one && !isOwn($0) }
+    guard !others.isEmpty else { return nil }
+    let tree = Tree(path.kind, path.text)
+    func other() -> Tree {
+      // Sometimes something that may be undetermined.
+      let text = dice.pick(others).text
+      switch path.kind {
+      case .integer where dice.chance(30): return Tree(.integer, "($ + 1)", Tree(.integer, text))
+      case .date where dice.chance(30): return Tree(.date, "($ - 1 month)", Tree(.date, text))
+      default: return Tree(path.kind, text)
+      }
+    }
+    if isOrdered(path.kind), dice.chance(50) {
+      if dice.chance(40) { return Tree(.boolean, "($ in $ \(dice.pick(["..", "..<"])) $)", tree, other(), other()) }
+      return dice.chance(50)
+        ? Tree(.boolean, "($ \(dice.pick(["<", "<=", ">", ">="])) $)", tree, other())
+        : Tree(.boolean, "($ \(dice.pick(["<", "<=", ">", ">="])) $)", other(), tree)
+    }
+    return dice.chance(70) ? Tree(.boolean, "($ == $)", tree, other()) : Tree(.boolean, "($ == $)", other(), tree)
+  }
+
+  /// A condition on a variable that has just been bound.
+  mutating func filter(_ name: String, _ depth: Int, _ scope: Scope) -> Tree {
+    guard dice.chance(45), let join = join(name, scope) else { return condition(depth, scope) }
+    if dice.chance(40) { return join }
+    return Tree(.boolean, "($ and $)", join, condition(depth, scope))
   }
 
   /// Types whose values can be told apart.

@@ -212,7 +212,7 @@ struct ExpressionMaker {
     }
     if dice.chance(60) {
       return Tree(
-        kind, .many, "[$ for \(name) in $ where $]", element, source, condition(min(depth, 2), inner))
+        kind, .many, "[$ for \(name) in $ where $]", element, source, filter(name, min(depth, 2), inner))
     }
     return Tree(kind, .many, "[$ for \(name) in $]", element, source)
   }

@@ -14,10 +14,10 @@ enum Literals {
       let truth = dice.chance(50)
       return Literal(policy: "\(truth)", json: "\(truth)", plain: .truth(truth))
     case .integer:
-      let value = dice.chance(8) ? dice.pick([.max, .max - 1, -.max, 4_000_000_000]) : Int64(dice.pick(-2...6))
+      let value = dice.chance(15) ? dice.pick([.max, .max - 1, -.max, 4_000_000_000]) : Int64(dice.pick(-2...6))
       return Literal(policy: "\(value)", json: "\(value)", plain: .integer(value))
     case .decimal:
-      let value = dice.chance(10) ? dice.pick(extremes) : dice.pick(decimals)
+      let value = dice.chance(15) ? dice.pick(extremes) : dice.pick(decimals)
       let json = dice.chance(50) ? value : quoted(value)
       return Literal(
         policy: value.contains(".") ? value : value + ".0", json: json, plain: .number(Number(text: value)))

@@ -161,7 +161,7 @@ struct PolicyMaker {
         scope = scope.knowing(path)
       }
       if dice.chance(index == 0 ? 40 : 75) {
-        items.append(Declaration.Item(head: "where ", tree: maker.condition(2, scope)))
+        items.append(Declaration.Item(head: "where ", tree: maker.filter(name, dice.pick(1...3), scope)))
       }
     }
     if dice.chance(25) {
@@ -185,7 +185,7 @@ struct PolicyMaker {
     if dice.chance(10) { items.append(Declaration.Item(head: "waivable by \"Controller\" for at most 90 days")) }
     if dice.chance(50), let message = message(&maker, scope) { items.append(Declaration.Item(head: message)) }
     let word = dice.pick(["must", "must", "should", "must not"])
-    items.append(Declaration.Item(head: word + " ", tree: maker.condition(3, scope), isNeeded: true))
+    items.append(Declaration.Item(head: word + " ", tree: maker.condition(dice.pick(2...4), scope), isNeeded: true))
     return Declaration(head: "rule R\(index) \"R\" {", items: items, tail: "}")
   }
 

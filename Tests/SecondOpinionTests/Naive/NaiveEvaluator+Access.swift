@@ -186,7 +186,10 @@ extension NaiveEvaluator {
     }
     var union: [(right: NaiveRight, duties: Set<Int>)] = []
     for entry in serving.flatMap({ $0 }) {
-      if let place = union.firstIndex(where: { $0.right.right === entry.right.right }) {
+      let known = union.firstIndex {
+        $0.right.right === entry.right.right && Plain.equal($0.right.pivot, entry.right.pivot) == true
+      }
+      if let place = known {
         union[place].duties.formUnion(entry.duties)
       } else {
         union.append(entry)

@@ -283,13 +283,8 @@ final class NaiveEvaluator {
     case .missing: break
     default: isOpen = true
     }
-    var result: [Row] = []
-    // Of each start on its own; without the start itself, even where a circle leads back to it.
-    for start in starts {
-      guard case .row(let first) = start else {
-        isOpen = true
-        continue
-      }
+    /// What is reached from some starts, nearest first.
+    func reached(_ starts: [Plain]) -> [Row] {
       var reached: [Row] = []
       func visit(_ value: Plain) {
         switch value {
@@ -301,15 +296,23 @@ final class NaiveEvaluator {
         default: break
         }
       }
-      if includesStart { reached = [first] } else { visit(field(id, of: first)) }
+      for start in starts {
+        if case .row(let row) = start, !includesStart { visit(field(id, of: row)) } else { visit(start) }
+      }
       var next = 0
       while next < reached.count {
         visit(field(id, of: reached[next]))
         next += 1
       }
-      for row in reached where !result.contains(row) && (includesStart || row !== first) { result.append(row) }
+      return reached
     }
-    return .list(result.map { .row($0) }, isOpen: isOpen)
+    // Of each start on its own; without the start itself, even where a circle leads back to it.
+    var members: Set<Row> = []
+    for start in starts {
+      guard case .row(let first) = start else { continue }
+      members.formUnion(reached([start]).filter { includesStart || $0 !== first })
+    }
+    return .list(reached(starts).filter(members.contains).map { .row($0) }, isOpen: isOpen)
   }
 
   private func distinct(_ value: Plain) -> Plain {
