@@ -9,6 +9,7 @@ struct FindingWriter {
   private let profiles: [NormProfile]
   private let evidenceWriter: EvidenceWriter
   private let identity: RowIdentity
+  private let units: UnitFinder
 
   /// Findings that are worked on at a time: few enough for memory, so many that files are seldom gone over again.
   private static let blockSize = 1 << 16
@@ -18,6 +19,7 @@ struct FindingWriter {
     profiles = NormProfile.all(of: assessor.plan, places: assessor.places, language: assessor.language)
     evidenceWriter = EvidenceWriter(assessor: assessor)
     identity = RowIdentity(store: assessor.store)
+    units = UnitFinder(plan: assessor.plan, store: assessor.store)
   }
 
   /// What a finding is written from once the values and places are there.
@@ -53,6 +55,7 @@ struct FindingWriter {
       let profile = profiles[draft.outcome.norm.index]
       var finding = finding(draft, profile, values)
       finding.place = places[subjects[index]]
+      finding.unit = draft.outcome.subject.flatMap { units.unit(of: $0) }
       for (item, place) in zip(draft.evidence, evidence[index]) {
         guard let text = item.text(values, assessor.values) else { continue }
         finding.evidence.append(

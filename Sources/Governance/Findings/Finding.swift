@@ -74,6 +74,8 @@ public struct Finding: Sendable {
   public var remedy: String?
   /// The waiver that holds, for a waived finding.
   public var waiver: Waiver?
+  /// The key of the unit that the subject belongs to, where the policies say what a unit is.
+  public var unit: String?
   /// The same for the same breach in later data; it depends neither on lines nor on the order of the data.
   public var fingerprint: String
 

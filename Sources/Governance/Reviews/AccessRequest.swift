@@ -24,17 +24,34 @@ public struct AccessRequest: Sendable {
 
   public var id: String
   public var reason: String?
+  /// Who asks, who decides, and until when, as the request says it.
+  public var requester: String?
+  public var approver: String?
+  public var deadline: String?
   public var place: Place?
   public var items: [Item]
   /// The values of changed rows.
   public var replaced: [ReplacedValue]
 
-  public init(id: String, reason: String?, place: Place?, items: [Item], replaced: [ReplacedValue]) {
+  public init(
+    id: String, reason: String?, requester: String? = nil, approver: String? = nil, deadline: String? = nil,
+    place: Place?, items: [Item], replaced: [ReplacedValue]
+  ) {
+    self.requester = requester
+    self.approver = approver
+    self.deadline = deadline
     self.id = id
     self.reason = reason
     self.place = place
     self.items = items
     self.replaced = replaced
+  }
+
+  /// What the request says of itself, by name.
+  public var facts: [(name: String, value: String)] {
+    [("reason", reason), ("requester", requester), ("approver", approver), ("deadline", deadline)].compactMap {
+      fact in fact.1.map { (fact.0, $0) }
+    }
   }
 }
 

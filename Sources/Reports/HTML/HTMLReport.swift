@@ -22,6 +22,9 @@ public struct HTMLReport: ReportFormat {
       stream.write("<div class=\"charts\">\n")
       chart(words.byRule, counts(findings) { $0.rule.split(separator: ".").last.map(String.init) ?? $0.rule }, stream)
       chart(words.byLevel, counts(findings) { $0.level.map { words.level($0) } ?? "–" }, stream)
+      if findings.contains(where: { $0.unit != nil }) {
+        chart(words.byUnit, counts(findings) { $0.unit ?? "–" }, stream)
+      }
       chart(words.bySubject, counts(findings) { $0.subject.type }, stream)
       stream.write("</div>\n")
     }
@@ -158,6 +161,7 @@ struct HTMLWording {
   var diagnostics: String { pick("Faults of policies and data", "Défauts des politiques et des données") }
   var byRule: String { pick("By rule", "Par règle") }
   var byLevel: String { pick("By level", "Par niveau") }
+  var byUnit: String { pick("By unit", "Par service") }
   var bySubject: String { pick("By subject", "Par objet") }
   var matrix: String { pick("Duties that are kept apart", "Tâches à séparer") }
   var findings: String { pick("Findings", "Constats") }

@@ -22,7 +22,11 @@ public struct ReviewHTML {
     let kind = review.advice <= .grant ? "" : review.advice <= .grantWithRemarks ? "warning" : "error"
     stream.write("<article>\n<h1>\(HTMLPage.escaped(review.request.id))</h1>\n")
     stream.write("<p class=\"summary advice \(kind)\"><strong>\(HTMLPage.escaped(review.advice.text))</strong></p>\n")
-    if let reason = review.request.reason { stream.write("<blockquote>\(HTMLPage.escaped(reason))</blockquote>\n") }
+    stream.write("<dl>\n")
+    for (name, value) in review.request.facts {
+      stream.write("<dt>\(name)</dt><dd>\(HTMLPage.escaped(value))</dd>\n")
+    }
+    stream.write("</dl>\n")
     for id in review.conflicts {
       stream.write("<p>Conflicts with \(HTMLPage.escaped(id)), which would be granted before.</p>\n")
     }

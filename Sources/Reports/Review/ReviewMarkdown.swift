@@ -13,7 +13,8 @@ public struct ReviewMarkdown {
 
   private func write(_ review: Review, _ stream: ReportStream) {
     stream.write("## \(Self.cell(review.request.id)): \(Self.cell(review.advice.text))\n\n")
-    if let reason = review.request.reason { stream.write("> \(Self.cell(reason))\n\n") }
+    for (name, value) in review.request.facts { stream.write("- \(name): \(Self.cell(value))\n") }
+    stream.write("\n")
     for id in review.conflicts { stream.write("Conflicts with \(Self.cell(id)), which would be granted before.\n\n") }
     write(review.new, "New findings", stream)
     write(review.settled, "Settled findings", stream)

@@ -22,7 +22,7 @@ public struct ReviewText<Library: SourceLibrary> {
     let role: TerminalStyle.Role =
       review.advice <= .grant ? .note : review.advice <= .grantWithRemarks ? .warning : .error
     stream.write("\(review.request.id): \(style.apply(role, review.advice.text))\n")
-    if let reason = review.request.reason { stream.write("  reason: \(reason)\n") }
+    for (name, value) in review.request.facts { stream.write("  \(name): \(value)\n") }
     for id in review.conflicts { stream.write("  conflicts with \(id), which would be granted before\n") }
     stream.write("\n")
     write(review.new, "would be new", stream)

@@ -95,6 +95,8 @@ extension AccessRequest {
         }
       }
     }
-    self.init(id: record.id, reason: record.reason, place: record.place, items: items, replaced: replaced)
+    self.init(
+      id: record.id, reason: record.reason, requester: record.requester, approver: record.approver,
+      deadline: record.deadline, place: record.place, items: items, replaced: replaced)
   }
 }

@@ -22,7 +22,7 @@ struct WhyCommand: VerdictCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("text, json, or svg: a graph of the first derivation.", valueName: "format"))
   var format = WhyFormat.text
 
   func verdict() throws -> Verdict {
@@ -38,7 +38,11 @@ struct WhyCommand: VerdictCommand {
       let style = project.color.style(for: ReportTarget(format: .text, path: nil))
       let isWritten = ReportFile(path: nil).write { stream in
         let report = DerivationReport(style: style)
-        if format == .json { report.writeJSON(derivations, to: stream) } else { report.write(derivations, to: stream) }
+        switch format {
+        case .text: report.write(derivations, to: stream)
+        case .json: report.writeJSON(derivations, to: stream)
+        case .svg: for derivation in derivations.prefix(1) { DerivationGraph(derivation).write(to: stream) }
+        }
       }
       return isWritten ? .passed : .inputOutputFailed
     } catch {
@@ -55,4 +59,4 @@ struct WhyCommand: VerdictCommand {
   }
 }
 
-enum WhyFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum WhyFormat: String, ExpressibleByArgument, CaseIterable { case text, json, svg }
