@@ -21,7 +21,7 @@ public struct EditorContext: Sendable {
 
   public var tree: SyntaxTree { document.tree }
   public var source: SourceFile { document.source }
-  public var analysis: PolicyAnalysis { snapshot.analysis }
+  public var analysis: PolicyAnalysis { snapshot.promptAnalysis }
   public var index: PolicyIndex { analysis.index }
   /// The place of the document among those of the compilation.
   public var file: Int { analysis.file(document.path) ?? -1 }

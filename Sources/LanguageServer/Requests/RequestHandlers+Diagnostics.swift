@@ -73,15 +73,19 @@ extension RequestHandlers {
 
 /// All diagnostics of a project by path.
 enum ProjectDiagnostics {
-  static func policies(_ snapshot: ProjectSnapshot, _ conversion: DiagnosticConversion) -> [String: [JSONValue]] {
+  /// - Parameter isPrompt: whether what can be said at once will do.
+  static func policies(
+    _ snapshot: ProjectSnapshot, _ conversion: DiagnosticConversion, isPrompt: Bool = false
+  ) -> [String: [JSONValue]] {
     var result: [String: [JSONValue]] = [:]
+    let analysis = isPrompt ? snapshot.promptAnalysis : snapshot.analysis
     for document in snapshot.documents {
-      result[document.path] = snapshot.analysis.diagnostics(of: document.path).map {
+      result[document.path] = analysis.diagnostics(of: document.path).map {
         conversion.json($0, in: document.source)
       }
     }
     if let file = snapshot.projectFile {
-      let own = snapshot.projectDiagnostics + snapshot.analysis.diagnostics(of: file.path)
+      let own = snapshot.projectDiagnostics + analysis.diagnostics(of: file.path)
       result[file.path] = own.map { $0.range.isEmpty ? conversion.json($0) : conversion.json($0, in: file) }
     }
     return result

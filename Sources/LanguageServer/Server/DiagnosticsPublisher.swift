@@ -92,16 +92,16 @@ final class DiagnosticsPublisher: Sendable {
         return work
       }
       guard let work else { return }
-      publishAll(work)
+      publishAll(work, isPrompt: true)
     }
   }
 
-  private func publishAll(_ work: Work) {
+  private func publishAll(_ work: Work, isPrompt: Bool) {
     var items: [String: [JSONValue]] = [:]
     var versions: [String: Int] = [:]
     for snapshot in work.snapshots {
       let conversion = conversion(work, snapshot)
-      for (path, list) in ProjectDiagnostics.policies(snapshot, conversion) {
+      for (path, list) in ProjectDiagnostics.policies(snapshot, conversion, isPrompt: isPrompt) {
         items[path, default: []] += list
       }
       for (path, document) in snapshot.open { versions[path] = document.version }
@@ -183,6 +183,14 @@ final class DiagnosticsPublisher: Sendable {
     }
     guard let work else { return true }
     var hasNews = false
+    // What could not be said at once.
+    for snapshot in work.snapshots where snapshot.isProvisional {
+      guard !cancellation.isCancelled else { return true }
+      _ = snapshot.analysis
+      hasNews = true
+    }
+    if hasNews, !cancellation.isCancelled { publishAll(work, isPrompt: false) }
+    hasNews = false
     for snapshot in work.snapshots where work.settings.checksData && snapshot.project?.data.isEmpty == false {
       let isChecked = state.withLock { $0.checkedRevisions[snapshot.root] == snapshot.revision }
       guard !isChecked, !cancellation.isCancelled else { continue }
@@ -205,7 +213,7 @@ final class DiagnosticsPublisher: Sendable {
       state.withLock { $0.checkedRevisions[snapshot.root] = snapshot.revision }
     }
     guard hasNews, !cancellation.isCancelled else { return true }
-    publishAll(work)
+    publishAll(work, isPrompt: false)
     if work.isPulled, work.capabilities.hasDiagnosticRefresh { connection.request("workspace/diagnostic/refresh") }
     if work.capabilities.hasCodeLensRefresh { connection.request("workspace/codeLens/refresh") }
     return true

@@ -5,6 +5,8 @@ import SourceText
 /// The `allow` clauses of all declarations: they silence advice in their declaration, in the header that in the file.
 struct AllowClauses {
   let program: Program
+  /// The file whose clauses are meant; nil: all.
+  var only: Int?
 
   private struct Clause {
     var syntax: AllowSyntax
@@ -102,7 +104,7 @@ struct AllowClauses {
   ]
 
   private var all: [(file: Int, declaration: SyntaxNode, allow: AllowSyntax)] {
-    program.syntax.enumerated().flatMap { file, syntax in
+    program.syntax.enumerated().filter { only == nil || only == $0.offset }.flatMap { file, syntax in
       syntax.declarations.flatMap { declaration in
         declaration.nodes.compactMap { node in AllowSyntax(node).map { (file, declaration, $0) } }
       }

@@ -17,6 +17,50 @@ final class IndexRecorder {
     seenTypes = Array(repeating: [], count: fileCount)
   }
 
+  /// Goes on from a finished index, with a file whose norms and tests are recorded anew. What stands in its other
+  /// declarations is kept where its tokens have gone.
+  init(continuing other: IndexRecorder, index old: PolicyIndex, file: Int, moves: TokenMoves) {
+    index = old
+    numbers = other.numbers
+    seen = Array(repeating: [], count: old.occurrences.count)
+    seenTypes = Array(repeating: [], count: old.occurrences.count)
+    guard old.occurrences.indices.contains(file) else { return }
+    index.occurrences[file] = []
+    index.types[file] = []
+    let kept = moves.pairs.filter { !TokenMoves.isBody($0.old.kind) }.map(\.old.range)
+    func isKept(_ range: SourceRange) -> Bool {
+      var low = 0
+      var high = kept.count
+      while low < high {
+        let middle = (low + high) / 2
+        if kept[middle].end < range.end { low = middle + 1 } else { high = middle }
+      }
+      return low < kept.count && kept[low].start <= range.start
+    }
+    for occurrence in old.occurrences[file] where isKept(occurrence.range) {
+      if let range = moves.moved(occurrence.range) {
+        note(occurrence.symbol, range, in: file, isDeclaration: occurrence.isDeclaration)
+      }
+    }
+    for typed in old.types[file] where isKept(typed.range) {
+      if let range = moves.moved(typed.range) { type(typed.type, of: range, in: file) }
+    }
+    move(declarationsOf: file, moves)
+  }
+
+  /// Declarations have new nodes, and names that stand elsewhere.
+  private func move(declarationsOf file: Int, _ moves: TokenMoves) {
+    var nodes = moves.pairs.lazy.map(\.new).filter { $0.declarationName != nil }.makeIterator()
+    for number in index.declarations.indices where index.declarations[number].origin.file == file {
+      guard let node = nodes.next(), let name = node.declarationName else { continue }
+      index.declarations[number].node = node
+      index.declarations[number].origin = Origin(file: file, start: name.range.start, end: name.range.end)
+      if TokenMoves.isBody(node.kind) {
+        note(.declaration(number), name.range, in: file, isDeclaration: true)
+      }
+    }
+  }
+
   func declare(_ declaration: Declaration, node: SyntaxNode?) {
     numbers[declaration.reference] = index.declarations.count
     var entry = PolicyIndex.Declaration(

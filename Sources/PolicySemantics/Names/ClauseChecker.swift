@@ -13,8 +13,9 @@ struct ClauseChecker {
     .symbolClause, .issuerClause, .adoptedClause, .versionClause, .asOfClause,
   ]
 
-  func check() {
-    for (file, syntax) in program.syntax.enumerated() {
+  /// - Parameter only: the file to check; nil: all of them.
+  func check(only: Int? = nil) {
+    for (file, syntax) in program.syntax.enumerated() where only == nil || only == file {
       for declaration in syntax.declarations {
         checkRepetition(in: declaration, file)
         checkLanguages(in: declaration, file)

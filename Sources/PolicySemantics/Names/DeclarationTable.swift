@@ -37,6 +37,18 @@ struct DeclarationTable {
     return earlier
   }
 
+  /// Says that names stand elsewhere now.
+  mutating func move(_ places: [Origin: Origin]) {
+    for index in all.indices {
+      guard let place = places[all[index].origin] else { continue }
+      let name = all[index].name
+      for other in byName[name, default: []].indices where byName[name]?[other].origin == all[index].origin {
+        byName[name]?[other].origin = place
+      }
+      all[index].origin = place
+    }
+  }
+
   /// Declarations of an unqualified name, wherever they are.
   func declarations(named name: String) -> [Declaration] { byName[name] ?? [] }
 }

@@ -8,9 +8,10 @@ struct NormCompiler {
   let program: Program
   let checker: ExpressionChecker
 
-  func compile() {
+  /// - Parameter only: the file whose norms are compiled; nil: all of them.
+  func compile(only: Int? = nil) {
     reportRepeatedVersions()
-    for declared in program.norms {
+    for declared in program.norms where only == nil || only == declared.file {
       switch declared.declaration.kind {
       case .rule: RuleCompiler(program: program, checker: checker).compile(rule: declared)
       case .standard: RuleCompiler(program: program, checker: checker).compile(standard: declared)

@@ -12,12 +12,11 @@ public enum Compiler {
   }
 
   /// Compiles trees, and says what every name in them means.
-  public static func analyze(
-    _ trees: [SyntaxTree], options: CompilerOptions = CompilerOptions()
-  ) -> (compilation: Compilation, index: PolicyIndex) {
+  public static func analyze(_ trees: [SyntaxTree], options: CompilerOptions = CompilerOptions()) -> CompiledState {
     let recorder = IndexRecorder(fileCount: trees.count)
     let (compilation, program) = compile(trees, options: options, index: recorder)
-    return (compilation, recorder.finish(program))
+    return CompiledState(
+      compilation: compilation, index: recorder.finish(program), program: program, recorder: recorder)
   }
 
   private static func compile(

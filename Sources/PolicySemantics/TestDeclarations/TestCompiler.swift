@@ -11,10 +11,14 @@ struct TestCompiler {
   private var builder: PlanBuilder { program.builder }
 
   /// The tests that are sound. The norms have been compiled before.
-  func compile() -> [PolicyTest] {
+  ///
+  /// - Parameter only: the file whose tests are compiled; nil: all of them.
+  func compile(only: Int? = nil) -> [PolicyTest] {
     reportRepeatedTitles()
     let targets = TestTargets(program: program)
-    return program.tests.compactMap { compile($0.syntax, in: $0.file, targets) }
+    return program.tests.lazy.filter { only == nil || only == $0.file }.compactMap {
+      compile($0.syntax, in: $0.file, targets)
+    }
   }
 
   private func reportRepeatedTitles() {

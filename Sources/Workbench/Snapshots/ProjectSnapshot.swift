@@ -22,12 +22,22 @@ public final class ProjectSnapshot: Sendable {
   public let asOf: CalendarDate
   /// Grows with every change of anything.
   public let revision: Int
-  private let cache = Mutex<PolicyAnalysis?>(nil)
+  /// The last whole analysis of an earlier moment.
+  private let base: PolicyAnalysis?
+  /// Held while the policies are compiled.
+  private let compiling = Mutex(())
+  private let whole = Mutex<PolicyAnalysis?>(nil)
+  private let quick = Mutex<PolicyAnalysis?>(nil)
+
+  /// Bytes of policies from which on a change is checked by itself before everything is.
+  static let largeSize = 1 << 18
 
   init(
     root: String, project: Project?, projectFile: SourceFile?, projectDiagnostics: [Diagnostic],
-    documents: [PolicyDocument], open: [String: TextDocument], asOf: CalendarDate, revision: Int
+    documents: [PolicyDocument], open: [String: TextDocument], asOf: CalendarDate, revision: Int,
+    base: PolicyAnalysis? = nil
   ) {
+    self.base = base
     self.root = root
     self.project = project
     self.projectFile = projectFile
@@ -38,13 +48,50 @@ public final class ProjectSnapshot: Sendable {
     self.revision = revision
   }
 
+  /// What the compiler says of everything.
   public var analysis: PolicyAnalysis {
-    cache.withLock { cached in
-      if let cached { return cached }
-      let analysis = PolicyAnalysis(trees: documents.map(\.tree), options: options)
-      cached = analysis
+    compiling.withLock { _ in
+      if let known = whole.withLock({ $0 }) { return known }
+      let analysis: PolicyAnalysis
+      if let base, base.options.isSame(as: options), base.changes(in: documents) == [] {
+        analysis = base
+      } else {
+        analysis = PolicyAnalysis(trees: documents.map(\.tree), options: options)
+      }
+      whole.withLock { $0 = analysis }
       return analysis
     }
+  }
+
+  /// The whole analysis if it is there, or the one before it.
+  var lastAnalysis: PolicyAnalysis? { whole.withLock { $0 } ?? base }
+
+  /// Whether ``promptAnalysis`` may say less than ``analysis``.
+  public var isProvisional: Bool { whole.withLock { $0 == nil } && quick.withLock { $0 != nil } }
+
+  /// What can be said at once: in a large project, after a change inside the norms and tests of one file, that file
+  /// checked again beside what was known of the others. Errors and names are those of ``analysis``; advice that rests on
+  /// several files follows with it.
+  public var promptAnalysis: PolicyAnalysis {
+    if let known = whole.withLock({ $0 }) { return known }
+    let checked = quick.withLock { quick -> PolicyAnalysis? in
+      if let quick { return quick }
+      guard isLarge, let base, base.options.isSame(as: options), let changes = base.changes(in: documents),
+        let file = changes.first, changes.count == 1
+      else { return nil }
+      quick = base.rechecked(documents[file].tree, file: file)
+      return quick
+    }
+    return checked ?? analysis
+  }
+
+  private var isLarge: Bool {
+    var size = 0
+    for document in documents {
+      size += document.source.bytes.count
+      if size >= Self.largeSize { return true }
+    }
+    return false
   }
 
   public var options: CompilerOptions {
@@ -104,5 +151,16 @@ public final class ProjectSnapshot: Sendable {
   public func dataText(_ path: String, limit: Int = 4 << 20) -> SourceFile? {
     if let document = open[path] { return document.source }
     return (try? TextFile.read(path, limit: limit)).map { SourceFile(path: path, bytes: $0) }
+  }
+}
+
+extension CompilerOptions {
+  /// Whether compiling with either gives the same.
+  fileprivate func isSame(as other: CompilerOptions) -> Bool {
+    languages == other.languages && givesAdvice == other.givesAdvice && asOf == other.asOf
+      && parameterOverrides.count == other.parameterOverrides.count
+      && zip(parameterOverrides, other.parameterOverrides).allSatisfy {
+        $0.name == $1.name && $0.value == $1.value && $0.place == $1.place
+      }
   }
 }

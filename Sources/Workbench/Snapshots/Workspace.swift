@@ -13,6 +13,8 @@ public final class Workspace {
     var policyPaths: [String] = []
     var dataPaths: Set<String> = []
     var snapshot: ProjectSnapshot?
+    /// The one before.
+    var last: ProjectSnapshot?
   }
 
   public private(set) var folders: [String] = []
@@ -113,8 +115,10 @@ public final class Workspace {
     let snapshot = ProjectSnapshot(
       root: root, project: state.outcome?.project, projectFile: state.outcome?.file,
       projectDiagnostics: state.outcome?.diagnostics ?? [], documents: state.policyPaths.compactMap { policy($0) },
-      open: documents, asOf: state.outcome?.project.asOf ?? today(), revision: revision)
+      open: documents, asOf: state.outcome?.project.asOf ?? today(), revision: revision,
+      base: state.last?.lastAnalysis)
     projects[root]?.snapshot = snapshot
+    projects[root]?.last = snapshot
     return snapshot
   }
 
@@ -153,6 +157,7 @@ public final class Workspace {
 
   private func load(_ root: String) {
     var state = ProjectState()
+    state.last = projects[root]?.last
     defer { projects[root] = state }
     guard root.hasSuffix("/") else {
       state.policyPaths = companions(of: root)
