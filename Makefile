@@ -31,8 +31,9 @@ build: dependencies  ## Builds for debugging.
 release: dependencies  ## Builds the binary with the Swift runtime linked in.
 	swift build $(RELEASE_FLAGS) --product policyc
 
-install: release  ## Installs the binary under PREFIX.
+install: release  ## Installs the binary and its manual pages under PREFIX.
 	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/policyc
+	scripts/manual-pages $(RELEASE) $(DESTDIR)$(PREFIX)/share/man/man1
 
 bench: release  ## Measures against the peers that can be installed, and updates docs/performance.md.
 	@scripts/bench $(RELEASE)
