@@ -31,6 +31,13 @@ import Testing
         == [.waivableClause, .forClause, .requirementClause])
   }
 
+  @Test func wordsOfClausesBeginNoSeparation() {
+    #expect(
+      clauses("segregate S \"t\" {\n  a from b\n  level from\n  tags from, x\n}")
+        == [.separationClause, .levelClause, .tagsClause])
+    #expect(tree("segregate S \"t\" { at 2 of a, b }").diagnostics.map(\.code.code) == ["P0101"])
+  }
+
   @Test func aForbiddenRequirementOfAStandardNeedsNoTitle() {
     let tree = tree("standard S \"t\" version 1 { for a in A must not old : a.old must not : a.new }")
     let requirements = tree.root.nodes.flatMap(\.nodes).compactMap { RequirementSyntax($0) }

@@ -203,14 +203,16 @@ extension Parser {
         parser.expectWord("overlapping", "after `within`")
         parser.expectWord("scope", "after `overlapping`")
         parser.close(clause, .withinClause)
-      } else if parser.at(word: "at"), parser.at(word: "most", ahead: 1) {
+      } else if parser.at(word: "at") {
         let clause = parser.mark()
         parser.bump()
-        parser.bump()
+        parser.expectWord("most", "and how many of the duties")
         parser.parseOperand()
         parser.expectWord("of", "before the duties")
         repeat { parser.parseQualifiedName("a duty") } while parser.accept(.comma)
         parser.close(clause, .atMostClause)
+      } else if parser.parseNormClause() {
+        return true
       } else if parser.kind == .identifier, parser.isSeparation {
         let clause = parser.mark()
         parser.parseQualifiedName("a duty")
@@ -218,7 +220,7 @@ extension Parser {
         repeat { parser.parseQualifiedName("a duty") } while parser.accept(.comma)
         parser.close(clause, .separationClause)
       } else {
-        return parser.parseNormClause()
+        return false
       }
       return true
     }
