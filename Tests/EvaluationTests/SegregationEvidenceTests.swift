@@ -27,6 +27,8 @@ import Testing
     }
     access included { for p in Person  each g in Grant where g.person == p  gives g.role.includes+.permissions }
 
+    access through { for p in Person  each g in Grant, r in g.role.includes where g.person == p  gives r.permissions }
+
     duty buy of Permission = any of "B1"
     duty pay of Permission = any of "P1"
 
@@ -74,6 +76,19 @@ import Testing
           { "person": "p", "role": "r0", "unit": "u0" }, { "person": "p", "role": "r1", "unit": "u1" } ]
         """)
     #expect(scenario.outcomes() == ["S p"])
+  }
+
+  @Test func aRowThatGrantsInSeveralWaysIsOneRight() throws {
+    let scenario = try scenario(
+      "segregate S \"\" { buy from pay  in through }",
+      """
+      "roles": [
+        { "id": "r0", "permissions": ["B1"] }, { "id": "r1", "permissions": ["P1"] },
+        { "id": "r2", "includes": ["r1", "r0"] }, { "id": "r3", "includes": ["r0", "r1"] } ],
+      "people": [ { "id": "p" } ],
+      "grants": [ { "person": "p", "role": "r2", "unit": "u0" }, { "person": "p", "role": "r3", "unit": "u1" } ]
+      """)
+    #expect(scenario.run().outcomes.map(\.evidence?.smallestSets) == [[[0, 1]]])
   }
 
   static let unsure = """

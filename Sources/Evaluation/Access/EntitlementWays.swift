@@ -78,11 +78,17 @@ final class EntitlementWays {
         }
         if contributes { contributing.append(right) }
       }
-      for set in smallestSets(contributing, conflict, matrix) where !sets.contains(set) { sets.append(set) }
+      sets += smallestSets(contributing, conflict, matrix)
     }
     if groups.count > 1 { paths.sort { ($0.right?.row ?? -1) < ($1.right?.row ?? -1) } }
     let least = sets.reduce(Int.max) { min($0, $1.count) }
-    return Evidence(paths: paths, smallestSets: Array(sets.filter { $0.count == least }.prefix(Self.mostSets)))
+    var smallest: [[Int]] = []
+    for set in sets where set.count == least {
+      // A row that grants in several ways is one right.
+      let rows = Set(set).sorted()
+      if !smallest.contains(rows) { smallest.append(rows) }
+    }
+    return Evidence(paths: paths, smallestSets: Array(smallest.prefix(Self.mostSets)))
   }
 
   private func amounts(_ words: [UInt64], _ duty: DutyID, _ matrix: AccessMatrix) -> Bool {

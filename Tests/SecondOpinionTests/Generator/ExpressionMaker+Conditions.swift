@@ -135,7 +135,7 @@ extension ExpressionMaker {
 
   /// A condition on a variable that has just been bound.
   mutating func filter(_ name: String, _ depth: Int, _ scope: Scope) -> Tree {
-    guard dice.chance(45), let join = join(name, scope) else { return condition(depth, scope) }
+    guard dice.chance(60), let join = join(name, scope) else { return condition(depth, scope) }
     if dice.chance(40) { return join }
     return Tree(.boolean, "($ and $)", join, condition(depth, scope))
   }

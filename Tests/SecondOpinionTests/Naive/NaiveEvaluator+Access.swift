@@ -233,7 +233,7 @@ extension NaiveEvaluator {
         guard isBroken(conflict, subset) else { continue }
         if subset.count < best { found = [] }
         best = subset.count
-        found.insert(subset.map { $0.right?.name ?? "" })
+        found.insert(Set(subset.map { $0.right?.name ?? "" }).sorted())
       }
     }
     return found
