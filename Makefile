@@ -5,16 +5,22 @@ DEPENDENCIES = libyaml-dev pkg-config
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 RELEASE = .build/release/policyc
 
-.PHONY: help demo test lint format docs build release install bench clean
+.PHONY: help demo test test-pages lint format docs build release install bench clean
 
 help:  ## Shows this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: release  ## Installs what is missing, builds, and checks the example project.
 	@scripts/demo $(RELEASE)
 
 test: dependencies  ## Runs all tests.
 	@scripts/test
+
+test-pages: build  ## Opens the pages of reports in headless Chromium; installs it where it is missing.
+	scripts/install-dependencies chromium fonts-dejavu-core python3-venv
+	[ -x .venv-pages/bin/python ] || python3 -m venv .venv-pages
+	.venv-pages/bin/pip install --quiet --requirement Tests/Pages/requirements-pages.txt
+	.venv-pages/bin/python Tests/Pages/run.py --policyc $$(swift build --show-bin-path)/policyc
 
 lint:  ## Checks formatting and style.
 	swift format lint --strict --recursive Package.swift Sources Tests
@@ -39,7 +45,7 @@ bench: release  ## Measures against the peers that can be installed, and updates
 	@scripts/bench $(RELEASE)
 
 clean:  ## Removes what building made.
-	rm -rf .build .venv .venv-bench .venv-editors
+	rm -rf .build .venv .venv-bench .venv-pages .venv-editors
 
 .PHONY: dependencies
 dependencies:

@@ -106,11 +106,11 @@ public struct TraceReport {
   // MARK: HTML
 
   private func writeHTML(_ stream: ReportStream) {
-    stream.write(Self.pageStart)
+    stream.write(HTMLPage.start(title: "Traceability", language: "en") + "<h1>Traceability</h1>\n")
     for instrument in trace.instruments {
       stream.write(
         "<h2>\(HTMLPage.escaped(instrument.symbol)) <small>\(HTMLPage.escaped(instrument.title))</small></h2>\n")
-      stream.write("<p>\(HTMLPage.escaped(counts(instrument)))</p>\n<table>\n<thead><tr><th scope=\"col\">Clause</th>")
+      stream.write("<p>\(HTMLPage.escaped(counts(instrument)))</p>\n<table class=\"trace\">\n<thead><tr><th scope=\"col\">Clause</th>")
       stream.write("<th scope=\"col\">What it says</th><th scope=\"col\">Norms and tests</th></tr></thead>\n<tbody>\n")
       for clause in instrument.clauses {
         let state = state(clause)
@@ -128,7 +128,7 @@ public struct TraceReport {
       stream.write("<h2>Norms that cite nothing</h2>\n")
       for norm in trace.uncited { write(norm, stream) }
     }
-    stream.write("</main>\n</body>\n</html>\n")
+    stream.write(HTMLPage.plainEnd)
   }
 
   private func write(_ norm: ClauseTrace.NormEntry, _ stream: ReportStream) {
@@ -137,32 +137,6 @@ public struct TraceReport {
     for test in norm.tests { stream.write("<li>\(HTMLPage.escaped(test))</li>") }
     stream.write("</ul></details>")
   }
-
-  private static let pageStart = """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Traceability</title>
-    <style>
-    :root { color-scheme: light dark; --line: #bbb; --open: #b3261e; }
-    @media (prefers-color-scheme: dark) { :root { --line: #555; --open: #ff8a80; } }
-    body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
-    main { max-width: 70rem; margin: auto; padding: 1rem; }
-    table { border-collapse: collapse; width: 100%; }
-    th, td { border-top: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }
-    tr.open em { color: var(--open); font-weight: bold; }
-    small { font-weight: normal; }
-    @media (max-width: 40rem) { table, tbody, tr, td, th { display: block; } thead { display: none; } }
-    @media print { details { display: block; } }
-    </style>
-    </head>
-    <body>
-    <main>
-    <h1>Traceability</h1>
-
-    """
 }
 
 extension JSONWriter {

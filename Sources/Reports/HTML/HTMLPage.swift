@@ -7,7 +7,9 @@ enum HTMLPage {
       + "<style>\n\(styles)</style>\n</head>\n<body>\n<main>\n"
   }
 
+  /// The end of a page with a table of findings, which can be sorted and filtered.
   static let end = "</main>\n<script>\n\(script)</script>\n</body>\n</html>\n"
+  static let plainEnd = "</main>\n</body>\n</html>\n"
 
   static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
@@ -15,11 +17,15 @@ enum HTMLPage {
   }
 
   private static let styles = """
-    :root { color-scheme: light dark; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --heat: 166 27 27; }
+    :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --link: #0b4f9e; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --heat: 166 27 27; }
     @media (prefers-color-scheme: dark) {
-      :root { --line: #8a8a8a; --bar: #63a4e8; --error: #ff9a92; --warning: #ffc766; --heat: 255 120 110; }
+      :root { --paper: #16181c; --ink: #eaeaea; --link: #9cc4ff; --line: #8a8a8a; --bar: #63a4e8; --error: #ff9a92; --warning: #ffc766; --heat: 255 120 110; }
     }
-    body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
+    body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--paper); color: var(--ink); }
+    a { color: var(--link); }
+    pre { overflow-x: auto; }
+    tr.open em { color: var(--error); font-weight: bold; }
+    h2 small { font-weight: normal; }
     main { max-width: 80rem; margin: auto; padding: 1rem; }
     .summary { font-size: 1.2rem; }
     .charts { display: flex; flex-wrap: wrap; gap: 1rem 2rem; }
@@ -43,6 +49,11 @@ enum HTMLPage {
       #findings thead { display: none; }
       #findings tr { display: block; border-top: 2px solid var(--line); padding: .5rem 0; }
       #findings td { display: block; border: 0; padding: 0; }
+    }
+    code { overflow-wrap: anywhere; }
+    @media (max-width: 45rem) {
+      .trace thead { display: none; }
+      .trace tr, .trace td, .trace th { display: block; }
     }
     @media print { input, output, label { display: none; } }
 

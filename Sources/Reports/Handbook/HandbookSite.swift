@@ -21,7 +21,7 @@ public struct HandbookSite {
   private func document(_ title: String, _ body: String) -> String {
     HTMLPage.start(title: "\(title) – \(book.title)", language: book.language)
       + "<nav><a href=\"index.html\">\(e(book.title))</a> · <a href=\"clauses.html\">\(e(words.clauses))</a> · "
-      + "<a href=\"duties.html\">\(e(words.duties))</a></nav>\n" + body + "</main>\n</body>\n</html>\n"
+      + "<a href=\"duties.html\">\(e(words.duties))</a></nav>\n" + body + HTMLPage.plainEnd
   }
 
   private func e(_ text: String) -> String { HTMLPage.escaped(text) }
