@@ -35,10 +35,13 @@ final class MessageWriter: Sendable {
     }
   }
 
-  /// Waits until everything has been written; nothing is sent afterwards.
+  /// Waits until everything has been written, but not for ever on a client that no longer reads. Nothing is sent
+  /// afterwards.
   func close() {
     condition.signal { state.withLock { $0.isClosed = true } }
-    condition.wait { state.withLock { ($0.pending.isEmpty && !$0.isWriting) || $0.hasFailed } }
+    _ = condition.wait(untilTime: Condition.now &+ 2_000_000_000) {
+      state.withLock { ($0.pending.isEmpty && !$0.isWriting) || $0.hasFailed }
+    }
   }
 
   private func run() {

@@ -1,0 +1,110 @@
+import Glibc
+import LanguageServer
+import Testing
+
+/// Several folders, files on disk, recordings.
+@Suite struct WorkspaceTests {
+  private final class Folder {
+    let path: String
+
+    init() throws {
+      var template = Array("/tmp/policyc-server-XXXXXX".utf8CString)
+      path = template.withUnsafeMutableBufferPointer { buffer in
+        guard let start = buffer.baseAddress, mkdtemp(start) != nil else { return "" }
+        return String(cString: start)
+      }
+      try #require(!path.isEmpty)
+    }
+
+    func write(_ text: String, _ name: String) {
+      guard let file = fopen(path + "/" + name, "w") else { return }
+      fputs(text, file)
+      fclose(file)
+    }
+
+    deinit {
+      for name in ["policyc.yaml", "a.policy", "b.policy", "trace.jsonl"] { unlink(path + "/" + name) }
+      rmdir(path)
+    }
+  }
+
+  private func codes(_ client: TestClient, _ uri: String) throws -> [String] {
+    let report = try client.request("textDocument/diagnostic", ["textDocument": ["uri": .string(uri)]])
+    return report.at("items")?.elements.compactMap { $0.at("code")?.text } ?? []
+  }
+
+  @Test func everyFolderHasItsProject() throws {
+    let (one, other) = (try Folder(), try Folder())
+    for folder in [one, other] {
+      folder.write("policies: [.]\n", "policyc.yaml")
+      folder.write("policy demo.a\nenum E { a }\n", "a.policy")
+    }
+    one.write("policy demo.b\nimport demo.a\nrecord R { e : E }\n", "b.policy")
+    other.write("policy demo.b\nimport demo.a\nrecord R { e : F }\n", "b.policy")
+    let client = try TestClient()
+    _ = try client.request(
+      "initialize",
+      [
+        "capabilities": ["textDocument": ["diagnostic": [:]]],
+        "workspaceFolders": [
+          ["uri": .string("file://" + one.path), "name": "one"],
+          ["uri": .string("file://" + other.path), "name": "other"],
+        ],
+      ])
+    client.notify("initialized", [:])
+    #expect(try !codes(client, "file://\(one.path)/b.policy").contains("P1004"))
+    let symbols = try client.request("workspace/symbol", ["query": "E"])
+    #expect(symbols.elements.count { $0.at("name") == "E" } == 2)
+    let faults = try codes(client, "file://\(other.path)/b.policy")
+    try #require(!faults.isEmpty)
+    // A file on disk changes, and the client says so.
+    other.write("policy demo.a\nenum F { a }\n", "a.policy")
+    client.notify(
+      "workspace/didChangeWatchedFiles", ["changes": [["uri": .string("file://\(other.path)/a.policy"), "type": 2]]])
+    #expect(try !codes(client, "file://\(other.path)/b.policy").contains(faults[0]))
+    #expect(try client.end() == 0)
+  }
+
+  @Test func whatIsOpenGoesBeforeWhatIsOnDisk() throws {
+    let folder = try Folder()
+    folder.write("policies: [.]\n", "policyc.yaml")
+    folder.write("policy demo.a\nenum E { a }\n", "a.policy")
+    folder.write("policy demo.b\nimport demo.a\nrecord R { e : F }\n", "b.policy")
+    let client = try TestClient()
+    _ = try client.request(
+      "initialize",
+      ["capabilities": ["textDocument": ["diagnostic": [:]]], "rootUri": .string("file://" + folder.path)])
+    client.notify("initialized", [:])
+    let uri = "file://\(folder.path)/b.policy"
+    let before = try codes(client, uri)
+    try #require(!before.isEmpty)
+    client.open("policy demo.a\nenum F { a }\n", uri: "file://\(folder.path)/a.policy")
+    #expect(try !codes(client, uri).contains(before[0]))
+    client.notify("textDocument/didClose", ["textDocument": ["uri": .string("file://\(folder.path)/a.policy")]])
+    #expect(try codes(client, uri) == before)
+  }
+
+  @Test func aPolicyWithoutAProjectIsCheckedWithWhatItImports() throws {
+    let folder = try Folder()
+    folder.write("policy demo.a\nenum E { a }\n", "a.policy")
+    let client = try TestClient()
+    try client.begin(
+      "policy demo.b\nimport demo.a\nrecord R { e : E }\n", uri: "file://\(folder.path)/b.policy",
+      capabilities: ["textDocument": ["diagnostic": [:]]])
+    #expect(try codes(client, "file://\(folder.path)/b.policy").allSatisfy { $0.hasPrefix("P7") })
+  }
+
+  @Test func settingsOfTheClientAreTakenUp() throws {
+    let client = try TestClient()
+    try client.begin(
+      "policy demo.x\nentity P from ps { key id : Text }\nrule R \"t\" {\n  for p in P\n  let x = p.id\n  must x != \"\"\n}\n"
+    )
+    let question: JSONValue = [
+      "textDocument": TestClient.document(),
+      "range": ["start": TestClient.position(0, 0), "end": TestClient.position(9, 0)],
+    ]
+    #expect(try client.request("textDocument/inlayHint", question).elements.count == 1)
+    client.notify("workspace/didChangeConfiguration", ["settings": ["policyc": ["inlayHints": false]]])
+    #expect(try client.request("textDocument/inlayHint", question).elements.isEmpty)
+  }
+}
