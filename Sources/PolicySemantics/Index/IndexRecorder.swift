@@ -9,8 +9,11 @@ final class IndexRecorder {
   /// Places that are taken: a name means one thing, the first that was found.
   private var seen: [Set<SourceRange>]
   private var seenTypes: [Set<SourceRange>]
+  /// The files whose entries are not in order yet.
+  private let recorded: Range<Int>
 
   init(fileCount: Int) {
+    recorded = 0..<fileCount
     index.occurrences = Array(repeating: [], count: fileCount)
     index.types = Array(repeating: [], count: fileCount)
     seen = Array(repeating: [], count: fileCount)
@@ -21,6 +24,7 @@ final class IndexRecorder {
   /// declarations is kept where its tokens have gone.
   init(continuing other: IndexRecorder, index old: PolicyIndex, file: Int, moves: TokenMoves) {
     index = old
+    recorded = file..<(file + 1)
     numbers = other.numbers
     seen = Array(repeating: [], count: old.occurrences.count)
     seenTypes = Array(repeating: [], count: old.occurrences.count)
@@ -128,7 +132,7 @@ final class IndexRecorder {
   /// The index, once everything has been compiled.
   func finish(_ program: Program) -> PolicyIndex {
     var result = index
-    for file in result.occurrences.indices {
+    for file in recorded where result.occurrences.indices.contains(file) {
       result.occurrences[file].sort { $0.range < $1.range }
       result.types[file].sort { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
     }

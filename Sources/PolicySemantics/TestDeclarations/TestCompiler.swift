@@ -14,6 +14,7 @@ struct TestCompiler {
   ///
   /// - Parameter only: the file whose tests are compiled; nil: all of them.
   func compile(only: Int? = nil) -> [PolicyTest] {
+    guard program.tests.contains(where: { only == nil || only == $0.file }) else { return [] }
     reportRepeatedTitles()
     let targets = TestTargets(program: program)
     return program.tests.lazy.filter { only == nil || only == $0.file }.compactMap {
