@@ -110,7 +110,9 @@ public struct TraceReport {
     for instrument in trace.instruments {
       stream.write(
         "<h2>\(HTMLPage.escaped(instrument.symbol)) <small>\(HTMLPage.escaped(instrument.title))</small></h2>\n")
-      stream.write("<p>\(HTMLPage.escaped(counts(instrument)))</p>\n<table class=\"trace\">\n<thead><tr><th scope=\"col\">Clause</th>")
+      stream.write(
+        "<p>\(HTMLPage.escaped(counts(instrument)))</p>\n<table class=\"trace\">\n<thead><tr><th scope=\"col\">Clause</th>"
+      )
       stream.write("<th scope=\"col\">What it says</th><th scope=\"col\">Norms and tests</th></tr></thead>\n<tbody>\n")
       for clause in instrument.clauses {
         let state = state(clause)

@@ -28,6 +28,10 @@ struct AlternativeSearch {
 
   private var added: [RowReference] { request.items.filter { $0.action == .add }.map(\.row) }
 
+  private func key(_ row: RowReference) -> String {
+    reviewer.store.viewed(as: state.view).instanceName(row.table, row: row.row)
+  }
+
   /// The key, or the place in the section with the instances that the record refers to.
   private func name(_ row: RowReference) -> String {
     let store = reviewer.store.viewed(as: state.view)
@@ -85,7 +89,8 @@ struct AlternativeSearch {
       .filter { $0.rows.count < request.items.count }
       .map { rows, advice in
         Review.Alternative(
-          kind: .leaveOut, text: "leave out " + rows.map(name).joined(separator: " and "), advice: advice)
+          kind: .leaveOut, text: "leave out " + rows.map(name).joined(separator: " and "), records: rows.map(key),
+          advice: advice)
       }
   }
 
@@ -110,7 +115,8 @@ struct AlternativeSearch {
       return changed
     }.map { rows, advice in
       Review.Alternative(
-        kind: .withdraw, text: "withdraw " + rows.map(name).joined(separator: " and "), advice: advice)
+        kind: .withdraw, text: "withdraw " + rows.map(name).joined(separator: " and "), records: rows.map(key),
+        advice: advice)
     }
   }
 
@@ -153,7 +159,8 @@ struct AlternativeSearch {
         if let end = latestEnd(id, row, from: from[row.row], first, beyond, goal, &budget) {
           found.append(
             Review.Alternative(
-              kind: .endEarlier, text: "end \(name(row)) by \(CalendarDate(days: end.day))", advice: end.advice))
+              kind: .endEarlier, text: "end \(name(row)) by \(CalendarDate(days: end.day))", records: [key(row)],
+              value: CalendarDate(days: end.day).description, advice: end.advice))
         }
       }
     }
@@ -204,7 +211,8 @@ struct AlternativeSearch {
             let name = reviewer.store.instanceName(containment.table, row: unit)
             found.append(
               Review.Alternative(
-                kind: .narrow, text: "limit \(self.name(row)) to \(name)", advice: advice))
+                kind: .narrow, text: "limit \(self.name(row)) to \(name)", records: [key(row)], value: name,
+                advice: advice))
           }
           level = level.flatMap { units(below: $0, containment) }.filter { !seen.contains($0) }
         }

@@ -56,6 +56,10 @@ public struct Review: Sendable {
     public var kind: Kind
     /// One sentence: “Leave out grants[+0]”.
     public var text: String
+    /// The records that it is about, by key or by place in their section.
+    public var records: [String]
+    /// The last day, or the unit, of a record that ends earlier or is narrowed.
+    public var value: String?
     /// What would be advised then.
     public var advice: Advice
 

@@ -63,6 +63,10 @@ extension JSONWriter {
     string(alternative.kind.rawValue)
     key("text")
     string(alternative.text)
+    key("records")
+    array(alternative.records) { $1.string($0) }
+    key("value")
+    optional(alternative.value)
     key("advice")
     string(alternative.advice.text)
     endObject()
