@@ -18,10 +18,12 @@ SPECIAL = {
 # A token is as long as it can be: what may not stand behind it.
 BEHIND = {
     **dict.fromkeys(("word", "name", "variable", "currency_name", "duty_name", "norm_name", "unit"), r"(?!\w)"),
-    "integer": r"(?![0-9_]|-\d\d-\d\d(?!\d)|\.\d)",
+    "integer": r"(?![0-9_]|\.\d)",
     "decimal": r"(?![0-9_])",
     "date": r"(?!\d|T\d)",
 }
+# Nor may it begin where a longer one of another kind would.
+BEFORE = {"integer": r"(?!\d{4}-\d\d-\d\d(?!\d))"}
 SPACE = r"[ \t\r\n]+|//[^\r\n]*"
 # Comments nest; three levels are enough for the policies of the repository.
 COMMENT = r"/\*(?:[^*/]|\*(?!/)|/(?!\*)|/\*(?:[^*/]|\*(?!/)|/(?!\*)|/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/)*\*/)*\*/"
@@ -67,7 +69,9 @@ class Recogniser:
             return self.terminal(self.word(expression[1]), glue)
         if kind == "rule":
             name = expression[1]
-            return self.terminal(self.pattern(("rule", name)) + BEHIND.get(name, ""), glue) if name in self.grammar.lexical else f"r_{name}"
+            if name not in self.grammar.lexical:
+                return f"r_{name}"
+            return self.terminal(BEFORE.get(name, "") + self.pattern(("rule", name)) + BEHIND.get(name, ""), glue)
         if kind == "sequence":
             parts, glue = [], None
             for part in expression[1]:
