@@ -29,6 +29,15 @@ import Testing
     }
   }
 
+  @Test(arguments: ["policy é", "policy a\nenum K { é", "é"]) func aLetterBeyondASCIIMayBeTheLast(text: String) {
+    #expect(ParseCheck.keepsBytes(parse(Array(text.utf8))))
+  }
+
+  @Test func aNameThatEndsLikeAVersionIsNone() {
+    let tree = parse(Array("év1.2".utf8))
+    #expect((0..<tree.tokenCount).map { tree.token(at: $0).text } == ["év1", ".", "2", ""])
+  }
+
   @Test func bytesThatAreNoTextAreKept() {
     for bytes: [UInt8] in [[0xFF], [0xC3], [0xEF, 0xBB, 0xBF], [0], [0x22, 0xF0, 0x9F], [0xC2, 0xA7, 0xE2, 0x82]] {
       #expect(ParseCheck.keepsBytes(parse(Array("policy a ".utf8) + bytes)))

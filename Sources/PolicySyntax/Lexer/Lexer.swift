@@ -72,15 +72,7 @@ struct Lexer {
 
   private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>) -> SyntaxKind {
     let start = position
-    while position < end {
-      if Self.isWordByte(bytes[position]) {
-        position += 1
-      } else if bytes[position] >= 0x80, let length = wordScalarLength(bytes) {
-        position += length
-      } else {
-        break
-      }
-    }
+    takeWord(bytes)
     // `v1.2`: a version has at least two parts.
     if bytes[start] == 0x76, position > start + 1, isDigits(bytes, start + 1, position), byte(bytes) == 0x2E,
       isDigit(byte(bytes, 1))
@@ -92,6 +84,19 @@ struct Lexer {
       return .version
     }
     return .identifier
+  }
+
+  /// Takes letters, digits and `_` as far as they go.
+  private mutating func takeWord(_ bytes: UnsafeBufferPointer<UInt8>) {
+    while position < end {
+      if Self.isWordByte(bytes[position]) {
+        position += 1
+      } else if bytes[position] >= 0x80, let length = wordScalarLength(bytes) {
+        position += length
+      } else {
+        break
+      }
+    }
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -126,7 +131,7 @@ struct Lexer {
   private mutating func scalar(_ bytes: UnsafeBufferPointer<UInt8>) -> SyntaxKind {
     if let length = wordScalarLength(bytes) {
       position += length
-      _ = word(bytes)
+      takeWord(bytes)
       return .identifier
     }
     let start = position
