@@ -1,5 +1,6 @@
 import Glibc
 import LanguageServer
+import RulePlan
 import Testing
 
 /// Several folders, files on disk, recordings.
@@ -92,6 +93,30 @@ import Testing
       "policy demo.b\nimport demo.a\nrecord R { e : E }\n", uri: "file://\(folder.path)/b.policy",
       capabilities: ["textDocument": ["diagnostic": [:]]])
     #expect(try codes(client, "file://\(folder.path)/b.policy").allSatisfy { $0.hasPrefix("P7") })
+  }
+
+  @Test func aRecordedSessionCanBePlayedAgain() throws {
+    let folder = try Folder()
+    let recording = folder.path + "/trace.jsonl"
+    let client = try TestClient(tracePath: recording)
+    try client.begin("policy demo.x\nenum E { a }\n")
+    let symbols = try client.answer(client.ask("textDocument/documentSymbol", ["textDocument": TestClient.document()]))
+    #expect(try client.end() == 0)
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let code = LanguageServer.replay(
+      recording, output: ends[1], options: .init(version: "test", today: { CalendarDate(days: 18_000) }))
+    close(ends[1])
+    #expect(code == 0)
+    var framer = MessageFramer()
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = block.withUnsafeMutableBytes({ read(ends[0], $0.baseAddress, $0.count) }), count > 0 {
+      framer.append(block[..<count])
+    }
+    close(ends[0])
+    var messages: [JSONValue] = []
+    while let message = framer.next() { messages.append(try JSONReader.read(message)) }
+    #expect(messages.contains(symbols))
   }
 
   @Test func settingsOfTheClientAreTakenUp() throws {

@@ -19,7 +19,7 @@ final class TestClient {
     let code = Mutex<Int32?>(nil)
   }
 
-  init() throws {
+  init(tracePath: String? = nil) throws {
     // A server that is gone must not end the test.
     signal(SIGPIPE, SIG_IGN)
     var toServer: [Int32] = [0, 0]
@@ -27,7 +27,7 @@ final class TestClient {
     try #require(pipe(&toServer) == 0)
     try #require(pipe(&fromServer) == 0)
     (input, output) = (toServer[1], fromServer[0])
-    let options = LanguageServer.Options(version: "test", today: { CalendarDate(days: 18_000) })
+    let options = LanguageServer.Options(version: "test", today: { CalendarDate(days: 18_000) }, tracePath: tracePath)
     let (reading, writing, box) = (toServer[0], fromServer[1], exitCode)
     startThread {
       let code = LanguageServer.run(input: reading, output: writing, options: options)
