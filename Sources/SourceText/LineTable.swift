@@ -1,7 +1,7 @@
 /// Where each line of a text begins; the one place that turns byte offsets into lines and columns and back.
 ///
 /// Lines end with LF, CRLF or a lone CR. Everything counts from zero here; what people see counts from one
-/// (see ``TextPosition/humanLine``). Building is linear in the text; a look-up is logarithmic in the lines plus linear in one line.
+/// (see ``TextPosition/humanLine``). Building is linear in the text; a look-up is logarithmic in the lines plus, beyond ASCII, linear in one line.
 public struct LineTable: Sendable {
   /// How the columns of a line are counted.
   public enum ColumnUnit: Sendable {
@@ -12,6 +12,8 @@ public struct LineTable: Sendable {
   public let lineStarts: [Int]
   /// Number of bytes of the text.
   public let byteCount: Int
+  /// In such a text every column is a distance in bytes, whatever its unit, so that one long line costs no walk.
+  private let isASCII: Bool
 
   public init(_ bytes: [UInt8]) {
     self = bytes.withUnsafeBufferPointer { LineTable(buffer: $0) }
@@ -20,9 +22,11 @@ public struct LineTable: Sendable {
   public init(buffer: UnsafeBufferPointer<UInt8>) {
     var starts = [0]
     var index = 0
+    var everyBit: UInt8 = 0
     let count = buffer.count
     while index < count {
       let byte = buffer[index]
+      everyBit |= byte
       index += 1
       if byte == 0x0A {
         starts.append(index)
@@ -33,6 +37,7 @@ public struct LineTable: Sendable {
     }
     lineStarts = starts
     byteCount = count
+    isASCII = everyBit < 0x80
   }
 
   public var lineCount: Int { lineStarts.count }
@@ -67,7 +72,7 @@ public struct LineTable: Sendable {
     let clamped = max(0, min(offset, buffer.count))
     let line = line(at: clamped)
     let start = lineStarts[line]
-    guard unit != .utf8 else { return TextPosition(line: line, column: clamped - start) }
+    guard unit != .utf8, !isASCII else { return TextPosition(line: line, column: clamped - start) }
     var column = 0
     var index = start
     while index < clamped {
@@ -86,6 +91,7 @@ public struct LineTable: Sendable {
     let range = range(ofLine: position.line)
     var end = range.end
     while end > range.start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    if isASCII { return min(end, range.start + max(0, min(position.column, byteCount))) }
     var column = 0
     var index = range.start
     while index < end, column < position.column {
