@@ -2,7 +2,8 @@
 
 PREFIX ?= /usr/local
 DEPENDENCIES = libyaml-dev pkg-config
-RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
+RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s \
+  -Xswiftc -enforce-exclusivity=unchecked
 RELEASE = .build/release/policyc
 
 .PHONY: help demo test test-pages lint format docs build release install bench clean

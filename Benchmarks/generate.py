@@ -9,17 +9,20 @@ import json
 import os
 import sys
 
+import procurement
 import segregation
 
-WORKLOADS = {"segregation": segregation.Workload}
+WORKLOADS = {"segregation": segregation.Workload, "procurement": procurement.Workload}
 FORMATS = ["csv", "jsonl", "json", "yaml"]
 SEED = 20261121
 
 
 def nested(columns, row):
-    """A record of a row: `valid.from` becomes `from` inside `valid`."""
+    """A record of a row: `valid.from` becomes `from` inside `valid`; what is missing is left out."""
     record = {}
     for column, value in zip(columns, row):
+        if value is None:
+            continue
         place = record
         *outer, name = column.split(".")
         for each in outer:
@@ -37,7 +40,8 @@ def write_csv(workload, folder):
         with open(os.path.join(folder, name + ".csv"), "w") as file:
             file.write(",".join(columns) + "\n")
             file.writelines(
-                ",".join("|".join(cell) if isinstance(cell, list) else str(cell) for cell in row) + "\n" for row in rows)
+                ",".join("|".join(cell) if isinstance(cell, list) else "" if cell is None else str(cell) for cell in row)
+                + "\n" for row in rows)
 
 
 def write_jsonl(workload, folder):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures policyc beside its peers: whole processes, from files to findings, interleaved in one run.
 
-    run.py --policyc PATH [--sizes 1000,10000,100000,1000000] [--runs 3] [--formats csv,jsonl,json,yaml] [--write]
+    run.py --policyc PATH [--workloads segregation,procurement] [--sizes 1000,10000,100000,1000000] [--runs 3]
+           [--formats csv,jsonl,json,yaml] [--write]
 
 Each answer is compared with the expected one; a tool with a wrong answer gets no time. What counts are the ratios to
 the fastest peer of the same run, with the same number of cores. `--write` puts the table into docs/performance.md.
@@ -16,20 +17,19 @@ import sys
 import tempfile
 
 import generate
-import segregation
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BEGIN, END = "<!-- table begins -->", "<!-- table ends -->"
 
 
 def measured(command, cores, environment):
-    """Seconds of wall time, MiB of memory at the peak, what was printed, and the exit code."""
+    """Seconds of wall time and of processors, MiB of memory at the peak, what was printed, and the exit code."""
     with tempfile.NamedTemporaryFile("r") as times:
         done = subprocess.run(
-            ["/usr/bin/time", "-f", "%e %M", "-o", times.name, "taskset", "-c", ",".join(map(str, range(cores))), *command],
+            ["/usr/bin/time", "-f", "%e %U %S %M", "-o", times.name, "taskset", "-c", ",".join(map(str, range(cores))), *command],
             capture_output=True, env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1"})
-        seconds, kilobytes = times.read().splitlines()[-1].split()
-    return float(seconds), int(kilobytes) // 1024, done.stdout, done.returncode, done.stderr
+        seconds, user, system, kilobytes = times.read().splitlines()[-1].split()
+    return float(seconds), float(user) + float(system), int(kilobytes) // 1024, done.stdout, done.returncode, done.stderr
 
 
 class Contestant:
@@ -39,21 +39,27 @@ class Contestant:
         self.label, self.cores, self.command = label, cores, command
         self.environment = environment or {}
         self.answer = answer or (lambda output: json.loads(output))
-        self.seconds, self.memory, self.fault = [], 0, None
+        self.seconds, self.work, self.memory, self.fault = [], [], 0, None
 
     def run(self, expected):
-        seconds, memory, output, code, errors = measured(self.command, self.cores, self.environment)
+        seconds, work, memory, output, code, errors = measured(self.command, self.cores, self.environment)
         try:
             answer = self.answer(output)
-            right = all(answer[key] == expected[key] for key in ("findings", "causes"))
+            right = all(answer[key] == expected[key] for key in ("findings", "causes") if key in expected)
             self.fault = None if right else "wrong answer"
         except (ValueError, KeyError, IndexError, OSError):
             self.fault = f"exit {code}: {errors[-300:].decode(errors='replace')}"
         self.seconds.append(seconds)
+        self.work.append(work)
         self.memory = max(self.memory, memory)
 
 
-def contestants(policyc, folder, formats, scratch):
+def read_report(path):
+    with open(path) as file:
+        return json.load(file)
+
+
+def contestants(policyc, workload, folder, formats, scratch):
     result = []
     for cores in (1, 2):
         for form in formats:
@@ -61,28 +67,28 @@ def contestants(policyc, folder, formats, scratch):
             inner = os.path.join(folder, form)
             result.append(Contestant(
                 f"policyc, {form}", cores,
-                [policyc, "check", os.path.join(folder, "segregation.policy"), "--data", inner, "--no-lint", "--as-of",
+                [policyc, "check", os.path.join(folder, workload.name + ".policy"), "--data", inner, "--no-lint", "--as-of",
                  "2019-06-30", "--jobs", str(cores), "--format", "json", "--output", report],
-                answer=lambda _, path=report: segregation.Workload.findings_of(segregation.read_report(path))))
+                answer=lambda _, path=report: workload.findings_of(read_report(path))))
         python = sys.executable
         result.append(Contestant(
-            "DuckDB, csv", cores, [python, os.path.join(HERE, "peers", "duckdb_segregation.py"), folder, str(cores)]))
+            "DuckDB, csv", cores, [python, os.path.join(HERE, "peers", f"duckdb_{workload.name}.py"), folder, str(cores)]))
         result.append(Contestant(
-            "Polars, csv", cores, [python, os.path.join(HERE, "peers", "polars_segregation.py"), folder],
+            "Polars, csv", cores, [python, os.path.join(HERE, "peers", f"polars_{workload.name}.py"), folder],
             {"POLARS_MAX_THREADS": str(cores)}))
     return result
 
 
-def measure(policyc, size, formats, runs):
-    """Rows of the table: size, tool, cores, seconds, MiB, ratio to the fastest peer."""
-    folder = os.path.join(HERE, "data", f"segregation-{size}")
+def measure(policyc, workload, size, formats, runs):
+    """Rows of the table: size, tool, cores, seconds, seconds of work, MiB, ratios of both to the fastest peer."""
+    folder = os.path.join(HERE, "data", f"{workload.name}-{size}")
     wanted = os.path.join(folder, "expected.json")
     if not os.path.exists(wanted) or not all(os.path.isdir(os.path.join(folder, form)) for form in formats):
-        generate.write(segregation.Workload(size, generate.SEED), folder, sorted({*formats, "csv"}))
+        generate.write(workload(size, generate.SEED), folder, sorted({*formats, "csv"}))
     with open(wanted) as file:
         expected = json.load(file)
     with tempfile.TemporaryDirectory() as scratch:
-        tools = contestants(policyc, folder, formats, scratch)
+        tools = contestants(policyc, workload, folder, formats, scratch)
         for turn in range(runs):
             for tool in tools:
                 tool.run(expected)
@@ -91,22 +97,26 @@ def measure(policyc, size, formats, runs):
         if tool.fault:
             print(f"{size:>9} {tool.label:16} {tool.cores} cores: {tool.fault}", flush=True)
             continue
-        peers = [min(other.seconds) for other in tools
+        peers = [other for other in tools
                  if not other.label.startswith("policyc") and other.cores == tool.cores and not other.fault]
-        ratio = min(tool.seconds) / min(peers) if peers else None
-        rows.append((size, tool.label, tool.cores, min(tool.seconds), tool.memory, ratio))
-        print(f"{size:>9} {tool.label:16} {tool.cores} cores: {min(tool.seconds):8.2f} s {tool.memory:6} MiB"
-              + (f"  {ratio:5.2f} of the fastest peer" if ratio else ""), flush=True)
+        ratios = [min(tool.seconds) / min(min(peer.seconds) for peer in peers),
+                  min(tool.work) / min(min(peer.work) for peer in peers)] if peers else [None, None]
+        rows.append((size, tool.label, tool.cores, min(tool.seconds), min(tool.work), tool.memory, *ratios))
+        print(f"{size:>9} {tool.label:16} {tool.cores} cores: {min(tool.seconds):8.2f} s {min(tool.work):8.2f} s of work "
+              f"{tool.memory:6} MiB" + (" {:5.2f} and {:5.2f} of the fastest peer".format(*ratios) if peers else ""),
+              flush=True)
     return rows
 
 
-def table(rows):
+def table(workload, rows):
     lines = [
-        f"Segregation of duties, {datetime.date.today()}, {os.cpu_count()} cores, {platform.system()} "
+        f"The workload of {workload.name}, {datetime.date.today()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}; the best of the runs, whole processes.", "",
-        "| people | tool | cores | seconds | MiB at the peak | to the fastest peer |", "|---|---|---|---|---|---|"]
-    for size, label, cores, seconds, memory, ratio in rows:
-        lines.append(f"| {size:,} | {label} | {cores} | {seconds:.2f} | {memory} | {f'{ratio:.2f}' if ratio else ''} |")
+        f"| {workload.unit} | tool | cores | seconds | of work | MiB at the peak | seconds to the fastest peer | work to the least |",
+        "|---|---|---|---|---|---|---|---|"]
+    for size, label, cores, seconds, work, memory, *ratios in rows:
+        shown = " | ".join("" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
+        lines.append(f"| {size:,} | {label} | {cores} | {seconds:.2f} | {work:.2f} | {memory} | {shown} |")
     return "\n".join(lines)
 
 
@@ -124,16 +134,24 @@ def write(text):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--policyc", required=True)
+    parser.add_argument("--workloads", default=",".join(generate.WORKLOADS))
     parser.add_argument("--sizes", default="1000,10000,100000,1000000")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--formats", default="csv,jsonl")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    rows = []
-    for size in arguments.sizes.split(","):
-        rows += measure(os.path.abspath(arguments.policyc), int(float(size)), arguments.formats.split(","), arguments.runs)
+    tables = []
+    for name in arguments.workloads.split(","):
+        workload = generate.WORKLOADS[name]
+        print(name, flush=True)
+        rows = []
+        for size in arguments.sizes.split(","):
+            rows += measure(
+                os.path.abspath(arguments.policyc), workload, int(float(size)), arguments.formats.split(","),
+                arguments.runs)
+        tables.append(table(workload, rows))
     if arguments.write:
-        write(table(rows))
+        write("\n\n".join(tables))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ risk by performing both of its duties, unless there is a waiver of that risk for
 One size and seed always give the same files. The expected answer is computed here with NumPy, by none of the tools that
 are measured; `generate.py selftest` compares it with the definition, word for word, for small sizes.
 """
-import json
 import os
 
 import numpy
@@ -72,6 +71,7 @@ def risk(number):
 
 class Workload:
     name = "segregation"
+    unit = "people"
 
     def __init__(self, size, seed):
         # The shape of the model is the same for every size.
@@ -251,8 +251,3 @@ class Workload:
             roles = {way[1] for way in ways if len(way) > 2}
             causes += [f"{line},{each}" for each in roles]
         return {"findings": digests.digest(findings), "causes": digests.digest(causes)}
-
-
-def read_report(path):
-    with open(path) as file:
-        return json.load(file)

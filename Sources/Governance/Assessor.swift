@@ -47,7 +47,8 @@ public struct Assessor: Sendable {
         identities: [identity.identity(of: RowReference(table: BuiltInTables.waiver, row: waiver.row))])
       findings.append(finding)
     }
-    findings.sort(by: Finding.precedes)
+    // A finding is large, so what is moved about are its indices.
+    findings = findings.indices.sorted { Finding.precedes(findings[$0], findings[$1]) }.map { findings[$0] }
     var summary = Assessment.Summary()
     summary.rules = result.statistics.count
     summary.records = store.recordCount

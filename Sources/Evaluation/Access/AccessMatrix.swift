@@ -42,12 +42,17 @@ final class AccessMatrix: Sendable {
     let width = atoms.wordCount
     let pivots = PivotAtoms(model: model, context: context)
     let reader = RightsReader(model: model, context: context)
+    if let columns = reader.columns(for: subjects, withScopes: false), let plain = pivots.plainWords {
+      return AccessMatrix(
+        model: model, atoms: atoms, subjectTable: table, subjects: subjects,
+        words: words(columns, plain, reader.rowCount, subjects.possible, count, context), sureWords: [:])
+    }
     var words = [UInt64](repeating: 0, count: count * width)
     let unsure = Mutex(Bitset(capacity: count))
     let parts = Workers.map(splitting: reader.rowCount, context) { range -> [UInt64] in
       let evaluator = ExpressionEvaluator(context: context)
       var own = [UInt64](repeating: 0, count: count * width)
-      reader.read(range, subjects: subjects, evaluator: evaluator) { block in
+      reader.read(range, subjects: subjects, given: pivots, evaluator: evaluator) { block in
         if block.uncertain.contains(1) {
           unsure.withLock { unsure in
             for index in block.subjects.indices where block.uncertain[index] != 0 {
@@ -81,6 +86,47 @@ final class AccessMatrix: Sendable {
         of: unsure.withLock { $0 }, subjects.uncertain, reader: reader, pivots: pivots, evaluator: evaluator))
   }
 
+  /// The words of all subjects where all that bears on their rights stands in columns.
+  private static func words(
+    _ columns: RightsReader.Columns, _ pivots: PivotAtoms.PlainWords, _ rightCount: Int, _ subjects: Bitset,
+    _ count: Int, _ context: EvaluationContext
+  ) -> [UInt64] {
+    let width = pivots.width
+    let parts = Workers.map(splitting: rightCount, context) { range -> (first: Int, words: [UInt64]) in
+      // Rights mostly come in the order of their subjects: a part concerns few of them.
+      var first = Int.max
+      var last = -1
+      if range.count == rightCount {
+        (first, last) = (0, count - 1)
+      } else {
+        columns.forEach(in: range, pivots) { _, subject, _ in
+          first = min(first, subject)
+          last = max(last, subject)
+        }
+      }
+      guard first <= last, last < count else { return (0, []) }
+      var own = [UInt64](repeating: 0, count: (last - first + 1) * width)
+      own.withUnsafeMutableBufferPointer { own in
+        pivots.words.withUnsafeBufferPointer { words in
+          columns.forEach(in: range, pivots) { _, subject, pivot in
+            guard subject < count, subjects.contains(subject) else { return }
+            for word in 0..<width { own[(subject - first) * width + word] |= words[pivot * width + word] }
+          }
+        }
+      }
+      return (first, own)
+    }
+    if parts.count == 1, parts[0].words.count == count * width { return parts[0].words }
+    var words = [UInt64](repeating: 0, count: count * width)
+    words.withUnsafeMutableBufferPointer { words in
+      for part in parts {
+        let start = part.first * width
+        part.words.withUnsafeBufferPointer { own in for index in own.indices { words[start + index] |= own[index] } }
+      }
+    }
+    return words
+  }
+
   /// What some subjects have by rights that are sure, in one more pass over the rights.
   private static func sureWords(
     of unsure: Bitset, _ uncertain: Bitset, reader: RightsReader, pivots: PivotAtoms, evaluator: ExpressionEvaluator
@@ -91,7 +137,7 @@ final class AccessMatrix: Sendable {
     var result: [Int: [UInt64]] = [:]
     for subject in unsure { result[subject] = none }
     let subjects = RightsReader.Subjects(possible: unsure, uncertain: uncertain)
-    reader.read(0..<reader.rowCount, subjects: subjects, evaluator: evaluator) { block in
+    reader.read(0..<reader.rowCount, subjects: subjects, given: pivots, evaluator: evaluator) { block in
       pivots.withWords(block.pivots, evaluator: evaluator) { words, place in
         for index in block.subjects.indices where block.uncertain[index] == 0 && place(index) >= 0 {
           for word in 0..<width {

@@ -8,6 +8,14 @@ final class PivotAtoms: Sendable {
   private let context: EvaluationContext
   /// Words by pivot row, for a table that is not larger than this.
   private let all: [UInt64]?
+  let plainWords: PlainWords?
+
+  /// The words of all pivot rows, and whether a row gives anything at all.
+  struct PlainWords: Sendable {
+    let words: [UInt64]
+    let isGiving: [Bool]
+    let width: Int
+  }
   private static let cachedRows = 1 << 20
 
   init(model: AccessModel, context: EvaluationContext) {
@@ -16,6 +24,7 @@ final class PivotAtoms: Sendable {
     width = context.atoms.wordCount
     guard case .row(let table) = model.pivot.type.scalar, context.rowCount(table) <= Self.cachedRows else {
       all = nil
+      plainWords = nil
       return
     }
     let evaluator = ExpressionEvaluator(context: context)
@@ -26,6 +35,11 @@ final class PivotAtoms: Sendable {
       words.append(contentsOf: Self.words(of: rows, model: model, entitlements, evaluator))
     }
     all = words
+    let width = width
+    let isGiving = (0..<context.rowCount(table)).map { row in
+      words[(row * width)..<((row + 1) * width)].contains { $0 != 0 }
+    }
+    plainWords = PlainWords(words: words, isGiving: isGiving, width: width)
   }
 
   /// Calls the body with words and, for each place of `rows`, where its words begin (in units of the width).

@@ -19,9 +19,9 @@ struct RightsReader: Sendable {
   let model: AccessModel
   let context: EvaluationContext
   /// Where each right names its subject, so that the rights can be read in their own order.
-  private let subjectKey: Expression?
+  let subjectKey: Expression?
   /// What else must be equal.
-  private let otherEqualities: [Pipeline.Equality]
+  let otherEqualities: [Pipeline.Equality]
 
   init(model: AccessModel, context: EvaluationContext) {
     self.model = model
@@ -83,12 +83,14 @@ struct RightsReader: Sendable {
   }
 
   /// Reads the rights of a range of rows and of subjects that are in the set.
+  ///
+  /// - Parameter given: what rows give through which rights reach entitlements; rights that give nothing may be left out.
   func read(
-    _ range: Range<Int>, subjects: Subjects, evaluator: ExpressionEvaluator, withScopes: Bool = false,
-    _ body: (Block) -> Void
+    _ range: Range<Int>, subjects: Subjects, given: PivotAtoms, evaluator: ExpressionEvaluator,
+    withScopes: Bool = false, _ body: (Block) -> Void
   ) {
     if subjectKey != nil {
-      readRights(range, subjects, evaluator, withScopes, body)
+      readRights(range, subjects, given, evaluator, withScopes, body)
     } else {
       readSubjects(range, subjects, evaluator, withScopes, body)
     }
@@ -96,16 +98,21 @@ struct RightsReader: Sendable {
 
   /// In the order of the rights, each of which names its subject.
   private func readRights(
-    _ range: Range<Int>, _ subjects: Subjects, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
-    _ body: (Block) -> Void
+    _ range: Range<Int>, _ subjects: Subjects, _ given: PivotAtoms, _ evaluator: ExpressionEvaluator,
+    _ withScopes: Bool, _ body: (Block) -> Void
   ) {
     guard let subjectKey, let subject = model.subjectVariable else { return }
     let step = model.rights.steps[0]
     var hidden: Bitset?
     if case .scan(let table) = step.source { hidden = context.store.view.hiddenRows(in: table) }
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: PipelineRunner.blockSize) {
+    let giving = givingRights(range, given)
+    let count = giving?.count ?? range.count
+    for start in stride(from: 0, to: count, by: PipelineRunner.blockSize) {
       guard !context.isCancelled else { return }
-      var rows = (Int32(start)..<Int32(min(range.upperBound, start + PipelineRunner.blockSize))).map { $0 }
+      let end = min(count, start + PipelineRunner.blockSize)
+      var rows =
+        giving.map { Array($0[start..<end]) }
+        ?? (Int32(range.lowerBound + start)..<Int32(range.lowerBound + end)).map { $0 }
       if let hidden { rows.removeAll { hidden.contains(Int($0)) } }
       var frame = Frame(count: rows.count, own: [step.variable.index: Values(.rows(rows))])
       guard case .rows(var owners) = evaluator.evaluate(subjectKey, frame).vector else { return }

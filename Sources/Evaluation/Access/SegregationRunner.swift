@@ -42,15 +42,10 @@ struct SegregationRunner {
     let parts = Workers.map(splitting: context.rowCount(matrix.subjectTable), context) { range -> [Hit] in
       var hits: [Hit] = []
       // Many subjects hold the same: what a set of bits breaks is worked out once.
-      var known: [[UInt64]: [Int]] = [:]
+      var known = BrokenConflicts(width: matrix.width)
       for subject in range where matrix.subjects.contains(subject) {
-        let broken = matrix.withWords(of: subject) { words -> [Int] in
-          let own = Array(UnsafeBufferPointer(start: words, count: matrix.width))
-          if own.allSatisfy({ $0 == 0 }) { return [] }
-          if let result = known[own] { return result }
-          let result = conflicts.indices.filter { Self.isBroken(conflicts[$0], words, matrix.atoms) }
-          known[own] = result
-          return result
+        let broken = matrix.withWords(of: subject) { words in
+          known.broken(words) { conflicts.indices.filter { Self.isBroken(conflicts[$0], words, matrix.atoms) } }
         }
         for index in broken ?? [] {
           hits.append(
@@ -95,6 +90,36 @@ struct SegregationRunner {
   }
 }
 
+/// What sets of bits break, each worked out once.
+private struct BrokenConflicts {
+  let width: Int
+  private var sets: [UInt64] = []
+  private var results: [[Int]] = []
+  private var places: [UInt64: Int] = [:]
+
+  init(width: Int) { self.width = width }
+
+  mutating func broken(_ words: UnsafePointer<UInt64>, _ work: () -> [Int]) -> [Int] {
+    var hash: UInt64 = 0
+    var isEmpty = true
+    for word in 0..<width {
+      if words[word] != 0 { isEmpty = false }
+      hash = (hash ^ words[word]) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    if isEmpty { return [] }
+    if let place = places[hash] {
+      // Another set with the same hash is worked out each time.
+      return (0..<width).allSatisfy { sets[place * width + $0] == words[$0] } ? results[place] : work()
+    }
+    let result = work()
+    places[hash] = results.count
+    for word in 0..<width { sets.append(words[word]) }
+    results.append(result)
+    return result
+  }
+}
+
 /// The rights of some subjects, read in one pass over all rights.
 struct RightsOfSubjects {
   struct Right {
@@ -115,10 +140,14 @@ struct RightsOfSubjects {
     let subjects = RightsReader.Subjects(possible: subjects, uncertain: matrix.uncertainSubjects)
     let pivots = PivotAtoms(model: matrix.model, context: context)
     let width = matrix.width
+    let columns = reader.columns(for: subjects, withScopes: true)
     let parts = Workers.map(splitting: reader.rowCount, context) { range -> [(Int, Right)] in
+      if let columns, let plain = pivots.plainWords {
+        return Self.rights(columns, range, subjects.possible, plain)
+      }
       let evaluator = ExpressionEvaluator(context: context)
       var found: [(Int, Right)] = []
-      reader.read(range, subjects: subjects, evaluator: evaluator, withScopes: true) { block in
+      reader.read(range, subjects: subjects, given: pivots, evaluator: evaluator, withScopes: true) { block in
         pivots.withWords(block.pivots, evaluator: evaluator) { words, place in
           for index in block.subjects.indices {
             let source = place(index)
@@ -139,6 +168,24 @@ struct RightsOfSubjects {
     }
     for part in parts { for (subject, right) in part { bySubject[subject, default: []].append(right) } }
     for (subject, rights) in bySubject where rights.count > 1 { bySubject[subject] = Self.once(rights) }
+  }
+
+  /// The rights of the subjects where all that bears on them stands in columns.
+  private static func rights(
+    _ columns: RightsReader.Columns, _ range: Range<Int>, _ subjects: Bitset, _ pivots: PivotAtoms.PlainWords
+  ) -> [(Int, Right)] {
+    var found: [(Int, Right)] = []
+    columns.forEach(in: range, pivots) { right, subject, pivot in
+      guard subjects.contains(subject) else { return }
+      found.append(
+        (
+          subject,
+          Right(
+            row: Int32(truncatingIfNeeded: right), pivot: Int32(truncatingIfNeeded: pivot), scope: -1,
+            words: Array(pivots.words[(pivot * pivots.width)..<((pivot + 1) * pivots.width)]), isSure: true)
+        ))
+    }
+    return found
   }
 
   private struct Identity: Hashable {
