@@ -42,7 +42,7 @@ def run(policyc, folder):
 def found(report):
     for f in report["findings"]:
         subject = f["subject"]["key"] if f.get("subject") else None
-        yield f["rule"].rsplit(".", 1)[-1], subject, f["status"]
+        yield re.sub(r"^(?:[a-z_]+\.)+", "", f["rule"]), subject, f["status"]
 
 
 def main():

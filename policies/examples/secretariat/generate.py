@@ -8,63 +8,13 @@ that list, each made by one deliberate change. The same arguments give the same 
 people are numbers with titles of functions.
 """
 import argparse
-import csv
-import json
 import os
-import random
-import re
 from datetime import date, timedelta
 
-TODAY = date(2023, 6, 30)
-FIRST = date(2019, 1, 1)
-
-
-def day(text):
-    return date.fromisoformat(text)
-
-
-def period(start, end=None):
-    return {"from": start, "until": end} if end else {"from": start}
-
-
-class World:
-    """All sections, the breaches planted in them, and what later sections ask of earlier ones."""
-
-    def __init__(self, people, seed):
-        self.size = people
-        self.random = random.Random(seed)
-        self.sections = {}
-        self.breaches = []
-        self.index = {}
-
-    def scaled(self, count, least=1):
-        """A number that is meant for 5,000 people, for as many as there are."""
-        return max(least, count * self.size // 5000)
-
-    def add(self, section, **row):
-        row = {name: value for name, value in row.items() if value is not None}
-        rows = self.sections.setdefault(section, [])
-        rows.append(row)
-        if "id" in row:
-            self.index[section, row["id"]] = row
-        return row
-
-    def rows(self, section):
-        return self.sections.get(section, [])
-
-    def find(self, section, key):
-        return self.index[section, key]
-
-    def between(self, first, last):
-        return first + timedelta(days=self.random.randint(0, (last - first).days))
-
-    def breach(self, rule, subject, **more):
-        self.breaches.append({"rule": rule, "subject": subject, **more})
-
-
-def person(p):
-    return p["id"]
-
+import audit
+import security
+import systems
+from world import FIRST, TODAY, World, day, period, write
 
 # --- Places and units ---
 
@@ -477,7 +427,7 @@ def accounts(w):
               last_used=w.between(day("2023-05-01"), TODAY), strong_authentication=True, vaulted=True)
     for n in range(1, w.scaled(80, 5) + 1):
         w.add("accounts", id=f"svc{n:03}", person=w.chief[w.random.choice(w.entities)]["id"], kind="service", system="ERP",
-              last_used=TODAY)
+              last_used=TODAY, vaulted=True)
     for n in range(1, w.scaled(40, 5) + 1):
         w.add("accounts", id=f"shared{n:02}", person=w.chief[w.random.choice(w.entities)]["id"], kind="shared",
               system="ERP", last_used=TODAY, strong_authentication=True)
@@ -901,9 +851,9 @@ def plant_accounts(w, pick):
         return pick.take("accounts", lambda a: a["id"].startswith("a-") and a["person"] not in w.busy
                          and w.family[a["person"]] in ("OTHER", "PROGRAMMES") and "status" not in a and test(a))
 
-    svc = pick.take("accounts", lambda a: a.get("kind") == "service")
-    del svc["person"]
-    w.breach("ACC_30", svc["id"])
+    nobodys = pick.take("accounts", lambda a: a.get("kind") == "shared")
+    del nobodys["person"]
+    w.breach("ACC_30", nobodys["id"])
     left = pick.clerk()
     left["status"] = "separated"
     close_grants(w, left)
@@ -1006,65 +956,12 @@ def plant_waivers(w, pick):
             w.breach("ACC_66", f"waivers[{len(w.rows('waivers')) - 1}]")
 
 
-# --- Writing ---
-
-PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*|\d{4}-\d{2}-\d{2}(T[0-9:]+Z)?|\d+( [A-Z]{3})?")
-
-
-def flow(value):
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{k}: {flow(v)}" for k, v in value.items() if v is not None) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(v) for v in value) + "]"
-    text = str(value)
-    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
-def cells(row):
-    found = {}
-    for name, value in row.items():
-        if isinstance(value, dict):
-            found.update({f"{name}.{k}": str(v) for k, v in value.items()})
-        elif isinstance(value, list):
-            found[name] = "|".join(str(v) for v in value)
-        else:
-            found[name] = flow(value) if isinstance(value, bool) else str(value)
-    return found
-
-
-def is_nested(rows):
-    return any(isinstance(x, dict) for row in rows for v in row.values() for x in
-               (v if isinstance(v, list) else v.values() if isinstance(v, dict) else []))
-
-
-def write(w, out):
-    folder = os.path.join(out, "data")
-    os.makedirs(folder, exist_ok=True)
-    for name in os.listdir(folder):
-        os.remove(os.path.join(folder, name))
-    for section, rows in w.sections.items():
-        if is_nested(rows):
-            with open(os.path.join(folder, section + ".yaml"), "w", encoding="utf-8") as file:
-                file.write(f"{section}:\n")
-                file.writelines(f"  - {flow(row)}\n" for row in rows)
-            continue
-        table = [cells(row) for row in rows]
-        columns = list(dict.fromkeys(name for row in table for name in row))
-        with open(os.path.join(folder, section + ".csv"), "w", encoding="utf-8", newline="") as file:
-            lines = csv.DictWriter(file, columns, lineterminator="\n")
-            lines.writeheader()
-            lines.writerows(table)
-    with open(os.path.join(out, "breaches.json"), "w", encoding="utf-8") as file:
-        ordered = sorted(w.breaches, key=lambda b: (b["rule"], b["subject"] or ""))
-        file.write("[\n" + ",\n".join("  " + json.dumps(b) for b in ordered) + "\n]\n")
-
-
 SECTIONS = [places, units, courses, people, trainings, compacts, committees, meetings, delegations, approvals,
             self_assessments, permissions, roles, accounts, grants, profiles, open_requests, movements, emergency_sessions,
-            document_events, mitigations]
-PLANTS = [plant_organisation, plant_duties, plant_access, plant_accounts, plant_use, plant_waivers]
+            document_events, mitigations, *systems.SECTIONS,
+            *security.SECTIONS, *audit.SECTIONS]
+PLANTS = [plant_organisation, plant_duties, plant_access, plant_accounts, plant_use, plant_waivers, *systems.PLANTS,
+          *security.PLANTS, *audit.PLANTS]
 
 
 def build(people, seed):
