@@ -12,6 +12,7 @@ import os
 from datetime import date, timedelta
 
 import audit
+import purchases
 import security
 import systems
 from world import FIRST, TODAY, World, day, period, write
@@ -230,6 +231,7 @@ def people(w):
     w.liaison = {e: [employ(w, e, f"Security liaison officer {n}", function="security_officer") for n in (1, 2)]
                  for e in w.entities}
     w.buyer_in_chief = {e: employ(w, e, "Head of procurement", function="other") for e in w.entities}
+    w.procurement_officer = {e: employ(w, e, "Procurement officer", function="other") for e in w.entities}
     w.property_chief = {e: employ(w, e, "Chief of property management", function="other") for e in w.entities}
     crowd(w)
 
@@ -959,9 +961,9 @@ def plant_waivers(w, pick):
 SECTIONS = [places, units, courses, people, trainings, compacts, committees, meetings, delegations, approvals,
             self_assessments, permissions, roles, accounts, grants, profiles, open_requests, movements, emergency_sessions,
             document_events, mitigations, *systems.SECTIONS,
-            *security.SECTIONS, *audit.SECTIONS]
+            *security.SECTIONS, *purchases.SECTIONS, *audit.SECTIONS]
 PLANTS = [plant_organisation, plant_duties, plant_access, plant_accounts, plant_use, plant_waivers, *systems.PLANTS,
-          *security.PLANTS, *audit.PLANTS]
+          *security.PLANTS, *purchases.PLANTS, *audit.PLANTS]
 
 
 def build(people, seed):
