@@ -7,7 +7,7 @@ from world import TODAY, day
 def audit_reports(w):
     """Ten reports, five recommendations each."""
     sources = ["board_of_auditors", "internal_oversight", "joint_inspection_unit"]
-    auditees = ["OICT", "DOS", "UNGSC", "UNOG", "UNON", "ECA", "ESCAP", "DGACM", "OCHA", "DMSPC"]
+    auditees = ["OICT", "DOS", "GSC", "UNOG", "UNON", "ECA", "ESCAP", "DGACM", "OCHA", "DMSPC"]
     for n, auditee in enumerate(auditees):
         issued = day("2020-03-01") + timedelta(days=90 * n)
         w.add("audit_reports", id=f"AUD-{n:02}", symbol="A/75/5 (Vol. I)" if n == 0 else f"Report {2020 + n % 3}/{n:02}",

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 import audit
 import purchases
 import security
+import services
 import systems
 from world import FIRST, TODAY, World, day, period, write
 
@@ -38,14 +39,16 @@ ELSEWHERE = [
     ("ECLAC", "Economic Commission for Latin America and the Caribbean", "regional_commission", "SCL", "AMERICAS"),
     ("ESCAP", "Economic and Social Commission for Asia and the Pacific", "regional_commission", "BKK", "ASIA"),
     ("ESCWA", "Economic and Social Commission for Western Asia", "regional_commission", "BEY", "ASIA"),
-    ("UNGSC", "Global Service Centre", "service_centre", "BDS", "EUROPE"),
-    ("RSC", "Regional Service Centre", "service_centre", "EBB", "AFRICA"),
+    ("GSC", "Global Service Centre", "service_centre", "BDS", "EUROPE"),
+    ("UNICTF", "Technology facility", "service_centre", "VLC", "EUROPE"),
+    ("RSCE", "Regional Service Centre", "service_centre", "EBB", "AFRICA"),
+    ("KJSO", "Joint Support Office", "service_centre", "KWI", "ASIA"),
 ]
 LOCATIONS = [
     ("NYC", "New York", "AMERICAS"), ("GVA", "Geneva", "EUROPE"), ("VIE", "Vienna", "EUROPE"),
     ("NBO", "Nairobi", "AFRICA"), ("ADD", "Addis Ababa", "AFRICA"), ("SCL", "Santiago", "AMERICAS"),
     ("BKK", "Bangkok", "ASIA"), ("BEY", "Beirut", "ASIA"), ("BDS", "Brindisi", "EUROPE"), ("VLC", "Valencia", "EUROPE"),
-    ("EBB", "Entebbe", "AFRICA"),
+    ("EBB", "Entebbe", "AFRICA"), ("KWI", "Kuwait City", "ASIA"),
 ]
 REGIONS = ["AMERICAS", "EUROPE", "AFRICA", "ASIA"]
 OWN_HEADS = {"DMSPC": "usg_policy", "DOS": "usg_operations", "OICT": "chief_information_officer"}
@@ -191,6 +194,7 @@ def people(w):
     w.policy_head, w.operations_head, w.cito = sg, ops, cito
     employ(w, "DOS-ADM", "Director of the enterprise resource planning division", function="head_of_enterprise_system",
            grade="D2", reports_to=[sg["post"], ops["post"]])
+    w.executive_officer = employ(w, "DMSPC", "Executive officer", function="head_of_entity", grade="D1")
     line = [cito["post"]]
     w.chief_of_projects = employ(w, "OICT", "Chief of projects", function="chief_of_projects", grade="D1", reports_to=line)
     w.global_operations = employ(w, "OICT", "Director of global operations", function="director_of_global_operations",
@@ -961,9 +965,11 @@ def plant_waivers(w, pick):
 SECTIONS = [places, units, courses, people, trainings, compacts, committees, meetings, delegations, approvals,
             self_assessments, permissions, roles, accounts, grants, profiles, open_requests, movements, emergency_sessions,
             document_events, mitigations, *systems.SECTIONS,
-            *security.SECTIONS, *purchases.SECTIONS, *audit.SECTIONS]
+            *security.SECTIONS, *purchases.SECTIONS, *services.SECTIONS,
+            *audit.SECTIONS]
 PLANTS = [plant_organisation, plant_duties, plant_access, plant_accounts, plant_use, plant_waivers, *systems.PLANTS,
-          *security.PLANTS, *purchases.PLANTS, *audit.PLANTS]
+          *security.PLANTS, *purchases.PLANTS, *services.PLANTS,
+          *audit.PLANTS]
 
 
 def build(people, seed):

@@ -177,7 +177,7 @@ def ict_budgets(w):
             w.add("ict_budgets", id=f"IB-{e}-{year}", unit=e, covers=period(day(f"{year}-01-01"), day(f"{year}-12-31")),
                   amount=f"{w.random.randint(100, 9000)}000 USD", conformity="Conforms",
                   reported=w.between(day(f"{year + 1}-01-10"), day(f"{year + 1}-03-25")),
-                  charges_others=e == "UNGSC" or None, cost_recovery="Rate card" if e == "UNGSC" else None)
+                  charges_others=e == "GSC" or None, cost_recovery="Rate card" if e == "GSC" else None)
 
 
 def plant_initiatives(w, pick):
@@ -250,8 +250,8 @@ def plant_initiatives(w, pick):
     for code in ("IB-ECA-2022", "IB-DGC-2022"):
         w.find("ict_budgets", code)["reported"] = day("2023-06-02")
         w.breach("INI_31", code)
-    w.find("ict_budgets", "IB-RSC-2022")["charges_others"] = True
-    w.breach("INI_33", "IB-RSC-2022")
+    w.find("ict_budgets", "IB-RSCE-2022")["charges_others"] = True
+    w.breach("INI_33", "IB-RSCE-2022")
 
 
 # --- Applications ---
@@ -424,7 +424,7 @@ KINDS = ["laptop"] * 10 + ["desktop"] * 4 + ["printer", "server", "storage", "ne
 
 
 def data_centres(w):
-    for n, unit in enumerate(["OICT", "UNGSC", "UNOG", "UNON", "ESCAP", "ECA"]):
+    for n, unit in enumerate(["OICT", "GSC", "UNOG", "UNON", "ESCAP", "ECA"]):
         w.add("data_centres", id=f"DC-{n + 1}", name=f"Data centre {n + 1}", kind="data_centre", unit=unit,
               opened=day("2020-01-01"), architecture="dec-ARB-2019-08")
 
