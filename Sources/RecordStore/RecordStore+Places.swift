@@ -15,8 +15,10 @@ extension RecordStore {
   /// such as a record that was not read from a file, or whose file has become shorter.
   public func places(of requests: [PlaceRequest]) -> [DataPlace?] {
     var byFile: [Int: [(request: Int, range: SourceRange)]] = [:]
+    // Much is often asked about the same few rows.
+    var known: [RowKey: SourceRange] = [:]
     for (index, request) in requests.enumerated() {
-      guard let (file, range) = range(of: request) else { continue }
+      guard let (file, range) = range(of: request, &known) else { continue }
       byFile[file, default: []].append((index, range))
     }
     var result = [DataPlace?](repeating: nil, count: requests.count)
@@ -35,17 +37,30 @@ extension RecordStore {
 
   /// The file and the bytes of something in the data.
   public func range(of request: PlaceRequest) -> (file: Int, range: SourceRange)? {
+    var known: [RowKey: SourceRange] = [:]
+    return range(of: request, &known)
+  }
+
+  /// A row that was looked for by reading on from a record before it.
+  private struct RowKey: Hashable {
+    var table: TableID
+    var row: Int
+  }
+
+  private func range(
+    of request: PlaceRequest, _ known: inout [RowKey: SourceRange]
+  ) -> (file: Int, range: SourceRange)? {
     switch request {
     case .section(let table):
       guard let place = sections[table]?.first else { return nil }
       return (place.file, SourceRange(place.start, place.end))
     case .row(let table, let row):
-      return rowRange(table, row, path: []).map { ($0.file, $0.range) }
+      return rowRange(table, row, path: [], &known).map { ($0.file, $0.range) }
     case .field(let field, let row, let element):
       guard field.table.index < schema.tables.count, field.index < schema[field.table].fields.count else { return nil }
       var path: [PlaceStep] = [.field(schema[field].name)]
       if let element { path.append(.element(element)) }
-      guard let (file, range, path) = rowRange(field.table, row, path: path), file >= 0 else { return nil }
+      guard let (file, range, path) = rowRange(field.table, row, path: path, &known), file >= 0 else { return nil }
       let value = files[file].bytes.withBytes { files[file].resolver.range(of: path, inRecord: range, in: $0) } ?? nil
       return (file, value ?? range)
     }
@@ -53,7 +68,7 @@ extension RecordStore {
 
   /// The bytes of a row and the path from there; a record without an extent of its own is looked for in its owner.
   private func rowRange(
-    _ table: TableID, _ row: Int, path: [PlaceStep]
+    _ table: TableID, _ row: Int, path: [PlaceStep], _ known: inout [RowKey: SourceRange]
   ) -> (file: Int, range: SourceRange, path: [PlaceStep])? {
     var table = table
     var row = row
@@ -68,11 +83,15 @@ extension RecordStore {
         return (segment.file, SourceRange(Int(starts[index]), Int(ends[index])), path)
       case .anchors(let interval, let offsets):
         guard index / interval < offsets.count else { return nil }
+        let key = RowKey(table: table, row: row)
+        if let range = known[key] { return (segment.file, range, path) }
         let file = files[segment.file]
         let range = file.bytes.withBytes {
           file.resolver.range(ofRecord: index % interval, behind: Int(offsets[index / interval]), in: $0)
         }
-        return (range ?? nil).map { (segment.file, $0, path) }
+        guard let range = range ?? nil else { return nil }
+        known[key] = range
+        return (segment.file, range, path)
       case .owners:
         guard row < store.owners.count else { return nil }
         let owner = store.owners[row]
