@@ -31,7 +31,8 @@ def project(folder):
 
 def run(policyc, folder):
     began = time.monotonic()
-    done = subprocess.run([policyc, "check", "--format", "json", "--no-lint"], cwd=folder, capture_output=True, text=True)
+    done = subprocess.run([policyc, "check", "--format", "json", "--no-lint"],
+                          cwd=folder, capture_output=True, text=True)
     seconds = time.monotonic() - began
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     if done.returncode not in (0, 1):

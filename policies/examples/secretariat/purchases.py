@@ -1,7 +1,7 @@
 """Vendors, contracts, tenders, orders, receipts and invoices."""
 from datetime import timedelta
 
-from world import TODAY, day, period
+from world import day, period
 
 ALL_CLAUSES = ["confidentiality", "privileges_recognised", "data_inviolable", "exempt_from_legal_process",
                "wherever_stored", "applies_ict_norms"]
@@ -34,7 +34,8 @@ def contracts(w):
               categories=["cloud_service"] if n % 10 == 5 else ["ict_service"], clauses=ALL_CLAUSES, data_locations=["Nairobi"],
               valid=period(day("2021-01-01"), day("2023-09-30") if ends else END), ceiling=usd(500000),
               transition={"agreed": day("2023-05-01"), "plan": "Handover of the service"} if ends else None)
-        w.add("contract_reports", contract=f"CT-{n:03}", on=w.between(day("2022-08-01"), day("2023-05-31")), conforms=True)
+        w.add("contract_reports", contract=f"CT-{n:03}",
+              on=w.between(day("2022-08-01"), day("2023-05-31")), conforms=True)
         if n % 4 == 0:
             w.add("contract_amendments", id=f"CA-{n:03}", contract=f"CT-{n:03}", on=day("2022-06-01"), extended="60 days",
                   **{"raise": usd(50000)})
@@ -42,7 +43,8 @@ def contracts(w):
 
 def certificates(w):
     for category in EQUIPMENT:
-        models = LAPTOPS + ["M-laptop-new"] if category == "end_user_device" else [f"M-{category}-{n}" for n in range(4)]
+        models = LAPTOPS + \
+            ["M-laptop-new"] if category == "end_user_device" else [f"M-{category}-{n}" for n in range(4)]
         w.add("technical_certificates", id=f"TC-{category}", models=models, valid=period(START, END),
               aspects=["strategy", "standards", "security_policy"])
     w.add("technical_certificates", id="TC-surveillance", models=["M-camera"], valid=period(START, END),

@@ -1,7 +1,7 @@
 """Information security: adopted policies, risks, incidents, assessments, recovery, network segments, data."""
 from datetime import timedelta
 
-from world import TODAY, day, period
+from world import day, period
 
 
 def security_delegations(w):

@@ -1,5 +1,4 @@
 """Services, their desks, agreements and providers."""
-from datetime import timedelta
 
 from world import TODAY, day, period
 
@@ -8,7 +7,8 @@ AREAS = ["payroll", "human_resources", "finance", "procurement", "travel", "non_
 
 
 def desks(w):
-    w.add("service_desks", id="DESK", name="Central service desk", unit="OICT", central=True, hours="day_and_night", open=True)
+    w.add("service_desks", id="DESK", name="Central service desk",
+          unit="OICT", central=True, hours="day_and_night", open=True)
     for region in w.centre:
         w.add("service_desks", id=f"DESK-{region}", name=f"Branch {region.capitalize()}", unit=f"OICT-{region[:3]}",
               central=True, branch_of="DESK", hours="office_hours", open=True)
@@ -92,7 +92,8 @@ def service_requests(w):
 def processes(w):
     for n in range(1, 41):
         steps = [{"name": f"Step {k}", "unit": w.random.choice(w.entities)} for k in range(1, 4)]
-        w.add("processes", id=f"PR-{n:02}", name=f"Process {n}", owner=w.random.choice(w.process_experts)["id"], steps=steps)
+        w.add("processes", id=f"PR-{n:02}", name=f"Process {n}",
+              owner=w.random.choice(w.process_experts)["id"], steps=steps)
 
 
 def stock_issues(w):
@@ -201,6 +202,12 @@ def plant_providers(w, pick):
     a = next(a for a in w.rows("service_agreements") if a["provider"] == "AGY1")
     a["signed"] = day("2022-03-03")
     w.breach("SVC_35", p["id"])
+    a = pick.take("service_agreements", lambda a: a["client"].startswith("RCO") and a["provider"] == "ESCAP")
+    w.sections["service_indicators"] = [i for i in w.rows("service_indicators") if "provider" not in i
+                                        or i["provider"] != "ESCAP" or i["service"] != a["services"][0]]
+    for other in w.rows("service_agreements"):
+        if other["provider"] == "ESCAP" and other["services"] == a["services"]:
+            w.breach("SVC_37", other["id"])
     survey = w.find("client_surveys", "SV-ECLAC")
     survey["common"] = False
     for a in w.rows("service_agreements"):

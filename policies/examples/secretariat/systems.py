@@ -111,7 +111,8 @@ def plant_standards(w, pick):
         w.find("standard_exceptions", code)["standard"] = "STD-60"
     w.breach("STD_23", "STD-60")
     old = dict(w.find("standard_exceptions", "EX-014"), id="EX-OLD")
-    w.add("standard_exceptions", **{**old, "approved": day("2020-01-05"), "valid": period(day("2020-02-01"), day("2020-12-31"))})
+    w.add("standard_exceptions", **{**old, "approved": day("2020-01-05"),
+          "valid": period(day("2020-02-01"), day("2020-12-31"))})
     w.breach("STD_24", "EX-014")
     for e in ("OIOS", "UNON"):
         del w.find("entity_reports", f"ER-{e}-2022")["submitted"]
@@ -156,7 +157,7 @@ def initiatives(w):
               funding=("regular_budget", "support_account", "extrabudgetary")[n % 3], cost=f"{cost} USD", status=status,
               started=started if begun else None, completed=completed, objective="Modernisation", method="PRINCE2",
               controlled_by="OICT", approval=approval, capital=capital, capital_plan="CP-2021" if capital else None,
-              decision=f"dec-GOV-2020-02" if capital else None, payroll_or_hr=n % 20 == 7,
+              decision="dec-GOV-2020-02" if capital else None, payroll_or_hr=n % 20 == 7,
               sharing_study="Study of shared services" if n % 20 == 7 else None)
         w.add("initiative_reviews", initiative=key, by=w.chief_of_projects["id"], on=submitted - timedelta(days=30),
               outcome="approved", amount=f"{cost} USD")
@@ -383,7 +384,8 @@ def plant_applications(w, pick):
     a["purpose"] = "fundraising"
     w.breach("APP_18", a["id"])
     gone = pick.take("applications", lambda a: a["status"] == "decommissioned")
-    w.add("accounts", id="a-forgotten", person=w.cito["id"], system=gone["id"], last_used=TODAY, strong_authentication=True)
+    w.add("accounts", id="a-forgotten", person=w.cito["id"],
+          system=gone["id"], last_used=TODAY, strong_authentication=True)
     w.breach("APP_19", gone["id"])
     gone = pick.take("applications", lambda a: a["status"] == "decommissioned")
     del gone["withdrawn"]
