@@ -24,6 +24,10 @@ from world import World, write
 THEMES = [organisation, access, systems, security, purchases, services, audit]
 
 
+# Fewer people do not fill every function that a breach needs.
+FEWEST_PEOPLE = 1500
+
+
 def build(people, seed):
     w = World(people, seed)
     w.busy, w.asking = set(), set()
@@ -40,9 +44,11 @@ def build(people, seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__)))
-    parser.add_argument("--people", type=int, default=5000)
+    parser.add_argument("--people", type=int, default=5000, help=f"at least {FEWEST_PEOPLE}")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
+    if arguments.people < FEWEST_PEOPLE:
+        parser.error(f"--people must be at least {FEWEST_PEOPLE}: fewer do not fill the functions that the breaches need")
     w = build(arguments.people, arguments.seed)
     write(w, arguments.out)
     rules = {b["rule"] for b in w.breaches}
