@@ -93,7 +93,7 @@ let package = Package(
       dependencies: [
         "SourceText", "Diagnostics", "RulePlan", "RecordStore", "Evaluation", "Governance", "TestSupport",
       ], swiftSettings: strict),
-    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LanguageServerTests",
       dependencies: ["SourceText", "RulePlan", "Workbench", "LanguageServer"], swiftSettings: strict),
@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
     .testTarget(name: "RulePlanTests", dependencies: ["RulePlan"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance", "Reports"],
+      name: "ReportsTests",
+      dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance", "Reports", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "SecondOpinionTests",

@@ -40,24 +40,16 @@ extension SyntaxTree {
 }
 
 extension SyntaxNode {
-  /// The token of the name that a declaration gives, for outlines and selections.
+  /// The token of the name that a declaration or a part of one gives, for outlines and selections.
   var declaredName: SyntaxToken? {
     switch kind {
     case .policyHeader: PolicyHeaderSyntax(node: self).name?.parts.last
-    case .entityDeclaration, .recordDeclaration: TableSyntax(node: self).name
-    case .enumDeclaration: EnumSyntax(node: self).name
-    case .functionDeclaration: FunctionSyntax(node: self).name
-    case .parameterDeclaration: ParameterSyntax(node: self).name
-    case .dutyDeclaration: DutySyntax(node: self).name
-    case .accessDeclaration: AccessSyntax(node: self).name
-    case .instrumentDeclaration: InstrumentSyntax(node: self).name
-    case .ruleDeclaration, .segregationDeclaration, .standardDeclaration: NormSyntax(node: self).name
     case .testDeclaration: TestSyntax(node: self).title?.token
     case .fieldDeclaration, .derivedField: FieldSyntax(node: self).name
     case .enumCase: token(.identifier)
     case .clauseClause: InstrumentSyntax.Clause(node: self).name?.token
     case .requirementClause: RequirementSyntax(node: self).name
-    default: nil
+    default: declarationName
     }
   }
 }

@@ -47,18 +47,14 @@ public struct DifferenceReport<Library: SourceLibrary> {
       for finding in findings.prefix(200) {
         let place = finding.place.map { "`\($0.file):\($0.line)`" } ?? ""
         let cells = [
-          "`\(finding.rule)`", Self.cell("\(finding.subject.type) \(finding.subject.key)"), Self.cell(finding.message),
+          "`\(finding.rule)`", MarkdownText.cell("\(finding.subject.type) \(finding.subject.key)"),
+          MarkdownText.cell(finding.message),
           place,
         ]
         stream.write("| " + cells.joined(separator: " | ") + " |\n")
       }
       if findings.count > 200 { stream.write("\n… \(findings.count - 200)\n") }
     }
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ").replacing(
-      "<", with: "&lt;")
   }
 
   private func writeJSON(_ stream: ReportStream) {

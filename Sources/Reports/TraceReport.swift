@@ -57,25 +57,22 @@ public struct TraceReport {
   private func writeMarkdown(_ stream: ReportStream) {
     stream.write("# Traceability\n")
     for instrument in trace.instruments {
-      stream.write("\n## \(Self.cell(instrument.symbol)): \(Self.cell(instrument.title))\n\n\(counts(instrument)).\n\n")
+      stream.write(
+        "\n## \(MarkdownText.cell(instrument.symbol)): \(MarkdownText.cell(instrument.title))\n\n\(counts(instrument)).\n\n"
+      )
       stream.write("| clause | what it says | norms | tests |\n|---|---|---|---|\n")
       for clause in instrument.clauses {
         let norms = clause.parameters.map { "parameter `\($0)`" } + clause.norms.map { "`\($0.name)`" }
         let tests = clause.norms.reduce(0) { $0 + $1.tests.count }
         let shown = norms.isEmpty ? "*\(state(clause))*" : norms.joined(separator: "<br>")
         stream.write(
-          "| §\(Self.cell(clause.name)) | \(Self.cell(clause.text)) | \(shown) | \(clause.norms.isEmpty ? "" : "\(tests)") |\n"
+          "| §\(MarkdownText.cell(clause.name)) | \(MarkdownText.cell(clause.text)) | \(shown) | \(clause.norms.isEmpty ? "" : "\(tests)") |\n"
         )
       }
     }
     guard !trace.uncited.isEmpty else { return }
     stream.write("\n## Norms that cite nothing\n\n")
-    for norm in trace.uncited { stream.write("- `\(norm.name)`: \(Self.cell(norm.title))\n") }
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\n", with: " ").replacing(
-      "<", with: "&lt;")
+    for norm in trace.uncited { stream.write("- `\(norm.name)`: \(MarkdownText.cell(norm.title))\n") }
   }
 
   // MARK: JSON

@@ -1,4 +1,4 @@
-import Glibc
+import TestSupport
 
 /// The sources of the package as text, for rules about them.
 enum SourceTree {
@@ -27,42 +27,8 @@ enum SourceTree {
     }
   }
 
-  static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-  static let sources: [File] = files(below: "Sources", ending: ".swift")
-
-  /// All files below a folder, by path.
-  static func files(below folder: String, ending: String) -> [File] {
-    var result: [File] = []
-    var waiting = [folder]
-    while let path = waiting.popLast() {
-      guard let directory = opendir(root + "/" + path) else { continue }
-      defer { closedir(directory) }
-      while let entry = readdir(directory) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        guard !name.hasPrefix(".") else { continue }
-        if entry.pointee.d_type == UInt8(DT_DIR) {
-          waiting.append(path + "/" + name)
-        } else if name.hasSuffix(ending), let text = read(path + "/" + name) {
-          result.append(File(path: path + "/" + name, text: text))
-        }
-      }
-    }
-    return result.sorted { $0.path < $1.path }
-  }
-
-  static func read(_ path: String) -> String? {
-    guard let file = fopen(root + "/" + path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      guard count > 0 else { break }
-      bytes.append(contentsOf: buffer[..<count])
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  static let sources: [File] = Fixtures.files(below: ["Sources"], ending: ".swift").map {
+    File(path: $0.name, text: $0.text)
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// Compares texts with files beside the tests. With POLICYC_UPDATE_SNAPSHOTS=1 in the environment it writes them.
@@ -14,19 +15,6 @@ enum Snapshot {
       fclose(file)
       return
     }
-    #expect(text == read(folder + name), sourceLocation: sourceLocation)
-  }
-
-  private static func read(_ path: String) -> String {
-    guard let file = fopen(path, "r") else { return "" }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      guard count > 0 else { break }
-      bytes.append(contentsOf: buffer[..<count])
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    #expect(text == Fixtures.read("Tests/ReportsTests/Snapshots/" + name), sourceLocation: sourceLocation)
   }
 }

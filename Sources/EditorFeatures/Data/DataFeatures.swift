@@ -24,7 +24,7 @@ public enum DataFeatures {
         position.humanLine <= place.endLine,
         place.line != place.endLine || (place.column <= position.humanColumn && position.humanColumn <= place.endColumn)
       else { continue }
-      let cites = finding.citations.map { "**\($0.instrument) §\($0.clause)** \($0.text ?? "")" }
+      let cites = finding.citations.map { "**\($0.reference)** \($0.text ?? "")" }
       parts.append((["**\(finding.rule)**: \(finding.message)"] + cites).joined(separator: "\n\n"))
     }
     parts.removeAll(where: \.isEmpty)

@@ -75,15 +75,7 @@ private struct OuterDependencies {
   init(outer: Set<Int>) { self.outer = outer }
 
   mutating func visit(_ pipeline: Pipeline, _ inner: Expression?) {
-    for step in pipeline.steps {
-      switch step.source {
-      case .scan: break
-      case .values(let source), .value(let source): visit(source)
-      }
-      for equality in step.equalities { visit(equality.outer) }
-      for bound in [step.window?.lower, step.window?.upper] { if let bound { visit(bound) } }
-      for condition in step.conditions { visit(condition) }
-    }
+    for operand in pipeline.operands { visit(operand) }
     if let inner { visit(inner) }
   }
 

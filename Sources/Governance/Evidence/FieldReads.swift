@@ -21,24 +21,13 @@ struct FieldReads {
       return
     }
     switch expression.node {
-    case .exists(let pipeline): visit(pipeline)
+    case .exists(let pipeline):
+      for operand in pipeline.operands { visit(operand) }
     case .every(let pipeline, let body), .collect(let pipeline, let body):
-      visit(pipeline)
+      for operand in pipeline.operands { visit(operand) }
       visit(body)
     default:
       for operand in expression.operands { visit(operand) }
-    }
-  }
-
-  private mutating func visit(_ pipeline: Pipeline) {
-    for step in pipeline.steps {
-      switch step.source {
-      case .scan: break
-      case .values(let source), .value(let source): visit(source)
-      }
-      for equality in step.equalities { visit(equality.outer) }
-      for bound in [step.window?.lower, step.window?.upper] { if let bound { visit(bound) } }
-      for condition in step.conditions { visit(condition) }
     }
   }
 

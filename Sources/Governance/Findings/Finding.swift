@@ -54,6 +54,11 @@ public struct Finding: Sendable {
       self.clause = clause
       self.text = text
     }
+
+    /// Instrument and clause: `A/74/353 §32`.
+    public var reference: String { "\(instrument) §\(clause)" }
+    /// The reference and, where it is known, what the clause says.
+    public var sentence: String { reference + (text.map { ": " + $0 } ?? "") }
   }
 
   /// The norm with its namespace, or `waiver.…` for a finding about a waiver.

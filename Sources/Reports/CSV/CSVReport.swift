@@ -20,7 +20,7 @@ public struct CSVReport: ReportFormat {
           finding.status.rawValue, finding.subject.type, finding.subject.key, finding.message,
           finding.place?.file ?? "", finding.place.map { String($0.line) } ?? "",
           finding.place.map { String($0.column) } ?? "",
-          finding.citations.map { "\($0.instrument) §\($0.clause)" }.joined(separator: "; "),
+          finding.citations.map(\.reference).joined(separator: "; "),
           finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
           finding.waiver?.valid.lastDay?.description ?? "", finding.fingerprint,
         ], to: stream)

@@ -18,7 +18,7 @@ public struct GitHubReport: ReportFormat {
         case .undetermined: "error"
         case .open: finding.severity.rawValue
         }
-      let clauses = finding.citations.map { "\($0.instrument) §\($0.clause)" }.joined(separator: ", ")
+      let clauses = finding.citations.map(\.reference).joined(separator: ", ")
       write(
         word, finding.place, finding.rule,
         "\(finding.subject.type) \(finding.subject.key): \(finding.message)" + (clauses.isEmpty ? "" : " (\(clauses))"),

@@ -134,8 +134,7 @@ public struct HTMLReport: ReportFormat {
       stream.write("<li>\(HTMLPage.escaped(item.text + where_))</li>")
     }
     for citation in finding.citations {
-      let text = "\(citation.instrument) §\(citation.clause)" + (citation.text.map { ": " + $0 } ?? "")
-      stream.write("<li><cite>\(HTMLPage.escaped(text))</cite></li>")
+      stream.write("<li><cite>\(HTMLPage.escaped(citation.sentence))</cite></li>")
     }
     if let remedy = finding.remedy { stream.write("<li>\(HTMLPage.escaped("\(words.remedy): \(remedy)"))</li>") }
     if let waiver = finding.waiver {

@@ -58,8 +58,7 @@ public struct HandbookSite {
     if !norm.citations.isEmpty {
       body += "<ul>\n"
       for citation in norm.citations {
-        let text = citation.text.map { ": " + $0 } ?? ""
-        body += "<li><cite>\(e("\(citation.instrument) §\(citation.clause)\(text)"))</cite></li>\n"
+        body += "<li><cite>\(e(citation.sentence))</cite></li>\n"
       }
       body += "</ul>\n"
     }

@@ -17,6 +17,15 @@ extension JSONWriter {
     endObject()
   }
 
+  mutating func subject(_ subject: Finding.Subject) {
+    beginObject()
+    key("type")
+    string(subject.type)
+    key("key")
+    string(subject.key)
+    endObject()
+  }
+
   mutating func finding(_ finding: Finding) {
     beginObject()
     key("rule")
@@ -28,12 +37,7 @@ extension JSONWriter {
     key("status")
     string(finding.status.rawValue)
     key("subject")
-    beginObject()
-    key("type")
-    string(finding.subject.type)
-    key("key")
-    string(finding.subject.key)
-    endObject()
+    subject(finding.subject)
     key("message")
     string(finding.message)
     key("location")

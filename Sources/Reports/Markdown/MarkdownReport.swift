@@ -12,13 +12,13 @@ public struct MarkdownReport: ReportFormat {
   public func write(_ report: Report, to stream: ReportStream) {
     let wording = ReportWording(language: report.language)
     let summary = SummaryLines(report: report, wording: wording, style: TerminalStyle(isColoured: false)).lines
-    var text = "### policyc\n\n" + summary.map(Self.cell).joined(separator: "\n") + "\n"
+    var text = "### policyc\n\n" + summary.map(MarkdownText.cell).joined(separator: "\n") + "\n"
     if !report.diagnostics.isEmpty {
       text += "\n| | | |\n|---|---|---|\n"
       for diagnostic in report.diagnostics.prefix(50) {
         let place = diagnostic.place.isKnown ? "`\(diagnostic.place.file):\(diagnostic.place.line)`" : ""
         text +=
-          "| \(diagnostic.severity.rawValue) `\(diagnostic.code.code)` | \(place) | \(Self.cell(diagnostic.message)) |\n"
+          "| \(diagnostic.severity.rawValue) `\(diagnostic.code.code)` | \(place) | \(MarkdownText.cell(diagnostic.message)) |\n"
       }
       if report.diagnostics.count > 50 { text += "\n… \(report.diagnostics.count - 50)\n" }
     }
@@ -47,29 +47,15 @@ public struct MarkdownReport: ReportFormat {
       }
     let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
     let place = finding.place.map { " `\($0.file):\($0.line)`" } ?? ""
-    var text = "<details><summary><b>\(word)\(level)</b> \(Self.escaped(finding.message))</summary>\n\n"
-    text += "`\(finding.rule)` · \(Self.cell("\(finding.subject.type) \(finding.subject.key)"))\(place)\n\n"
-    for item in finding.evidence { text += "- \(Self.cell(item.text))\n" }
+    var text = "<details><summary><b>\(word)\(level)</b> \(MarkdownText.escaped(finding.message))</summary>\n\n"
+    text += "`\(finding.rule)` · \(MarkdownText.cell("\(finding.subject.type) \(finding.subject.key)"))\(place)\n\n"
+    for item in finding.evidence { text += "- \(MarkdownText.cell(item.text))\n" }
     for citation in finding.citations {
-      text += "- \(wording.clause) \(Self.cell("\(citation.instrument) §\(citation.clause)"))"
-      text += (citation.text.map { ": " + Self.cell($0) } ?? "") + "\n"
+      text += "- \(wording.clause) \(MarkdownText.cell(citation.reference))"
+      text += (citation.text.map { ": " + MarkdownText.cell($0) } ?? "") + "\n"
     }
-    if let remedy = finding.remedy { text += "- \(wording.remedy): \(Self.cell(remedy))\n" }
-    if let waiver = finding.waiver { text += "- \(wording.waiver): \(Self.cell(wording.describe(waiver)))\n" }
+    if let remedy = finding.remedy { text += "- \(wording.remedy): \(MarkdownText.cell(remedy))\n" }
+    if let waiver = finding.waiver { text += "- \(wording.waiver): \(MarkdownText.cell(wording.describe(waiver)))\n" }
     return text + "\n</details>\n"
-  }
-
-  /// Text that Markdown takes as it is, on one line.
-  private static func cell(_ text: String) -> String {
-    var result = ""
-    for character in escaped(text) {
-      if "\\`*_[]|#".contains(character) { result.append("\\") }
-      result.append(character == "\n" ? " " : character)
-    }
-    return result
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

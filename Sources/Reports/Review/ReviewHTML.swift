@@ -70,8 +70,7 @@ public struct ReviewHTML {
         stream.write("<li>\(HTMLPage.escaped(item.text + place))</li>\n")
       }
       for citation in finding.citations {
-        let text = "\(citation.instrument) §\(citation.clause)" + (citation.text.map { ": " + $0 } ?? "")
-        stream.write("<li><cite>\(HTMLPage.escaped(text))</cite></li>\n")
+        stream.write("<li><cite>\(HTMLPage.escaped(citation.sentence))</cite></li>\n")
       }
       if let remedy = finding.remedy { stream.write("<li>\(HTMLPage.escaped("\(wording.remedy): \(remedy)"))</li>\n") }
       stream.write("</ul></section>\n")

@@ -12,22 +12,24 @@ public struct ReviewMarkdown {
   }
 
   private func write(_ review: Review, _ stream: ReportStream) {
-    stream.write("## \(Self.cell(review.request.id)): \(Self.cell(review.advice.text))\n\n")
-    for (name, value) in review.request.facts { stream.write("- \(name): \(Self.cell(value))\n") }
+    stream.write("## \(MarkdownText.cell(review.request.id)): \(MarkdownText.cell(review.advice.text))\n\n")
+    for (name, value) in review.request.facts { stream.write("- \(name): \(MarkdownText.cell(value))\n") }
     stream.write("\n")
-    for id in review.conflicts { stream.write("Conflicts with \(Self.cell(id)), which would be granted before.\n\n") }
+    for id in review.conflicts {
+      stream.write("Conflicts with \(MarkdownText.cell(id)), which would be granted before.\n\n")
+    }
     write(review.new, "New findings", stream)
     write(review.settled, "Settled findings", stream)
     for referral in review.referrals {
       let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
       stream.write(
-        "- `\(referral.rule)` for \(Self.cell(referral.subject.key)) may be waived by "
-          + Self.cell(referral.authorities.joined(separator: ", ")) + time + "\n")
+        "- `\(referral.rule)` for \(MarkdownText.cell(referral.subject.key)) may be waived by "
+          + MarkdownText.cell(referral.authorities.joined(separator: ", ")) + time + "\n")
     }
     if !review.alternatives.isEmpty {
       stream.write("\n### Instead\n\n")
       for alternative in review.alternatives {
-        stream.write("- \(Self.cell(alternative.text)): **\(Self.cell(alternative.advice.text))**\n")
+        stream.write("- \(MarkdownText.cell(alternative.text)): **\(MarkdownText.cell(alternative.advice.text))**\n")
       }
     }
     for profile in review.profiles { write(profile, stream) }
@@ -40,34 +42,24 @@ public struct ReviewMarkdown {
     stream.write("### \(title)\n\n")
     for finding in findings {
       let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
-      stream.write("- **\(finding.severity.rawValue)\(level)** `\(finding.rule)`: \(Self.cell(finding.message))\n")
-      for item in finding.evidence { stream.write("  - \(Self.cell(item.text))\n") }
-      for citation in finding.citations {
-        let text = citation.text.map { ": " + $0 } ?? ""
-        stream.write("  - \(Self.cell("\(citation.instrument) §\(citation.clause)\(text)"))\n")
-      }
+      stream.write(
+        "- **\(finding.severity.rawValue)\(level)** `\(finding.rule)`: \(MarkdownText.cell(finding.message))\n")
+      for item in finding.evidence { stream.write("  - \(MarkdownText.cell(item.text))\n") }
+      for citation in finding.citations { stream.write("  - \(MarkdownText.cell(citation.sentence))\n") }
     }
     stream.write("\n")
   }
 
   private func write(_ profile: SubjectProfile, _ stream: ReportStream) {
-    stream.write("\n### \(Self.cell("\(profile.subject.type) \(profile.subject.key)"))\n\n")
-    if !profile.values.isEmpty { stream.write(Self.cell(profile.values.joined(separator: ", ")) + "\n\n") }
+    stream.write("\n### \(MarkdownText.cell("\(profile.subject.type) \(profile.subject.key)"))\n\n")
+    if !profile.values.isEmpty { stream.write(MarkdownText.cell(profile.values.joined(separator: ", ")) + "\n\n") }
     for peers in profile.peers {
       stream.write(
-        "- \(peers.holders) of \(peers.count) others with \(Self.cell(peers.group)) hold \(Self.cell(peers.wanted))\n")
+        "- \(peers.holders) of \(peers.count) others with \(MarkdownText.cell(peers.group)) hold \(MarkdownText.cell(peers.wanted))\n"
+      )
     }
     for right in profile.rights {
-      stream.write("- \(Self.cell(right.name)): \(Self.cell(right.values.joined(separator: ", ")))\n")
+      stream.write("- \(MarkdownText.cell(right.name)): \(MarkdownText.cell(right.values.joined(separator: ", ")))\n")
     }
-  }
-
-  private static func cell(_ text: String) -> String {
-    var result = ""
-    for character in text.replacing("&", with: "&amp;").replacing("<", with: "&lt;") {
-      if "\\`*_[]|#".contains(character) { result.append("\\") }
-      result.append(character == "\n" ? " " : character)
-    }
-    return result
   }
 }

@@ -88,9 +88,7 @@ public struct SARIFReport: ReportFormat {
     var rules: [Rule] = []
     var seen: Set<String> = []
     for rule in report.assessment?.rules ?? [] where seen.insert(rule.name).inserted {
-      let clauses = rule.citations.map { citation in
-        "\(citation.instrument) §\(citation.clause)" + (citation.text.map { ": " + $0 } ?? "")
-      }
+      let clauses = rule.citations.map(\.sentence)
       let help = ([rule.documentation] + clauses).filter { !$0.isEmpty }.joined(separator: "\n\n")
       rules.append(
         Rule(

@@ -34,9 +34,7 @@ public struct DerivationReport {
       let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
       stream.write("  \(style.apply(.error, state)): \(finding.message)\(place(finding.place))\n")
       for item in finding.evidence { stream.write("    \(item.text)\(place(item.place))\n") }
-      for citation in finding.citations {
-        stream.write("    clause \(citation.instrument) §\(citation.clause)\(citation.text.map { ": " + $0 } ?? "")\n")
-      }
+      for citation in finding.citations { stream.write("    clause \(citation.sentence)\n") }
     }
     if derivation.findings.isEmpty { stream.write("  no finding\n") }
     stream.write("\n")
@@ -73,12 +71,7 @@ extension JSONWriter {
     key("rule")
     string(derivation.rule)
     key("subject")
-    beginObject()
-    key("type")
-    string(derivation.subject.type)
-    key("key")
-    string(derivation.subject.key)
-    endObject()
+    subject(derivation.subject)
     key("inForce")
     boolean(derivation.isInForce)
     key("combinations")

@@ -38,8 +38,7 @@ extension Notice {
       remarks.append(Remark(word: wording.because, text: item.text + meaning, place: item.place))
     }
     for citation in finding.citations {
-      let text = citation.text.map { ": " + $0 } ?? ""
-      remarks.append(Remark(word: wording.clause, text: "\(citation.instrument) §\(citation.clause)\(text)"))
+      remarks.append(Remark(word: wording.clause, text: citation.sentence))
     }
     if let remedy = finding.remedy { remarks.append(Remark(word: wording.remedy, text: remedy)) }
     if let waiver = finding.waiver {

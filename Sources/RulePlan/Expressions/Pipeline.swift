@@ -8,6 +8,19 @@ public struct Pipeline: Sendable {
 
   public init(_ steps: [Step] = []) { self.steps = steps }
 
+  /// The expressions over variables from before their step, and the conditions: all but the inner sides of indexes.
+  public var operands: [Expression] {
+    steps.flatMap { step in
+      var operands = step.equalities.map(\.outer)
+      switch step.source {
+      case .scan: break
+      case .values(let source), .value(let source): operands.insert(source, at: 0)
+      }
+      operands += [step.window?.lower, step.window?.upper].compactMap { $0 }
+      return operands + step.conditions
+    }
+  }
+
   /// One source, the variable that stands for its rows, and what must hold.
   public struct Step: Sendable {
     public var variable: VariableID

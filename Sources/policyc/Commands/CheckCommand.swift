@@ -19,17 +19,7 @@ struct CheckCommand: VerdictCommand {
   @Argument(help: ArgumentHelp("Policy files or folders.", valueName: "policy"))
   var policies: [String] = []
 
-  @Option(name: .customLong("policy"), help: ArgumentHelp("A further policy file or folder.", valueName: "path"))
-  var morePolicies: [String] = []
-
-  @Option(help: ArgumentHelp("Data: a file, a folder, or a file as one section.", valueName: "path|section=path"))
-  var data: [String] = []
-
-  @Option(help: ArgumentHelp("The evaluation date; today in UTC if not given.", valueName: "date"))
-  var asOf: String?
-
-  @Option(help: ArgumentHelp("The language of messages, such as en or fr.", valueName: "language"))
-  var language: String?
+  @OptionGroup var project: ProjectOptions
 
   @Option(
     help: ArgumentHelp(
@@ -40,20 +30,11 @@ struct CheckCommand: VerdictCommand {
   @Option(help: ArgumentHelp("Where the report before it goes; the file is replaced whole.", valueName: "file"))
   var output: [String] = []
 
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
-  var color = ColorChoice.auto
-
   @Option(help: ArgumentHelp("error, warning or never: from what on findings give exit code 1.", valueName: "severity"))
   var failOn = FailureThreshold.error
 
-  @Option(help: ArgumentHelp("Threads to work on at once.", valueName: "count"))
-  var jobs: Int?
-
   @Flag(help: "One line for each error in the text report, and nothing else.")
   var quiet = false
-
-  @Flag(help: "Unknown sections and fields in the data are warnings.")
-  var lenient = false
 
   @Flag(help: "No warnings about the policies themselves.")
   var noLint = false
@@ -80,10 +61,7 @@ struct CheckCommand: VerdictCommand {
     let targets = try reportTargets()
     var request = try makeRequest()
     // Without policies on the command line, the project file says what to check.
-    if request.policies.isEmpty {
-      request.adopt(
-        ProjectReader.read(try projectFile()), isAsOfGiven: asOf != nil, isLanguageGiven: language != nil)
-    }
+    if request.policies.isEmpty { project.reading.adopt(try projectFile(), into: &request) }
     if let baseline {
       guard let known = try readBaseline(baseline) else { return .inputOutputFailed }
       request.baseline = known
@@ -97,7 +75,7 @@ struct CheckCommand: VerdictCommand {
     let library = result.library
     let printer = ReportPrinter(report: report) { target in
       switch target.format {
-      case .text: TextReport(style: color.style(for: target), library: library, isBrief: quiet)
+      case .text: TextReport(style: project.reading.color.style(for: target), library: library, isBrief: quiet)
       case .json: JSONReport()
       case .sarif: SARIFReport()
       case .junit: JUnitReport()
@@ -133,25 +111,11 @@ struct CheckCommand: VerdictCommand {
   }
 
   private func makeRequest() throws -> CheckRequest {
-    var day = CalendarDate.today()
-    if let asOf {
-      guard let date = CalendarDate(asOf) else {
-        throw ValidationError("`\(asOf)` is no date; write it as 2019-06-30")
-      }
-      day = date
-    }
-    if let language, !Project.isLanguage(language) {
-      throw ValidationError("`\(language)` is no language; write a code such as en or fr")
-    }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    var request = CheckRequest(
-      policies: policies + morePolicies, data: data.map { DataInput(argument: $0) }, asOf: day, language: language)
-    request.isLenient = lenient
+    var request = project.namedRequest(policies)
     request.givesAdvice = !noLint
     request.allowsEmpty = allowEmpty
     request.threshold = failOn.threshold
-    request.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    if request.policies.contains("-"), data.contains(where: { $0 == "-" || $0.hasSuffix("=-") }) {
+    if request.policies.contains("-"), project.data.contains(where: { $0 == "-" || $0.hasSuffix("=-") }) {
       throw ValidationError("policies and data cannot both come from standard input")
     }
     return request

@@ -35,12 +35,12 @@ struct DiffCommand: VerdictCommand {
       let difference = FindingDifference(from: before.findings, to: after.findings)
       let target = ReportTarget(format: .text, path: output == "-" ? nil : output)
       let report = DifferenceReport(
-        difference, style: project.color.style(for: target), library: after.library, language: after.language)
+        difference, style: project.reading.color.style(for: target), library: after.library, language: after.language)
       let isWritten = ReportFile(path: output).write { report.write(format.reportFormat(for: report), to: $0) }
       guard isWritten else { return .inputOutputFailed }
       return difference.new.contains { $0.isOutstanding && $0.severity == .error } ? .failed : .passed
     } catch {
-      project.report(error.diagnostics, error.library)
+      project.reading.report(error.diagnostics, error.library)
       return error.verdict
     }
   }

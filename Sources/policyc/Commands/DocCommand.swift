@@ -21,7 +21,7 @@ struct DocCommand: VerdictCommand {
     let request = try project.request(needsData: false)
     do throws(LoadedProject.Failure) {
       let builder = HandbookBuilder(try LoadedProject(request, loadsData: false))
-      let languages = project.language.map { [$0] } ?? (request.languages.isEmpty ? ["en"] : request.languages)
+      let languages = project.reading.language.map { [$0] } ?? (request.languages.isEmpty ? ["en"] : request.languages)
       guard makeFolder(output) else { return .inputOutputFailed }
       for language in languages {
         let folder = "\(output)/\(language)"
@@ -33,7 +33,7 @@ struct DocCommand: VerdictCommand {
       }
       return .passed
     } catch {
-      project.report(error.diagnostics, error.library)
+      project.reading.report(error.diagnostics, error.library)
       return error.verdict
     }
   }

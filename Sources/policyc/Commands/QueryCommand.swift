@@ -22,7 +22,7 @@ struct QueryCommand: VerdictCommand {
       let result = try QuerySession(request, expression: expression).run()
       return ReportFile(path: nil).write { QueryTable(result).write(to: $0) } ? .passed : .inputOutputFailed
     } catch {
-      project.report(error.diagnostics, error.library)
+      project.reading.report(error.diagnostics, error.library)
       return error.verdict
     }
   }

@@ -25,13 +25,13 @@ struct ReviewCommand: VerdictCommand {
   func verdict() throws -> Verdict {
     let request = try project.request(needsData: true)
     let result = ReviewSession(request, requests: requests).run()
-    if format == .text || result.verdict > .failed { project.report(result.diagnostics, result.library) }
+    if format == .text || result.verdict > .failed { project.reading.report(result.diagnostics, result.library) }
     guard result.verdict <= .failed || format == .json else { return result.verdict }
     let isWritten = ReportFile(path: output).write { stream in
       switch format {
       case .text:
         let target = ReportTarget(format: .text, path: output == "-" ? nil : output)
-        ReviewText(style: project.color.style(for: target), library: result.library, language: request.language)
+        ReviewText(style: project.reading.color.style(for: target), library: result.library, language: request.language)
           .write(result.reviews, to: stream)
       case .markdown: ReviewMarkdown(language: request.language).write(result.reviews, to: stream)
       case .html: ReviewHTML(language: request.language).write(result.reviews, to: stream)

@@ -24,7 +24,7 @@ struct SchemaCommand: VerdictCommand {
       }
       return ReportFile(path: nil).write { $0.write(text) } ? .passed : .inputOutputFailed
     } catch {
-      project.report(error.diagnostics, error.library)
+      project.reading.report(error.diagnostics, error.library)
       return error.verdict
     }
   }

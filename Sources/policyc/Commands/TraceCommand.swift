@@ -26,7 +26,7 @@ struct TraceCommand: VerdictCommand {
       let isWritten = ReportFile(path: output).write { TraceReport(trace).write(format.reportFormat, to: $0) }
       return isWritten ? .passed : .inputOutputFailed
     } catch {
-      project.report(error.diagnostics, error.library)
+      project.reading.report(error.diagnostics, error.library)
       return error.verdict
     }
   }

@@ -35,7 +35,7 @@ struct WhyCommand: VerdictCommand {
         Output.error.write("error: the data has no `\(subject ?? "")` that \(rule) could be about\n")
         return .misused
       }
-      let style = project.color.style(for: ReportTarget(format: .text, path: nil))
+      let style = project.reading.color.style(for: ReportTarget(format: .text, path: nil))
       let isWritten = ReportFile(path: nil).write { stream in
         let report = DerivationReport(style: style)
         switch format {
@@ -46,7 +46,7 @@ struct WhyCommand: VerdictCommand {
       }
       return isWritten ? .passed : .inputOutputFailed
     } catch {
-      project.report(error.diagnostics, error.library)
+      project.reading.report(error.diagnostics, error.library)
       return error.verdict
     }
   }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Diagnostics
 import Glibc
 import Governance
 import Manifests
-import RulePlan
 import Workbench
 
 /// The options by which commands say what policies and data they are about.
@@ -14,11 +12,7 @@ struct ProjectOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Data: a file, a folder, or a file as one section.", valueName: "path|section=path"))
   var data: [String] = []
 
-  @Option(help: ArgumentHelp("The evaluation date; today in UTC if not given.", valueName: "date"))
-  var asOf: String?
-
-  @Option(help: ArgumentHelp("The language of messages, such as en or fr.", valueName: "language"))
-  var language: String?
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: ArgumentHelp("Threads to work on at once.", valueName: "count"))
   var jobs: Int?
@@ -26,43 +20,34 @@ struct ProjectOptions: ParsableArguments {
   @Flag(help: "Unknown sections and fields in the data are warnings.")
   var lenient = false
 
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
-  var color = ColorChoice.auto
-
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if let asOf, CalendarDate(asOf) == nil {
-      throw ValidationError("`\(asOf)` is no date; write it as 2019-06-30")
-    }
-    if let language, !Project.isLanguage(language) {
-      throw ValidationError("`\(language)` is no language; write a code such as en or fr")
-    }
+  }
+
+  /// What the command line alone asks for.
+  ///
+  /// - Parameter paths: policies besides those of `--policy`.
+  func namedRequest(_ paths: [String] = []) -> CheckRequest {
+    var request = CheckRequest(
+      policies: paths + policies, data: data.map { DataInput(argument: $0) }, asOf: reading.day,
+      language: reading.language)
+    request.isLenient = lenient
+    request.givesAdvice = false
+    request.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return request
   }
 
   /// What is asked for; what is not named is that of the project file.
   ///
-  /// - Parameter paths: further policies.
+  /// - Parameter paths: policies besides those of `--policy`.
   func request(_ paths: [String] = [], needsData: Bool) throws -> CheckRequest {
-    var request = CheckRequest(
-      policies: policies + paths, data: data.map { DataInput(argument: $0) },
-      asOf: asOf.flatMap { CalendarDate($0) } ?? .today(), language: language)
-    request.isLenient = lenient
-    request.givesAdvice = false
-    request.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    var request = namedRequest(paths)
     guard request.policies.isEmpty || needsData && request.data.isEmpty else { return request }
     guard let project = Project.find() else {
       let wanted = request.policies.isEmpty ? "policies with --policy" : "data with --data"
       throw ValidationError("name \(wanted): there is no \(Project.fileName) here or above")
     }
-    request.adopt(ProjectReader.read(project), isAsOfGiven: asOf != nil, isLanguageGiven: language != nil)
+    reading.adopt(project, into: &request)
     return request
-  }
-
-  /// Shows faults on standard error.
-  func report(_ diagnostics: [Diagnostic], _ library: CheckLibrary) {
-    let notices = diagnostics.map { Notice($0) }
-    let style = color.style(for: ReportTarget(format: .text, path: nil))
-    let renderer = NoticeRenderer(style: style, library: library, notices: notices)
-    for notice in notices { Output.error.write(renderer.render(notice) + "\n") }
   }
 }
