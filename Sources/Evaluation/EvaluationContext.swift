@@ -19,7 +19,7 @@ final class EvaluationContext: Sendable {
   private struct Caches {
     var derived: [FieldID: Values] = [:]
     var links: [FieldID: LinkTable] = [:]
-    var indexes: [Int: HashIndex] = [:]
+    var indexes: [IndexKey: HashIndex] = [:]
     var access: [Int: AccessMatrix] = [:]
   }
 
@@ -49,6 +49,10 @@ final class EvaluationContext: Sendable {
 
   /// A field of some rows; a negative row gives a missing element.
   func column(_ id: FieldID, rows: [Int32], evaluator: ExpressionEvaluator) -> Values {
+    if !plan.schema[id.table].isEntity, constants.hasRecords {
+      let count = Int32(clamping: rowCount(id.table))
+      if rows.contains(where: { $0 >= count }) { return columnWithWritten(id, rows: rows, evaluator: evaluator) }
+    }
     let field = plan.schema[id]
     if let derivation = field.derivation {
       return derived(id, derivation, evaluator: evaluator).gathered(rows)
@@ -57,6 +61,31 @@ final class EvaluationContext: Sendable {
       return evaluator.undetermined(field.type, rows.count)
     }
     return ColumnReader(column: column).read(rows)
+  }
+
+  /// A field of rows of which some are records written in the policies: those are read one by one, as they are few.
+  private func columnWithWritten(_ id: FieldID, rows: [Int32], evaluator: ExpressionEvaluator) -> Values {
+    let count = Int32(clamping: rowCount(id.table))
+    var parts = [column(id, rows: rows.map { $0 < count ? $0 : -1 }, evaluator: evaluator)]
+    var order = (0..<Int32(clamping: rows.count)).map { $0 }
+    var places: [Int32: Int32] = [:]
+    for (index, row) in rows.enumerated() where row >= count {
+      if let place = places[row] {
+        order[index] = place
+        continue
+      }
+      let place = Int32(clamping: rows.count + parts.count - 1)
+      parts.append(written(id, row: row, evaluator: evaluator))
+      places[row] = place
+      order[index] = place
+    }
+    return Values.concatenated(parts, like: constants.empty(plan.schema[id].type)).gathered(order)
+  }
+
+  private func written(_ id: FieldID, row: Int32, evaluator: ExpressionEvaluator) -> Values {
+    guard let derivation = plan.schema[id].derivation else { return constants.field(id, ofRecord: row) }
+    let frame = Frame(count: 1, own: [derivation.instance.index: Values(.rows([row]))])
+    return evaluator.evaluate(derivation.value, frame)
   }
 
   /// A derived field of every row of its table, once.
@@ -77,9 +106,11 @@ final class EvaluationContext: Sendable {
 
   /// Where a field leads from every row of its table.
   func links(_ id: FieldID, evaluator: ExpressionEvaluator) -> LinkTable {
+    let count = rowCount(id.table) + constants.recordCount(of: id.table)
     let known = caches.withLock { $0.links[id] }
-    if let known { return known }
-    let rows = (0..<rowCount(id.table)).map(Int32.init)
+    // Records that policies write out become known one after another.
+    if let known, known.offsets.count > count { return known }
+    let rows = (0..<count).map(Int32.init)
     let values = column(id, rows: rows, evaluator: evaluator)
     var table = LinkTable(offsets: [0], targets: [])
     if case .lists(let lists) = values.vector, case .rows(let targets) = lists.elements.vector {
@@ -99,7 +130,8 @@ final class EvaluationContext: Sendable {
 
   /// The index of a step over all rows of its table, built when it is first needed.
   func index(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> HashIndex {
-    let key = step.variable.index
+    let key = IndexKey(step)
+    let variable = step.variable.index
     if let known = caches.withLock({ $0.indexes[key] }) { return known }
     let count = rowCount(table)
     var keys = step.equalities.map { _ -> [Int64] in [] }
@@ -108,7 +140,7 @@ final class EvaluationContext: Sendable {
     var windowPresent = [Bool](repeating: true, count: step.window == nil ? 0 : count)
     for start in stride(from: 0, to: count, by: 1 << 16) {
       let rows = (start..<min(count, start + 1 << 16)).map(Int32.init)
-      let frame = Frame(count: rows.count, own: [key: Values(.rows(rows))])
+      let frame = Frame(count: rows.count, own: [variable: Values(.rows(rows))])
       for (position, equality) in step.equalities.enumerated() {
         let values = evaluator.evaluate(equality.inner, frame)
         keys[position].append(contentsOf: values.vector.integerKeys ?? [Int64](repeating: 0, count: rows.count))

@@ -138,6 +138,7 @@ extension EvaluationContext {
         return Values(.integers([0]), status: [Values.undetermined])
       }
       return Values(.integers([Int64(index)]))
+    case .record(let table, let values): return constants.values(.record(table, values), type, count: 1)
     case .row(let reference): return Values(.rows([Int32(clamping: reference.row)]))
     case .list(let list):
       let elements = Values.concatenated(

@@ -31,6 +31,8 @@ public indirect enum Value: Hashable, Sendable {
   /// A case of an enumeration by its name.
   case enumeration(String)
   case row(RowReference)
+  /// A record that a policy writes out: it has no row in the data. One constant a field, nil where it is missing.
+  case record(TableID, [Constant?])
   case list([Value])
 }
 
@@ -53,6 +55,7 @@ extension EvaluationContext {
     case .versions(let list): return .version(list[index])
     case .rows(let list):
       guard case .row(let table) = type.scalar, list[index] >= 0 else { return .missing }
+      if let record = constants.record(table, row: list[index]) { return .record(table, record) }
       return .row(RowReference(table: table, row: Int(list[index])))
     case .integers(let list):
       switch type.scalar {

@@ -131,4 +131,77 @@ import Testing
   func forms(condition: String, expected: Truth) throws {
     #expect(try truth(of: condition) == expected)
   }
+
+  /// Records that a policy writes out have no place in the data; they are values as others are.
+  @Test(arguments: [
+    ("cheap({ product: \"p1\", amount: 10 USD, quantity: 1 })", Truth.holds),
+    ("cheap({ product: \"p1\", amount: 50 USD, quantity: 1 })", .fails),
+    ("product({ product: \"p1\", amount: 10 USD, quantity: 1 }) == x.first.product", .holds),
+    ("product({ product: \"new\", amount: 10 USD, quantity: 1 }) == \"old\"", .fails),
+    ("noted({ product: \"p1\", amount: 10 USD, quantity: 1 })", .fails),
+    ("noted({ product: \"p1\", amount: 10 USD, quantity: 1, note: \"n\" })", .holds),
+    ("cheap(usual)", .holds), ("usual.quantity == 2", .holds), ("(usual on 2018-01-01).quantity == 2", .fails),
+    ("usual.note is missing", .holds), ("usual.note is present and usual.note == \"n\"", .fails),
+    ("(usual on x.bought).note is missing or (usual on x.bought).note == \"n\"", .holds),
+    ("usual.note is present implies usual.note == \"n\"", .holds), ("usual.product == x.first.product", .holds),
+    ("sum(basket.amount) == 30 USD", .holds), ("count(basket) == 2", .holds),
+    ("count(distinct basket.product) == 1", .holds), ("some l in basket where l.quantity > 2", .fails),
+    ("every l in basket satisfies cheap(l)", .holds), ("sum(l.quantity for l in basket where cheap(l)) == 3", .holds),
+    ("count([usual, x.first].product) == 2", .holds), ("sum([usual, x.first].quantity) == 3", .holds),
+    ("some l in [x.first, usual] where l.quantity == 2 and l.amount == 20 USD", .holds),
+    ("every l in [x.first, usual] satisfies l.quantity == 2", .fails),
+    (
+      "total([{ product: \"a\", amount: 1 USD, quantity: 1 }, { product: \"b\", amount: 2 USD, quantity: 1 }]) == 3 USD",
+      .holds
+    ),
+    ("total([]) == 0 USD", .holds), ("worth(parcel) == 20 USD", .holds), ("parcel.line.product == \"p1\"", .holds),
+    ("count(parcel.tags) == 0", .holds), ("count(parcel.inside+) == 2", .holds), ("count(parcel.inside*) == 3", .holds),
+    ("parcel.weight == 7", .holds), ("parcel.heavy", .fails), ("parcel.sender.name == \"Beta\"", .holds),
+    ("parcel.lost.name == \"Beta\"", .undetermined),
+    ("every p in parcel.inside+ satisfies p.weight < 5", .holds),
+    ("parcel.kind == laptop and parcel.level < high", .holds), ("parcel.valid contains 2019-06-30", .holds),
+    ("some t in Thing where t.first.product == usual.product and t.count == 7", .holds),
+  ])
+  func recordsWrittenOut(condition: String, expected: Truth) throws {
+    let declarations = """
+
+      record Parcel {
+        line   : Line
+        inside : [Parcel] = []
+        tags   : [Text]
+        sender : Thing = "t2"
+        lost   : Thing = "nobody"
+        weight : Integer = 3
+        kind   : Kind = laptop
+        level  : Level = low
+        valid  : Period = { from: 2019-01-01 }
+        let heavy = weight > 20
+      }
+
+      define cheap(l: Line): Boolean = l.amount < 30 USD
+      define product(l: Line): Text = l.product
+      define noted(l: Line): Boolean = l.note is present
+      define total(lines: [Line]): Money in USD = sum(lines.amount)
+      define worth(p: Parcel): Money in USD = p.line.amount
+
+      parameter usual "A usual line" : Line {
+        from 2010-01-01 : { product: "p1", amount: 10 USD, quantity: 1 }
+        from 2019-01-01 : { product: "p1", amount: 20 USD, quantity: 2 }
+      }
+      parameter basket "Lines" : [Line] {
+        from 2010-01-01 : [{ product: "p1", amount: 10 USD, quantity: 1 }, { product: "p1", amount: 20 USD, quantity: 2 }]
+      }
+      parameter parcel "A parcel with two others in it" : Parcel {
+        from 2010-01-01 : {
+          line: { product: "p1", amount: 20 USD, quantity: 1 },
+          weight: 7,
+          inside: [{
+            line: { product: "p2", amount: 1 USD, quantity: 1 },
+            inside: [{ line: { product: "p3", amount: 1 USD, quantity: 1 }, weight: 1 }]
+          }]
+        }
+      }
+      """
+    #expect(try truth(of: condition, with: declarations) == expected)
+  }
 }

@@ -9,11 +9,20 @@ final class ConstantTable: Sendable {
     /// By the bytes of the text: what looks alike but is written otherwise is another text.
     var symbols: [[UInt8]: UInt32] = [:]
     var texts: [String] = []
+    var records: [TableID: Records] = [:]
+  }
+
+  /// Records written in policies. They have no place in the data, so their rows are numbered behind those of the data;
+  /// equal ones are one.
+  private struct Records {
+    var rows: [[Constant?]: Int32] = [:]
+    var values: [[Constant?]] = []
   }
 
   private let store: RecordStore
   private let schema: Schema
   private let extra = Mutex(Extra())
+  private let recordsAreKnown = Atomic<Bool>(false)
 
   init(plan: Plan, store: RecordStore) {
     self.store = store
@@ -62,12 +71,68 @@ final class ConstantTable: Sendable {
     case .instance(let table, let key):
       let row = store.row(of: table, key: key)
       return row.map { Values(.rows([Int32($0)])) } ?? Values(.rows([-1]), status: [Values.undetermined])
-    case .record: return Values(.rows([-1]), status: [Values.undetermined])
+    case .record(let table, let values): return Values(.rows([row(ofRecord: table, values)]))
     case .list(let elements):
       let parts = elements.map { single($0, type.with(.one)) }
       let all = Values.concatenated(parts, like: empty(type.with(.one)))
       return Values(.lists(ListVector(offsets: [0, Int32(parts.count)], elements: all)))
     }
+  }
+
+  // MARK: Records
+
+  /// Whether any record has a row behind those of the data.
+  var hasRecords: Bool { recordsAreKnown.load(ordering: .acquiring) }
+
+  func recordCount(of table: TableID) -> Int {
+    hasRecords ? extra.withLock { $0.records[table]?.values.count ?? 0 } : 0
+  }
+
+  /// The row of a record, and with it of all that it holds.
+  private func row(ofRecord table: TableID, _ values: [Constant?]) -> Int32 {
+    if let row = extra.withLock({ $0.records[table]?.rows[values] }) { return row }
+    for case let value? in values { noteRecords(in: value) }
+    let first = store[table].rowCount
+    recordsAreKnown.store(true, ordering: .releasing)
+    return extra.withLock { extra in
+      var records = extra.records[table] ?? Records()
+      if let row = records.rows[values] { return row }
+      let row = Int32(clamping: first + records.values.count)
+      records.rows[values] = row
+      records.values.append(values)
+      extra.records[table] = records
+      return row
+    }
+  }
+
+  private func noteRecords(in constant: Constant) {
+    switch constant {
+    case .record(let table, let values): _ = row(ofRecord: table, values)
+    case .list(let elements): for element in elements { noteRecords(in: element) }
+    default: break
+    }
+  }
+
+  /// The fields of a record by its row; nil for a row of the data.
+  func record(_ table: TableID, row: Int32) -> [Constant?]? {
+    guard hasRecords, !schema[table].isEntity else { return nil }
+    let index = Int(row) - store[table].rowCount
+    return extra.withLock { extra in
+      guard let values = extra.records[table]?.values, values.indices.contains(index) else { return nil }
+      return values[index]
+    }
+  }
+
+  /// A field of a record by its row; undetermined where there is no such record.
+  func field(_ id: FieldID, ofRecord row: Int32) -> Values {
+    let type = schema[id].type
+    guard let values = record(id.table, row: row), values.indices.contains(id.index) else {
+      return Values(empty(type).gathered([-1]), status: [Values.undetermined])
+    }
+    if let value = values[id.index] { return single(value, type) }
+    // Several that are left out are none.
+    return type.isMany
+      ? single(.list([]), type) : Values(empty(type).gathered([-1]), status: [Values.missing])
   }
 
   /// A vector without elements for values of a type.

@@ -31,7 +31,37 @@ public struct ValueText: Sendable {
     case .version(let version): version.description
     case .enumeration(let name): name
     case .row(let reference): store.instanceName(reference.table, row: reference.row)
+    case .record(let table, let values): text(ofRecord: table, values)
     case .list(let values): text(of: values)
+    }
+  }
+
+  /// As it is written in a policy; fields without a value are left out.
+  private func text(ofRecord table: TableID, _ values: [Constant?]) -> String {
+    let fields = zip(store.schema[table].fields, values).compactMap { field, value in
+      value.map { field.name + ": " + text(of: $0) }
+    }
+    return "{ " + fields.joined(separator: ", ") + " }"
+  }
+
+  private func text(of constant: Constant) -> String {
+    switch constant {
+    case .text(let text), .instance(_, key: let text): "\"" + text + "\""
+    case .boolean(let truth): text(of: Value.boolean(truth))
+    case .integer(let number): text(of: Value.integer(number))
+    case .decimal(let number): text(of: Value.decimal(number))
+    case .percent(let fraction): text(of: Value.percent(fraction))
+    case .money(let money): text(of: Value.money(money))
+    case .date(let date): text(of: Value.date(date))
+    case .timestamp(let timestamp): text(of: Value.timestamp(timestamp))
+    case .duration(let duration): text(of: Value.duration(duration))
+    case .period(let period): text(of: Value.period(period))
+    case .dataSize(let size): text(of: Value.dataSize(size))
+    case .version(let version): text(of: Value.version(version))
+    case .enumeration(let id, let index):
+      store.schema[id].cases.indices.contains(index) ? store.schema[id].cases[index] : wording.undetermined
+    case .record(let table, let values): text(ofRecord: table, values)
+    case .list(let elements): "[" + elements.map { text(of: $0) }.joined(separator: ", ") + "]"
     }
   }
 

@@ -147,7 +147,7 @@ extension ExpressionChecker {
     let here = origin(syntax, scope)
     // What the filter says of paths from outside holds wherever some row fits.
     let outside = rows.scope.facts.subtracting(scope.facts).filter { path in
-      !rows.subjects.contains { path.root == .variable($0) }
+      !rows.subjects.contains { path.starts(at: $0) }
     }
     switch quantifier {
     case .every:

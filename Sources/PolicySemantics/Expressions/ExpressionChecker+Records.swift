@@ -19,7 +19,7 @@ extension ExpressionChecker {
     case nil:
       report(
         .untypedValue, "nothing here says of which record \(quoted(syntax)) is", at: syntax.range, scope,
-        notes: ["a record is written out only as a default, in a test, or for a parameter of a function"])
+        notes: ["a record is written out only as a default, in a test, as the value of a parameter, or for a function"])
     case let type?:
       report(
         .typeMismatch, "expected `\(spelling(type))`, found the record \(quoted(syntax))", at: syntax.range, scope,

@@ -1,11 +1,15 @@
 import RulePlan
 
-/// A path of single values from a variable or a named instance: `g.role.owner`, `x.valid.until`. What is known to be
-/// present is known of paths.
+/// A path of single values from a variable, a named instance or a parameter: `g.role.owner`, `x.valid.until`. What is
+/// known to be present is known of paths.
 struct ValuePath: Hashable {
-  enum Root: Hashable {
+  indirect enum Root: Hashable {
     case variable(VariableID)
     case instance(TableID, key: String)
+    case parameter(ParameterID, on: ValuePath)
+    // Days on which a parameter is asked for.
+    case today
+    case date(CalendarDate)
   }
 
   enum Step: Hashable {
@@ -36,8 +40,27 @@ struct ValuePath: Hashable {
       case .constant(.instance(let table, let key)):
         self.init(root: .instance(table, key: key), steps: steps.reversed())
         return
+      case .parameter(let parameter, let day):
+        guard let day = ValuePath(day) else { return nil }
+        self.init(root: .parameter(parameter, on: day), steps: steps.reversed())
+        return
+      case .today:
+        self.init(root: .today, steps: steps.reversed())
+        return
+      case .constant(.date(let date)):
+        self.init(root: .date(date), steps: steps.reversed())
+        return
       default: return nil
       }
+    }
+  }
+
+  /// Whether the path starts at a variable, or asks for a parameter on a day that does.
+  func starts(at variable: VariableID) -> Bool {
+    switch root {
+    case .variable(variable): true
+    case .parameter(_, let day): day.starts(at: variable)
+    default: false
     }
   }
 

@@ -183,6 +183,7 @@ struct Spelling {
     case .undetermined: return "?"
     case .text(let text): return self.text(Plain.text(text))
     case .row(let row): return store.positionName(row.table, row: row.row)
+    case .record: return Row.writtenName
     case .list(let list): return "[" + list.map { text($0) }.joined(separator: ",") + "]"
     case .enumeration(let name):
       // The cases of one policy have names of their own.

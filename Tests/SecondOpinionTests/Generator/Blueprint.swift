@@ -35,6 +35,7 @@ struct Blueprint {
   struct Parameter {
     var name: String
     var kind: Kind
+    var count = Count.one
   }
 
   /// An access model and what can be asked of it.

@@ -22,7 +22,7 @@ extension ExpressionMaker {
     guard let function = blueprint.functions.first(where: { $0.result == .boolean }) else { return nil }
     var tree = Tree(.boolean, function.name + "(")
     for (index, input) in function.inputs.enumerated() {
-      guard let value = one(input.kind, depth, scope) else { return nil }
+      guard let value = argument(input.kind, depth, scope) else { return nil }
       tree.children.append(value)
       tree.parts.append(index == function.inputs.count - 1 ? ")" : ", ")
     }

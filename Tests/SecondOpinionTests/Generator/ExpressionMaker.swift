@@ -49,7 +49,7 @@ struct ExpressionMaker {
 
   private mutating func call(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
     let fitting = blueprint.functions.filter { $0.result == kind }
-    if dice.chance(40), let parameter = blueprint.parameters.first(where: { $0.kind == kind }) {
+    if dice.chance(40), let parameter = blueprint.parameters.first(where: { $0.kind == kind && $0.count == .one }) {
       guard dice.chance(60), let day = path(.date, .one, scope) else { return Tree(kind, parameter.name) }
       return Tree(kind, "(\(parameter.name) on $)", day)
     }
@@ -57,11 +57,21 @@ struct ExpressionMaker {
     let function = dice.pick(fitting)
     var tree = Tree(kind, function.name + "(")
     for (index, input) in function.inputs.enumerated() {
-      guard let value = one(input.kind, depth, scope) else { return nil }
+      guard let value = argument(input.kind, depth, scope) else { return nil }
       tree.children.append(value)
       tree.parts.append(index == function.inputs.count - 1 ? ")" : ", ")
     }
     return tree
+  }
+
+  /// A value for an input of a function: it says of which record a written one is.
+  mutating func argument(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
+    if case .row(let table) = kind, blueprint.tables[table].section == nil, dice.chance(60),
+      let written = Literals.record(table, blueprint, &dice)
+    {
+      return Tree(kind, written)
+    }
+    return one(kind, depth, scope)
   }
 
   /// Two operands under an operator.

@@ -110,6 +110,30 @@ enum Literals {
       json: "{ \"from\": \"\(ends[0])\", \"until\": \"\(ends[1])\" }", plain: .period(from, Civil(text: ends[1])))
   }
 
+  /// A record as a policy writes it; nil where a field has no literal.
+  static func record(_ table: Int, _ blueprint: Blueprint, _ dice: inout Dice) -> String? {
+    var fields: [String] = []
+    for field in blueprint.tables[table].fields where field.derivation == nil {
+      guard field.defaultValue == nil && field.count == .one || dice.chance(50) else { continue }
+      var values: [String] = []
+      for _ in 0..<(field.count == .many ? dice.below(3) : 1) {
+        guard let value = written(field.kind, blueprint, &dice) else { return nil }
+        values.append(value)
+      }
+      fields.append("\(field.name): " + (field.count == .many ? "[\(values.joined(separator: ", "))]" : values[0]))
+    }
+    return fields.isEmpty ? nil : "{ \(fields.joined(separator: ", ")) }"
+  }
+
+  private static func written(_ kind: Kind, _ blueprint: Blueprint, _ dice: inout Dice) -> String? {
+    switch kind {
+    case .choice(let index): dice.pick(blueprint.choices[index].cases)
+    case .row(let table) where blueprint.tables[table].section == nil: record(table, blueprint, &dice)
+    case .row(let table): quoted(DataMaker.key(blueprint.tables[table].section ?? "", dice.below(5)))
+    default: pick(kind, &dice)?.policy
+    }
+  }
+
   static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }

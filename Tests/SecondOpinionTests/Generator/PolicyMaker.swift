@@ -12,6 +12,7 @@ struct PolicyMaker {
     let hasAccess = dice.chance(45)
     if hasAccess { access.addTables(to: &blueprint) }
     makeParameters(&declarations)
+    makeRecordParameters(&declarations)
     makeFunctions(&declarations)
     makeDerivedFields()
     declarations += blueprint.tables.map(declaration)
@@ -115,6 +116,25 @@ struct PolicyMaker {
         ], tail: "}"))
   }
 
+  /// Records that the policy itself writes out, one and several.
+  private mutating func makeRecordParameters(_ declarations: inout [Declaration]) {
+    for (name, count) in [("usual", Count.one), ("basket", .many)] where dice.chance(15) {
+      func value() -> String? {
+        guard count == .many else { return Literals.record(0, blueprint, &dice) }
+        let values = (0..<dice.below(4)).map { _ in Literals.record(0, blueprint, &dice) }
+        return values.contains(nil) ? nil : "[" + values.compactMap { $0 }.joined(separator: ", ") + "]"
+      }
+      guard let first = value(), let second = value() else { continue }
+      blueprint.parameters.append(Blueprint.Parameter(name: name, kind: .row(0), count: count))
+      declarations.append(
+        Declaration(
+          head: "parameter \(name) \"Written\" : \(blueprint.spelling(.row(0), count)) {",
+          items: [
+            Declaration.Item(head: "from 2018-12-31 : \(first)"), Declaration.Item(head: "from 2019-06-30 : \(second)"),
+          ], tail: "}"))
+    }
+  }
+
   private mutating func makeFunctions(_ declarations: inout [Declaration]) {
     for index in 0..<dice.below(3) {
       var maker = maker()
@@ -122,8 +142,10 @@ struct PolicyMaker {
       var inputs: [(name: String, kind: Kind)] = []
       for input in 0...dice.below(2) {
         let kind =
-          dice.chance(40)
-          ? .row(dice.pick(blueprint.entities)) : dice.pick([.integer, .date, .text, .decimal] as [Kind])
+          dice.chance(15)
+          ? .row(0)
+          : dice.chance(40)
+            ? .row(dice.pick(blueprint.entities)) : dice.pick([.integer, .date, .text, .decimal] as [Kind])
         inputs.append(("n\(index)\(input)", kind))
         scope = scope.binding("n\(index)\(input)", kind)
       }

@@ -8,7 +8,14 @@ struct Scope {
   /// Records and entities are followed so many steps.
   private static let reach = 3
 
-  init(_ blueprint: Blueprint) { self.blueprint = blueprint }
+  init(_ blueprint: Blueprint, knowing known: Set<String> = []) {
+    self.blueprint = blueprint
+    self.known = known
+    // What is read of a record that is a parameter; the parameters of other types are called.
+    for parameter in blueprint.parameters {
+      if case .row = parameter.kind { follow(parameter.name, parameter.kind, parameter.count, 1) }
+    }
+  }
 
   /// A name that no variable has yet.
   func freshName(_ prefix: String) -> String { "\(prefix)\(variables.count)" }
@@ -33,14 +40,14 @@ struct Scope {
   }
 
   func knowing(_ path: String) -> Scope {
-    var scope = Scope(blueprint)
-    scope.known = known.union([path])
+    var known = known.union([path])
     // What leads to the path is present too.
     var rest = Substring(path)
     while let dot = rest.lastIndex(of: ".") {
       rest = rest[..<dot]
-      scope.known.insert(String(rest))
+      known.insert(String(rest))
     }
+    var scope = Scope(blueprint, knowing: known)
     if let instance { scope = scope.inside(table: instance.table, before: instance.before) }
     for variable in variables { scope = scope.binding(variable.text, variable.kind, variable.count) }
     return scope

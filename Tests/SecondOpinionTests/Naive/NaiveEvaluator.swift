@@ -179,9 +179,17 @@ final class NaiveEvaluator {
     case .version(let version): .version(version.numbers)
     case .enumeration(_, let index): .choice(index)
     case .instance(let table, let key): world.row(of: table, key: key).map { .row($0) } ?? .undetermined
-    case .record: .undetermined
+    case .record(let table, let values): .row(written(table, values))
     case .list(let list): .list(list.map { self.constant($0) }, isOpen: false)
     }
+  }
+
+  private func written(_ table: TableID, _ values: [Constant?]) -> Row {
+    Row(
+      table: table.index, name: Row.writtenName,
+      fields: zip(plan.schema[table].fields, values).map { field, value in
+        value.map { constant($0) } ?? (field.type.isMany ? .list([], isOpen: false) : .missing)
+      })
   }
 
   private static let epoch = Civil(year: 1970, month: 1, day: 1).number

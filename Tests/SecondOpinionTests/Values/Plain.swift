@@ -40,6 +40,8 @@ final class Row: Hashable {
   let table: Int
   /// `section[index]`, or the path to a record.
   let name: String
+  /// The name of records that are written in the policy.
+  static let writtenName = "written"
   /// By index of the field; nil for a derived one.
   var fields: [Plain?]
 
