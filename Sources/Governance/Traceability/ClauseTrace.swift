@@ -29,6 +29,8 @@ public struct ClauseTrace: Sendable {
   }
 
   public struct InstrumentEntry: Sendable {
+    /// The name in the policies, without its namespace.
+    public var name: String
     public var symbol: String
     public var title: String
     public var clauses: [ClauseEntry]
@@ -68,7 +70,7 @@ public struct ClauseTrace: Sendable {
     }
     instruments = plan.instruments.map { instrument in
       InstrumentEntry(
-        symbol: instrument.symbol, title: instrument.title.text(in: language) ?? instrument.name,
+        name: instrument.name, symbol: instrument.symbol, title: instrument.title.text(in: language) ?? instrument.name,
         clauses: instrument.clauses.map { clause in
           ClauseEntry(
             name: clause.name, text: clause.text.text(in: language) ?? "", isOrganisational: clause.isOrganisational,

@@ -23,7 +23,9 @@ struct TraceCommand: VerdictCommand {
       let loaded = try LoadedProject(request, loadsData: false)
       let trace = ClauseTrace(
         plan: loaded.plan, tests: Self.tests(loaded.compilation.tests), files: loaded.files, language: request.language)
-      let isWritten = ReportFile(path: output).write { TraceReport(trace).write(format.reportFormat, to: $0) }
+      let isWritten = ReportFile(path: output).write {
+        TraceReport(trace, language: request.language).write(format.reportFormat, to: $0)
+      }
       return isWritten ? .passed : .inputOutputFailed
     } catch {
       project.reading.report(error.diagnostics, error.library)

@@ -48,7 +48,7 @@ def technical_standards(w):
 def local_instructions(w):
     for n, unit in enumerate(working_units(w)[:w.scaled(120, 20)]):
         w.add("local_instructions", id=f"LI-{n:03}", title="Local instruction", unit=unit,
-              implements=[f"POL-{n % 6 + 1:02}"], applies=[f"STD-{n % 60 + 1:02}"],
+              implements=[f"POL-{n % 6 + 1:02}"], under=["sgb_2016_11"], applies=[f"STD-{n % 60 + 1:02}"],
               valid=period(w.between(day("2020-01-01"), day("2023-01-01"))))
 
 
@@ -99,6 +99,10 @@ def plant_standards(w, pick):
     w.breach("STD_11", "LI-001")
     w.find("local_instructions", "LI-002")["applies"] = ["STD-OLD"]
     w.breach("STD_12", "LI-002")
+    w.find("local_instructions", "LI-003")["valid"] = period(day("2016-09-01"))
+    w.breach("STD_14", "LI-003")
+    w.find("local_instructions", "LI-004")["under"] = ["sgb_2010_2"]
+    w.breach("STD_15", "LI-004")
     del w.find("standard_exceptions", "EX-005")["accountable"]
     w.breach("STD_20", "EX-005")
     w.find("standard_exceptions", "EX-006")["approved_by"] = w.chief["OLA-ADM"]["id"]
