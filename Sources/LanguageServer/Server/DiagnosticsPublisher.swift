@@ -30,7 +30,7 @@ final class DiagnosticsPublisher: Sendable {
     var checkedRevisions: [String: Int] = [:]
     var isClosed = false
     var lastNumber = 0
-    var lastSent = 0
+    var order = PublicationOrder()
   }
 
   /// Typing pauses when nothing has come for so long.
@@ -97,6 +97,7 @@ final class DiagnosticsPublisher: Sendable {
   }
 
   private func publishAll(_ work: Work, isPrompt: Bool) {
+    let ticket = state.withLock { $0.order.begin(state: work.number) }
     var items: [String: [JSONValue]] = [:]
     var versions: [String: Int] = [:]
     for snapshot in work.snapshots {
@@ -113,15 +114,15 @@ final class DiagnosticsPublisher: Sendable {
       return
     }
     for path in versions.keys where items[path] == nil { items[path] = [] }
-    send(items, versions, work)
+    send(items, versions, work, ticket)
   }
 
-  private func send(_ items: [String: [JSONValue]], _ versions: [String: Int], _ work: Work) {
-    var messages: [JSONValue] = []
+  private func send(
+    _ items: [String: [JSONValue]], _ versions: [String: Int], _ work: Work, _ ticket: PublicationOrder.Ticket
+  ) {
     state.withLock { state in
-      // What follows from an older state must not take the place of something newer.
-      guard work.number >= state.lastSent else { return }
-      state.lastSent = work.number
+      guard state.order.admits(ticket) else { return }
+      var messages: [JSONValue] = []
       var addresses: Set<String> = []
       for (path, list) in items.sorted(by: { $0.key < $1.key }) where !path.isEmpty {
         let uri = work.converter.uri(path)
@@ -139,8 +140,9 @@ final class DiagnosticsPublisher: Sendable {
         if !last.items.isEmpty { messages.append(Self.message(uri, [], nil)) }
         state.published[uri] = nil
       }
+      // Before anyone else may send.
+      for message in messages { connection.notify("textDocument/publishDiagnostics", message) }
     }
-    for message in messages { connection.notify("textDocument/publishDiagnostics", message) }
   }
 
   /// Takes back what was published before the client asked by itself.
@@ -191,6 +193,7 @@ final class DiagnosticsPublisher: Sendable {
     }
     if hasNews, !cancellation.isCancelled { publishAll(work, isPrompt: false) }
     hasNews = false
+    var checked: [String: Int] = [:]
     for snapshot in work.snapshots where work.settings.checksData && snapshot.project?.data.isEmpty == false {
       let isChecked = state.withLock { $0.checkedRevisions[snapshot.root] == snapshot.revision }
       guard !isChecked, !cancellation.isCancelled else { continue }
@@ -210,12 +213,21 @@ final class DiagnosticsPublisher: Sendable {
         services.data.forget(snapshot.root)
         hasNews = true
       }
-      state.withLock { $0.checkedRevisions[snapshot.root] = snapshot.revision }
+      checked[snapshot.root] = snapshot.revision
     }
-    guard hasNews, !cancellation.isCancelled else { return true }
+    guard hasNews, !cancellation.isCancelled else {
+      // What nobody has been told counts as not checked.
+      if !hasNews { note(checked) }
+      return true
+    }
     publishAll(work, isPrompt: false)
+    note(checked)
     if work.isPulled, work.capabilities.hasDiagnosticRefresh { connection.request("workspace/diagnostic/refresh") }
     if work.capabilities.hasCodeLensRefresh { connection.request("workspace/codeLens/refresh") }
     return true
+  }
+
+  private func note(_ checked: [String: Int]) {
+    state.withLock { $0.checkedRevisions.merge(checked) { _, new in new } }
   }
 }
