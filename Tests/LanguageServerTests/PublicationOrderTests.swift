@@ -4,38 +4,29 @@ import Testing
 
 /// Threads that work on pictures of the diagnostics at a time: which of them may send.
 @Suite struct PublicationOrderTests {
+  /// - Parameters:
+  ///   - states: of the pictures, in the order in which they are begun.
+  ///   - order: that in which they are done.
+  private func sent(_ states: [Int], in order: [Int]) -> [Bool] {
+    var publication = PublicationOrder()
+    let tickets = states.map { publication.begin(state: $0) }
+    return order.map { publication.admits(tickets[$0]) }
+  }
+
   @Test func anOlderStateOfTheTextsStaysBack() {
-    var order = PublicationOrder()
-    let old = order.begin(state: 1)
-    let new = order.begin(state: 2)
-    #expect(order.admits(new))
-    #expect(!order.admits(old))
+    #expect(sent([1, 2], in: [1, 0]) == [true, false])
+    #expect(sent([2, 1], in: [0, 1]) == [true, false])
   }
 
   @Test func ofOneStateThePictureThatWasBegunLaterCounts() {
-    var order = PublicationOrder()
-    let withoutFindings = order.begin(state: 1)
-    let withFindings = order.begin(state: 1)
-    #expect(order.admits(withFindings))
-    #expect(!order.admits(withoutFindings))
+    #expect(sent([1, 1], in: [1, 0]) == [true, false])
   }
 
   @Test func picturesInTheirOrderAreAllSent() {
-    var order = PublicationOrder()
-    let first = order.begin(state: 1)
-    #expect(order.admits(first))
-    let second = order.begin(state: 1)
-    #expect(order.admits(second))
-    let third = order.begin(state: 2)
-    #expect(order.admits(third))
-    #expect(!order.admits(third))
+    #expect(sent([1, 1, 2], in: [0, 1, 2]) == [true, true, true])
   }
 
-  @Test func aPictureOfAnOlderStateThatWasBegunLaterStaysBack() {
-    var order = PublicationOrder()
-    let new = order.begin(state: 2)
-    let old = order.begin(state: 1)
-    #expect(order.admits(new))
-    #expect(!order.admits(old))
+  @Test func aPictureIsSentOnce() {
+    #expect(sent([1], in: [0, 0]) == [true, false])
   }
 }

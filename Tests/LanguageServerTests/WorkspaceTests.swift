@@ -24,7 +24,7 @@ import Testing
     }
 
     deinit {
-      for name in ["policyc.yaml", "a.policy", "b.policy", "trace.jsonl"] { unlink(path + "/" + name) }
+      for name in ["policyc.yaml", "a.policy", "b.policy", "d.yaml", "trace.jsonl"] { unlink(path + "/" + name) }
       rmdir(path)
     }
   }
@@ -93,6 +93,28 @@ import Testing
       "policy demo.b\nimport demo.a\nrecord R { e : E }\n", uri: "file://\(folder.path)/b.policy",
       capabilities: ["textDocument": ["diagnostic": [:]]])
     #expect(try codes(client, "file://\(folder.path)/b.policy").allSatisfy { $0.hasPrefix("P7") })
+  }
+
+  @Test func findingsGoWithTheDataThatAProjectNamesNoMore() throws {
+    let folder = try Folder()
+    folder.write("policies: [.]\ndata: [d.yaml]\n", "policyc.yaml")
+    folder.write(
+      "policy demo.a\nentity P from ps { key id : Text }\nrule R \"t\" {\n  for p in P\n  must p.id == \"\"\n}\n",
+      "a.policy")
+    folder.write("ps:\n  - id: x\n", "d.yaml")
+    let client = try TestClient()
+    _ = try client.request("initialize", ["capabilities": [:], "rootUri": .string("file://" + folder.path)])
+    client.notify("initialized", [:])
+    func findings() throws -> Int {
+      while true {
+        let params = try client.notification("textDocument/publishDiagnostics")
+        if params.at("uri")?.text?.hasSuffix("d.yaml") == true { return params.at("diagnostics")?.elements.count ?? 0 }
+      }
+    }
+    #expect(try findings() == 1)
+    client.open("policies: [.]\n", uri: "file://\(folder.path)/policyc.yaml")
+    #expect(try findings() == 0)
+    #expect(try client.end() == 0)
   }
 
   @Test func aRecordedSessionCanBePlayedAgain() throws {

@@ -7,5 +7,6 @@ final class DataBoard: Sendable {
 
   func put(_ result: DataAnalysis, of root: String) { results.withLock { $0[root] = result } }
   func result(of root: String) -> DataAnalysis? { results.withLock { $0[root] } }
-  func forget(_ root: String) { results.withLock { $0[root] = nil } }
+  /// False where there was nothing to forget.
+  func forget(_ root: String) -> Bool { results.withLock { $0.removeValue(forKey: root) != nil } }
 }

@@ -194,7 +194,12 @@ final class DiagnosticsPublisher: Sendable {
     if hasNews, !cancellation.isCancelled { publishAll(work, isPrompt: false) }
     hasNews = false
     var checked: [String: Int] = [:]
-    for snapshot in work.snapshots where work.settings.checksData && snapshot.project?.data.isEmpty == false {
+    for snapshot in work.snapshots {
+      guard work.settings.checksData, snapshot.project?.data.isEmpty == false else {
+        // The project names no data any more.
+        if services.data.forget(snapshot.root) { hasNews = true }
+        continue
+      }
       let isChecked = state.withLock { $0.checkedRevisions[snapshot.root] == snapshot.revision }
       guard !isChecked, !cancellation.isCancelled else { continue }
       let progress = connection.beginProgress(
@@ -208,9 +213,8 @@ final class DiagnosticsPublisher: Sendable {
       if let result {
         services.data.put(result, of: snapshot.root)
         hasNews = true
-      } else if snapshot.analysis.compilation.hasErrors, services.data.result(of: snapshot.root) != nil {
+      } else if snapshot.analysis.compilation.hasErrors, services.data.forget(snapshot.root) {
         // Findings of policies that no longer compile would only mislead.
-        services.data.forget(snapshot.root)
         hasNews = true
       }
       checked[snapshot.root] = snapshot.revision
