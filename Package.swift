@@ -99,8 +99,9 @@ let package = Package(
       dependencies: ["SourceText", "RulePlan", "Workbench", "LanguageServer"], swiftSettings: strict),
     .testTarget(
       name: "ManifestsTests",
-      dependencies: ["SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests"],
-      swiftSettings: strict),
+      dependencies: [
+        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "TestSupport",
+      ], swiftSettings: strict),
     .testTarget(
       name: "PolicyFormatTests", dependencies: ["SourceText", "PolicySyntax", "PolicyFormat", "TestSupport"],
       swiftSettings: strict),
@@ -117,7 +118,7 @@ let package = Package(
         "policyc", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .testTarget(name: "RecordStoreTests", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
-    .testTarget(name: "RulePlanTests", dependencies: ["RulePlan"], swiftSettings: strict),
+    .testTarget(name: "RulePlanTests", dependencies: ["RulePlan", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["SourceText", "Diagnostics", "RulePlan", "Governance", "Reports", "TestSupport"],
@@ -126,6 +127,7 @@ let package = Package(
       name: "SecondOpinionTests",
       dependencies: [
         "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "Evaluation",
+        "TestSupport",
       ], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -2,6 +2,7 @@ import Diagnostics
 import Manifests
 import RecordStore
 import RulePlan
+import TestSupport
 import Testing
 
 /// Damaged files: whatever the bytes, reading ends, what is reported has a place, and nothing depends on the threads.

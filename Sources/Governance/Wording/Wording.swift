@@ -3,11 +3,9 @@ import RulePlan
 
 /// The sentences that reports say of their own accord, in the languages that the tool speaks: English and French.
 struct Wording: Sendable {
-  private let isFrench: Bool
+  private let pick: WordChoice
 
-  init(language: String) { isFrench = language == "fr" || language.hasPrefix("fr-") }
-
-  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+  init(language: String) { pick = WordChoice(language: language) }
 
   // MARK: Values
 

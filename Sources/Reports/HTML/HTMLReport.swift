@@ -146,15 +146,13 @@ public struct HTMLReport: ReportFormat {
 
 /// The words of the page, in English and French.
 struct HTMLWording {
-  private let isFrench: Bool
+  private let pick: WordChoice
   private let report: ReportWording
 
   init(language: String) {
-    isFrench = language == "fr" || language.hasPrefix("fr-")
+    pick = WordChoice(language: language)
     report = ReportWording(language: language)
   }
-
-  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
 
   var title: String { pick("Compliance report", "Rapport de conformité") }
   var diagnostics: String { pick("Faults of policies and data", "Défauts des politiques et des données") }
@@ -169,7 +167,7 @@ struct HTMLWording {
   var remedy: String { report.remedy }
   var waiver: String { report.waiver }
   var columns: [String] {
-    isFrench
+    pick.isFrench
       ? ["État", "Niveau", "Règle", "Objet", "Constat", "Endroit"]
       : ["State", "Level", "Rule", "Subject", "Finding", "Place"]
   }

@@ -141,11 +141,9 @@ public struct HandbookSite {
 
 /// The words of the handbook, in English and French.
 struct HandbookWording {
-  private let isFrench: Bool
+  private let pick: WordChoice
 
-  init(language: String) { isFrench = language == "fr" || language.hasPrefix("fr-") }
-
-  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+  init(language: String) { pick = WordChoice(language: language) }
 
   var contents: String { pick("Contents", "Sommaire") }
   var clauses: String { pick("Clauses", "Clauses") }
@@ -163,7 +161,7 @@ struct HandbookWording {
   func days(_ count: Int) -> String { pick("for at most \(count) days", "pour \(count) jours au plus") }
 
   func name(ofLevel level: String) -> String {
-    guard isFrench else { return level }
+    guard pick.isFrench else { return level }
     return ["low": "faible", "medium": "moyen", "high": "élevé", "critical": "critique"][level] ?? level
   }
 }

@@ -3,11 +3,9 @@ import RulePlan
 
 /// The words of the text report, in English and French.
 struct ReportWording {
-  private let isFrench: Bool
+  private let pick: WordChoice
 
-  init(language: String) { isFrench = language == "fr" || language.hasPrefix("fr-") }
-
-  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+  init(language: String) { pick = WordChoice(language: language) }
 
   // MARK: Headings
 
@@ -49,7 +47,7 @@ struct ReportWording {
 
   func count(_ number: Int, _ singular: String, _ plural: String) -> String {
     // French has the singular for zero too.
-    "\(grouped(number)) " + (number == 1 || isFrench && number == 0 ? singular : plural)
+    "\(grouped(number)) " + (number == 1 || pick.isFrench && number == 0 ? singular : plural)
   }
 
   func errors(_ number: Int) -> String { count(number, error, pick("errors", "erreurs")) }

@@ -1,10 +1,10 @@
+import Governance
+
 /// The words of the report on traceability, in English and French.
 struct TraceWording {
-  private let isFrench: Bool
+  private let pick: WordChoice
 
-  init(language: String) { isFrench = language == "fr" || language.hasPrefix("fr-") }
-
-  private func pick(_ english: String, _ french: String) -> String { isFrench ? french : english }
+  init(language: String) { pick = WordChoice(language: language) }
 
   var title: String { pick("Traceability", "Traçabilité") }
   var document: String { pick("document", "document") }

@@ -1,4 +1,5 @@
 import RulePlan
+import TestSupport
 import Testing
 
 /// What holds of every kind of value and its text.
