@@ -19,6 +19,9 @@ public struct Evaluator: Sendable {
       rowsWorthSplitting: rowsWorthSplitting, cancellation: cancellation)
   }
 
+  /// Threads that may work at once.
+  public var jobs: Int { context.jobs }
+
   /// Evaluates every norm that is in force.
   public func run() -> EvaluationResult {
     var outcomes: [NormID: [Outcome]] = [:]
@@ -99,10 +102,36 @@ public struct Evaluator: Sendable {
     return evaluate(expression, bindings, evaluator)
   }
 
-  /// The values of several expressions for one tuple after another; what they have in common is worked out once.
-  public func evaluate(_ requests: [(expression: Expression, bindings: [Outcome.Binding])]) -> [Value] {
+  /// The values of several expressions for each of some tuples, which bind the same variables: by expression, then by
+  /// tuple.
+  public func evaluate(_ expressions: [Expression], over tuples: [[Outcome.Binding]]) -> [[Value]] {
     let evaluator = ExpressionEvaluator(context: context)
-    return requests.map { evaluate($0.expression, $0.bindings, evaluator) }
+    let frame = frame(of: tuples)
+    return expressions.map { expression in
+      let values = evaluator.evaluate(expression, frame)
+      return tuples.indices.map { context.value(values, $0, expression.type) }
+    }
+  }
+
+  private func frame(of tuples: [[Outcome.Binding]]) -> Frame {
+    let frame = Frame(count: tuples.count)
+    for (position, binding) in (tuples.first ?? []).enumerated() {
+      let variable = binding.variable
+      let column = tuples.map { tuple -> Value in
+        // Nearly always in the same place.
+        if position < tuple.count, tuple[position].variable == variable { return tuple[position].value }
+        return tuple.first { $0.variable == variable }?.value ?? .undetermined
+      }
+      let type = context.plan[variable].type
+      let rows = column.compactMap { if case .row(let row) = $0 { Int32(clamping: row.row) } else { nil } }
+      if rows.count == column.count {
+        frame.bind(variable.index, Values(.rows(rows)))
+      } else {
+        let parts = column.map { context.values($0, type) }
+        frame.bind(variable.index, Values.concatenated(parts, like: context.constants.empty(type)))
+      }
+    }
+    return frame
   }
 
   private func evaluate(

@@ -12,7 +12,7 @@ public struct RowReference: Hashable, Sendable {
 }
 
 /// One value, as messages, explanations and queries show it.
-public indirect enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
   case missing
   case undetermined
   case text(String)

@@ -34,11 +34,10 @@ public struct Assessor: Sendable {
   /// All findings of an evaluation, in the order of reports. Each data file is gone over once or a few times.
   public func assess(_ result: EvaluationResult) -> Assessment {
     var fingerprints = FingerprintMaker()
-    var candidates = FindingWriter(assessor: self).findings(of: result.outcomes, &fingerprints)
+    var findings = FindingWriter(assessor: self).findings(of: result.outcomes, &fingerprints)
     let desk = WaiverDesk(plan: plan, store: store, asOf: asOf)
-    let faults = desk.apply(WaiverSection(store: store).waivers, to: &candidates)
+    let faults = desk.apply(WaiverSection(store: store).waivers, to: &findings, of: result.outcomes)
     let identity = RowIdentity(store: store)
-    var findings = candidates.map(\.finding)
     let names = NormNames(plan: plan)
     for (waiver, fault) in faults {
       var finding = self.finding(waiver, fault, names)
@@ -47,8 +46,7 @@ public struct Assessor: Sendable {
         identities: [identity.identity(of: RowReference(table: BuiltInTables.waiver, row: waiver.row))])
       findings.append(finding)
     }
-    // A finding is large, so what is moved about are its indices.
-    findings = findings.indices.sorted { Finding.precedes(findings[$0], findings[$1]) }.map { findings[$0] }
+    Finding.sort(&findings)
     var summary = Assessment.Summary()
     summary.rules = result.statistics.count
     summary.records = store.recordCount

@@ -3,113 +3,145 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// Writes the findings of norms. What has to be evaluated or located for them is gathered first and asked for at once.
+/// Writes the findings of norms. What has to be evaluated is asked for all findings of a norm together, and what has to be
+/// located for all findings.
 struct FindingWriter {
   let assessor: Assessor
-  private let profiles: [NormProfile]
+  private let patterns: FindingPatterns
   private let evidenceWriter: EvidenceWriter
   private let identity: RowIdentity
   private let units: UnitFinder
 
   /// Findings that are worked on at a time: few enough for memory, so many that files are seldom gone over again.
   private static let blockSize = 1 << 16
+  /// Fewer findings than this are written by one thread.
+  private static let findingsWorthSplitting = 512
 
   init(assessor: Assessor) {
     self.assessor = assessor
-    profiles = NormProfile.all(of: assessor.plan, places: assessor.places, language: assessor.language)
+    patterns = FindingPatterns(assessor: assessor)
     evidenceWriter = EvidenceWriter(assessor: assessor)
     identity = RowIdentity(store: assessor.store)
     units = UnitFinder(plan: assessor.plan, store: assessor.store)
   }
 
-  /// What a finding is written from once the values and places are there.
-  private struct Draft {
-    var outcome: Outcome
-    var message: TemplateText?
-    var remedy: TemplateText?
-    var place: LocatedValue?
-    var evidence: [EvidenceDraft]
-  }
+  /// The findings that one thread writes. Used by one thread at a time.
+  private final class Part: @unchecked Sendable {
+    var findings: [Finding] = []
+    var hashes: [FingerprintHash] = []
+    var requests: [PlaceRequest] = []
+    /// What each request is the place of: a finding, and a piece of its evidence, or −1 for the finding itself.
+    var targets: [(finding: Int, evidence: Int)] = []
 
-  func findings(of outcomes: [Outcome], _ fingerprints: inout FingerprintMaker) -> [WaiverDesk.Candidate] {
-    var candidates: [WaiverDesk.Candidate] = []
-    candidates.reserveCapacity(outcomes.count)
-    for start in stride(from: 0, to: outcomes.count, by: Self.blockSize) {
-      write(outcomes[start..<min(outcomes.count, start + Self.blockSize)], to: &candidates, &fingerprints)
-    }
-    return candidates
-  }
-
-  private func write(
-    _ outcomes: ArraySlice<Outcome>, to candidates: inout [WaiverDesk.Candidate],
-    _ fingerprints: inout FingerprintMaker
-  ) {
-    var requests = ValueRequests()
-    let drafts = outcomes.map { draft($0, &requests) }
-    let values = assessor.evaluator.evaluate(requests.list)
-    var located = PlaceRequests()
-    let subjects = drafts.map { located.add(placeRequest($0, values)) }
-    let evidence = drafts.map { draft in draft.evidence.map { located.add($0.placeRequest(values)) } }
-    let places = located.resolve(in: assessor.store)
-    for (index, draft) in drafts.enumerated() {
-      let profile = profiles[draft.outcome.norm.index]
-      var finding = finding(draft, profile, values)
-      finding.place = places[subjects[index]]
-      finding.unit = draft.outcome.subject.flatMap { units.unit(of: $0) }
-      for (item, place) in zip(draft.evidence, evidence[index]) {
-        guard let text = item.text(values, assessor.values) else { continue }
-        finding.evidence.append(
-          Finding.EvidenceItem(text: text, meaning: item.meaning, place: item.policyPlace ?? places[place]))
+    func add(_ finding: Finding, at place: PlaceRequest?, _ evidence: [EvidenceDraft]) {
+      var finding = finding
+      if let place {
+        requests.append(place)
+        targets.append((findings.count, -1))
       }
-      finding.fingerprint = fingerprints.fingerprint(
-        rule: profile.norm.name, identities: identities(draft.outcome, profile))
-      candidates.append(
-        WaiverDesk.Candidate(norm: profile.norm.id, row: draft.outcome.subject, finding: finding))
+      finding.evidence.reserveCapacity(evidence.count)
+      for (index, draft) in evidence.enumerated() {
+        finding.evidence.append(draft.item)
+        guard let place = draft.place else { continue }
+        requests.append(place)
+        targets.append((findings.count, index))
+      }
+      findings.append(finding)
+    }
+
+    func set(_ places: ArraySlice<DataPlace?>) {
+      for (target, place) in zip(targets, places) {
+        let place = place.map(Place.init)
+        if target.evidence < 0 {
+          findings[target.finding].place = place
+        } else {
+          findings[target.finding].evidence[target.evidence].place = place
+        }
+      }
+      requests = []
+      targets = []
     }
   }
 
-  private func draft(_ outcome: Outcome, _ requests: inout ValueRequests) -> Draft {
-    let profile = profiles[outcome.norm.index]
-    var template = profile.norm.message
-    var remedy = profile.norm.remedy
-    var draft = Draft(outcome: outcome, evidence: [])
-    if let scope = scope(of: outcome, profile) {
-      template = scope.message
-      remedy = scope.remedy
+  /// The findings of some outcomes, index by index.
+  func findings(of outcomes: [Outcome], _ fingerprints: inout FingerprintMaker) -> [Finding] {
+    var findings: [Finding] = []
+    findings.reserveCapacity(outcomes.count)
+    for start in stride(from: 0, to: outcomes.count, by: Self.blockSize) {
+      let block = outcomes[start..<min(outcomes.count, start + Self.blockSize)]
+      let jobs = block.count < Self.findingsWorthSplitting ? 1 : assessor.evaluator.jobs
+      let ranges = Workers.ranges(of: block.count, parts: jobs)
+      let parts = Workers.map(parts: ranges.count) { part in
+        write(block[(start + ranges[part].lowerBound)..<(start + ranges[part].upperBound)])
+      }
+      let places = assessor.store.places(of: parts.flatMap(\.requests), jobs: jobs)
+      var first = 0
+      for part in parts {
+        let count = part.requests.count
+        part.set(places[first..<(first + count)])
+        first += count
+        for (index, hash) in part.hashes.enumerated() {
+          let outcome = outcomes[findings.count + index]
+          part.findings[index].fingerprint = fingerprints.fingerprint(hash) {
+            (patterns.pattern(of: outcome).norm.name, identities(outcome, patterns.pattern(of: outcome)))
+          }
+        }
+        findings.append(contentsOf: part.findings)
+        part.findings = []
+      }
     }
-    if outcome.kind == .failed {
-      draft.message = template.flatMap { TemplateText($0, outcome, assessor.language, &requests) }
-      draft.remedy = remedy.flatMap { TemplateText($0, outcome, assessor.language, &requests) }
-    }
-    if let requirement = profile.requirement {
-      draft.place = requirement.place.flatMap { LocatedValue(field: $0, outcome, &requests) }
-      draft.evidence = evidenceWriter.evidence(of: outcome, profile.reads, &requests)
-    } else {
-      draft.evidence = evidenceWriter.evidence(of: outcome)
-    }
-    return draft
+    return findings
   }
 
-  /// The access model in which a segregation is broken.
-  private func scope(of outcome: Outcome, _ profile: NormProfile) -> Segregation.Scope? {
-    guard let scope = outcome.scope, let scopes = profile.segregation?.scopes, scopes.indices.contains(scope) else {
-      return nil
+  private func write(_ outcomes: ArraySlice<Outcome>) -> Part {
+    let part = Part()
+    part.findings.reserveCapacity(outcomes.count)
+    part.hashes.reserveCapacity(outcomes.count)
+    let answers = answers(outcomes)
+    var hasher = FingerprintHasher()
+    for (outcome, answers) in zip(outcomes, answers) {
+      let pattern = patterns.pattern(of: outcome)
+      let evidence =
+        pattern.requirement == nil
+        ? evidenceWriter.evidence(of: outcome) : evidenceWriter.evidence(of: outcome, pattern.reads, answers)
+      part.add(finding(outcome, pattern, answers), at: placeRequest(outcome, pattern, answers), evidence)
+      part.hashes.append(hasher.hash(rule: pattern.norm.name, identities: identities(outcome, pattern)))
     }
-    return scopes[scope]
+    return part
   }
 
-  private func finding(_ draft: Draft, _ profile: NormProfile, _ values: [Value]) -> Finding {
-    let outcome = draft.outcome
-    let norm = profile.norm
+  /// The answers to the questions of each outcome’s pattern.
+  private func answers(_ outcomes: ArraySlice<Outcome>) -> [Answers] {
+    var indices: [FindingPatterns.Key: [Int]] = [:]
+    for (index, outcome) in zip(outcomes.indices, outcomes) {
+      indices[patterns.key(of: outcome), default: []].append(index)
+    }
+    var result = [Answers](repeating: Answers(values: [], finding: 0), count: outcomes.count)
+    for (key, indices) in indices {
+      let questions = patterns[key].questions
+      if questions.isEmpty { continue }
+      let values = assessor.evaluator.evaluate(questions, over: indices.map { outcomes[$0].bindings })
+      for (position, index) in indices.enumerated() {
+        result[index - outcomes.startIndex] = Answers(values: values, finding: position)
+      }
+    }
+    return result
+  }
+
+  private func finding(_ outcome: Outcome, _ pattern: FindingPattern, _ answers: Answers) -> Finding {
+    let norm = pattern.norm
     let isUndetermined = outcome.kind == .undetermined
     let message =
       isUndetermined
-      ? assessor.wording.cannotBeDecided(profile.title, assessor.wording.reason(outcome.reason?.cause ?? .other))
-      : draft.message?.text(values, assessor.values) ?? profile.title
-    return Finding(
-      rule: norm.name, title: profile.title, severity: isUndetermined ? .error : norm.severity, level: norm.level,
+      ? assessor.wording.cannotBeDecided(pattern.title, assessor.wording.reason(outcome.reason?.cause ?? .other))
+      : pattern.message?.text(answers, assessor.values) ?? pattern.title
+    var finding = Finding(
+      rule: norm.name, title: pattern.title, severity: isUndetermined ? .error : norm.severity, level: norm.level,
       status: isUndetermined ? .undetermined : .open, subject: subject(outcome, norm), message: message,
-      rulePlace: profile.place, citations: profile.citations, remedy: draft.remedy?.text(values, assessor.values))
+      rulePlace: pattern.place, citations: pattern.citations,
+      remedy: isUndetermined ? nil : pattern.remedy?.text(answers, assessor.values))
+    finding.unit = outcome.subject.flatMap { units.unit(of: $0) }
+    return finding
   }
 
   private func subject(_ outcome: Outcome, _ norm: Norm) -> Finding.Subject {
@@ -118,16 +150,16 @@ struct FindingWriter {
       type: assessor.plan.schema[row.table].name, key: assessor.store.instanceName(row.table, row: row.row))
   }
 
-  private func placeRequest(_ draft: Draft, _ values: [Value]) -> PlaceRequest? {
-    if let request = draft.place?.request(values) { return request }
-    if let subject = draft.outcome.subject { return .row(subject.table, subject.row) }
-    return profiles[draft.outcome.norm.index].requirement?.section.map { .section($0) }
+  private func placeRequest(_ outcome: Outcome, _ pattern: FindingPattern, _ answers: Answers) -> PlaceRequest? {
+    if let request = pattern.subjectField?.request(outcome, answers) { return request }
+    if let subject = outcome.subject { return .row(subject.table, subject.row) }
+    return pattern.requirement?.section.map { .section($0) }
   }
 
   /// What tells this finding of the norm from its others, apart from any place.
-  private func identities(_ outcome: Outcome, _ profile: NormProfile) -> [String] {
+  private func identities(_ outcome: Outcome, _ pattern: FindingPattern) -> [String] {
     var identities = outcome.subject.map { [identity.identity(of: $0)] } ?? []
-    for variable in profile.requirement?.subjects.dropFirst() ?? [] {
+    for variable in pattern.requirement?.subjects.dropFirst() ?? [] {
       guard let binding = outcome.bindings.first(where: { $0.variable == variable }) else { continue }
       if case .row(let row) = binding.value {
         identities.append(identity.identity(of: row))
@@ -135,7 +167,7 @@ struct FindingWriter {
         identities.append(assessor.values.text(of: binding.value))
       }
     }
-    if let scope = scope(of: outcome, profile) { identities.append(assessor.plan[scope.model].name) }
+    if let model = pattern.model { identities.append(assessor.plan[model].name) }
     return identities
   }
 }

@@ -1,5 +1,5 @@
 public import RulePlan
-import SourceText
+public import SourceText
 
 extension RecordStore {
   public func place(of row: Int, in table: TableID) -> DataPlace? {
@@ -11,20 +11,18 @@ extension RecordStore {
     places(of: [.field(field, row: row)]).first ?? nil
   }
 
-  /// The places of many things at once, in the order asked: each file is gone over once. Nil for what has no place,
-  /// such as a record that was not read from a file, or whose file has become shorter.
-  public func places(of requests: [PlaceRequest]) -> [DataPlace?] {
-    var byFile: [Int: [(request: Int, range: SourceRange)]] = [:]
-    // Much is often asked about the same few rows.
-    var known: [RowKey: SourceRange] = [:]
+  /// The places of many things at once, in the order asked: each file is gone over once, on so many threads. Nil for what
+  /// has no place, such as a record that was not read from a file, or whose file has become shorter.
+  public func places(of requests: [PlaceRequest], jobs: Int = 1) -> [DataPlace?] {
+    var byFile: [Int: [PlaceSearch.Item]] = [:]
     for (index, request) in requests.enumerated() {
-      guard let (file, range) = range(of: request, &known) else { continue }
-      byFile[file, default: []].append((index, range))
+      guard let (file, origin) = origin(of: request) else { continue }
+      byFile[file, default: []].append(PlaceSearch.Item(request: index, origin: origin))
     }
     var result = [DataPlace?](repeating: nil, count: requests.count)
-    for (file, wanted) in byFile {
-      let positions = linePositions(of: wanted.map(\.range), inFile: file)
-      for (entry, position) in zip(wanted, positions) { result[entry.request] = position }
+    for (file, items) in byFile {
+      let search = PlaceSearch(store: self, file: files[file], requests: requests, jobs: jobs)
+      for (request, place) in search.places(of: items) { result[request] = place }
     }
     return result
   }
@@ -37,74 +35,81 @@ extension RecordStore {
 
   /// The file and the bytes of something in the data.
   public func range(of request: PlaceRequest) -> (file: Int, range: SourceRange)? {
-    var known: [RowKey: SourceRange] = [:]
-    return range(of: request, &known)
+    guard let (file, origin) = origin(of: request) else { return nil }
+    let found = files[file].bytes.withBytes { bytes -> SourceRange? in
+      var finder = files[file].resolver.finder(in: bytes)
+      guard let row = origin.range(&finder) else { return nil }
+      return path(of: request).flatMap { finder.range(of: $0, inRecord: row) } ?? row
+    }
+    return (found ?? nil).map { (file, $0) }
   }
 
-  /// A row that was looked for by reading on from a record before it.
-  private struct RowKey: Hashable {
-    var table: TableID
-    var row: Int
-  }
+  /// Where to look for the row that something is in.
+  struct PlaceOrigin {
+    /// Of the row, or of one before it.
+    var start: Int
+    /// Of the row; −1 where it has to be looked for.
+    var end: Int
+    /// How many rows the row is behind the one at the start.
+    var skipped = 0
 
-  private func range(
-    of request: PlaceRequest, _ known: inout [RowKey: SourceRange]
-  ) -> (file: Int, range: SourceRange)? {
-    switch request {
-    case .section(let table):
-      guard let place = sections[table]?.first else { return nil }
-      return (place.file, SourceRange(place.start, place.end))
-    case .row(let table, let row):
-      return rowRange(table, row, path: [], &known).map { ($0.file, $0.range) }
-    case .field(let field, let row, let element):
-      guard field.table.index < schema.tables.count, field.index < schema[field.table].fields.count else { return nil }
-      var path: [PlaceStep] = [.field(schema[field].name)]
-      if let element { path.append(.element(element)) }
-      guard let (file, range, path) = rowRange(field.table, row, path: path, &known), file >= 0 else { return nil }
-      let value = files[file].bytes.withBytes { files[file].resolver.range(of: path, inRecord: range, in: $0) } ?? nil
-      return (file, value ?? range)
+    func range(_ finder: inout any PlaceFinder) -> SourceRange? {
+      end >= 0 ? SourceRange(start, end) : finder.range(ofRecord: skipped, behind: start)
     }
   }
 
-  /// The bytes of a row and the path from there; a record without an extent of its own is looked for in its owner.
-  private func rowRange(
-    _ table: TableID, _ row: Int, path: [PlaceStep], _ known: inout [RowKey: SourceRange]
-  ) -> (file: Int, range: SourceRange, path: [PlaceStep])? {
-    var table = table
-    var row = row
-    var path = path
+  /// The file of something, and where in it to look for its row: a record without an extent of its own is in its owner.
+  func origin(of request: PlaceRequest) -> (file: Int, origin: PlaceOrigin)? {
+    var table: TableID
+    var row: Int
+    switch request {
+    case .section(let table):
+      guard let place = sections[table]?.first, files.indices.contains(place.file) else { return nil }
+      return (place.file, PlaceOrigin(start: place.start, end: place.end))
+    case .row(let ofTable, let number): (table, row) = (ofTable, number)
+    case .field(let field, let number, _): (table, row) = (field.table, number)
+    }
     while table.index < tables.count, row >= 0, row < tables[table.index].rowCount {
       let store = tables[table.index]
-      guard let segment = store.segment(of: row), segment.file >= 0, segment.file < files.count else { return nil }
+      guard let segment = store.segment(of: row), files.indices.contains(segment.file) else { return nil }
       let index = row - segment.firstRow
       switch segment.locator {
       case .offsets(let starts, let ends):
         guard index < starts.count else { return nil }
-        return (segment.file, SourceRange(Int(starts[index]), Int(ends[index])), path)
+        return (segment.file, PlaceOrigin(start: Int(starts[index]), end: Int(ends[index])))
       case .anchors(let interval, let offsets):
         guard index / interval < offsets.count else { return nil }
-        let key = RowKey(table: table, row: row)
-        if let range = known[key] { return (segment.file, range, path) }
-        let file = files[segment.file]
-        let range = file.bytes.withBytes {
-          file.resolver.range(ofRecord: index % interval, behind: Int(offsets[index / interval]), in: $0)
-        }
-        guard let range = range ?? nil else { return nil }
-        known[key] = range
-        return (segment.file, range, path)
+        return (
+          segment.file, PlaceOrigin(start: Int(offsets[index / interval]), end: -1, skipped: index % interval)
+        )
       case .owners:
         guard row < store.owners.count else { return nil }
-        let owner = store.owners[row]
-        if !path.isEmpty {
-          var steps: [PlaceStep] = [.field(schema[owner.field].name)]
-          if owner.element >= 0 { steps.append(.element(Int(owner.element))) }
-          path = steps + path
-        }
-        table = owner.field.table
-        row = Int(owner.row)
+        table = store.owners[row].field.table
+        row = Int(store.owners[row].row)
       }
     }
     return nil
+  }
+
+  /// The way from the row with an extent to a value; nil for a row or a section.
+  func path(of request: PlaceRequest) -> [PlaceStep]? {
+    guard case .field(let field, var row, let element) = request, field.table.index < schema.tables.count,
+      field.index < schema[field.table].fields.count
+    else { return nil }
+    var path: [PlaceStep] = [.field(schema[field].name)]
+    if let element { path.append(.element(element)) }
+    var table = field.table
+    while row >= 0, row < tables[table.index].owners.count, let segment = tables[table.index].segment(of: row),
+      case .owners = segment.locator
+    {
+      let owner = tables[table.index].owners[row]
+      var steps: [PlaceStep] = [.field(schema[owner.field].name)]
+      if owner.element >= 0 { steps.append(.element(Int(owner.element))) }
+      path = steps + path
+      table = owner.field.table
+      row = Int(owner.row)
+    }
+    return path
   }
 }
 

@@ -161,4 +161,30 @@ import Testing
     let scenario = try Scenario(Self.policy, data: Self.data, name: "d.yaml")
     #expect(scenario.assessment(jobs: 1).lines == scenario.assessment(jobs: 4).lines)
   }
+
+  /// Findings of several norms, with values, places and evidence of each kind, in an order that is not that of the data.
+  @Test func manyFindingsDoNotDependOnTheThreads() throws {
+    let people = (0..<700).map { "{ \"id\": \"p\($0)\", \"name\": \"Person \($0)\" }" }
+    let orders = (0..<700).map { index in
+      """
+      { "id": "o\(index)", "by": "p\(index * 7 % 700)", "raised": "2019-03-0\(1 + index % 9)", "urgent": true,
+        "lines": [{ "product": "a", "amount": "\(90 + index % 20).00 USD" },
+                  { "product": "b", "amount": "\(index * 3).00 USD" }] }
+      """
+    }
+    let data = """
+      { "people": [\(people.joined(separator: ",\n"))],
+        "orders": [\(orders.joined(separator: ",\n"))] }
+      """
+    let scenario = try Scenario(Self.policy, data: data)
+    let one = scenario.assessment()
+    #expect(one.findings.count > 1200)
+    #expect(Set(one.findings.map(\.fingerprint)).count == one.findings.count)
+    for jobs in [2, 3] {
+      let more = scenario.assessment(jobs: jobs)
+      #expect(one.findings.map { "\($0)" } == more.findings.map { "\($0)" })
+    }
+    let lines = one.findings.map { $0.place?.line ?? 0 }
+    #expect(lines == lines.sorted())
+  }
 }

@@ -77,4 +77,27 @@ import Testing
     let place = store.place(of: 7499, in: address)
     #expect(place?.line == 3000)
   }
+
+  @Test func placesDoNotDependOnTheThreads() throws {
+    let inputs: [DataInput] = [
+      .bytes(Array(rows(4000, faultEvery: 0).csv.utf8), name: "things.csv"),
+      .bytes(Array(rows(3000, prefix: "s", faultEvery: 0).lines.utf8), name: "things.jsonl"),
+    ]
+    let store = load(inputs, jobs: 2).store
+    let table = try #require(store.schema.entity(inSection: "things"))
+    let address = try #require(store.schema.tables.first { $0.name == "Address" }?.id)
+    // In no order of the files, and several in each row.
+    var requests = (0..<7000).reversed().flatMap { row in
+      [
+        PlaceRequest.field(FieldID(table, 10), row: row * 31 % 7000), .row(table, row),
+        .field(FieldID(table, 0), row: row),
+      ]
+    }
+    requests += (0..<store[address].rowCount).map { PlaceRequest.field(FieldID(address, 0), row: $0) }
+    let places = store.places(of: requests)
+    for jobs in [2, 3, 7] { #expect(places == store.places(of: requests, jobs: jobs), "\(jobs) threads") }
+    for index in stride(from: 0, to: requests.count, by: 997) {
+      #expect(places[index] == store.places(of: [requests[index]])[0])
+    }
+  }
 }

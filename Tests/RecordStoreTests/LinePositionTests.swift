@@ -3,11 +3,10 @@ import SourceText
 import Testing
 
 @Suite struct LinePositionTests {
-  private struct NoResolver: PlaceResolver {
-    func range(ofRecord count: Int, behind offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> SourceRange? { nil }
-    func range(
-      of path: [PlaceStep], inRecord record: SourceRange, in bytes: UnsafeBufferPointer<UInt8>
-    ) -> SourceRange? { nil }
+  private struct NoResolver: PlaceResolver, PlaceFinder {
+    func finder(in bytes: UnsafeBufferPointer<UInt8>) -> any PlaceFinder { self }
+    func range(ofRecord count: Int, behind offset: Int) -> SourceRange? { nil }
+    func range(of path: [PlaceStep], inRecord record: SourceRange) -> SourceRange? { nil }
   }
 
   /// Line and column of each offset by the definition, one byte after another.

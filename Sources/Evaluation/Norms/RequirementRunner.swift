@@ -1,3 +1,4 @@
+import RecordStore
 import RulePlan
 
 /// Evaluates one requirement over all rows of its pipeline.

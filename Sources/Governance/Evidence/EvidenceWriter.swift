@@ -3,35 +3,14 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// A piece of evidence before its values and its place are known.
+/// A piece of evidence whose place in the data has still to be looked for.
 struct EvidenceDraft {
-  enum Content {
-    case text(String)
-    /// A name and its value.
-    case value(String, Int)
-  }
+  var item: Finding.EvidenceItem
+  var place: PlaceRequest?
 
-  var content: Content
-  var meaning: String?
-  var row: RowReference?
-  var field: LocatedValue?
-  /// For evidence in the policies.
-  var policyPlace: Place?
-
-  func placeRequest(_ values: [Value]) -> PlaceRequest? {
-    if let field {
-      // What is missing has no place of its own.
-      if case .value(_, let index) = content, values[index] == .missing { return nil }
-      return field.request(values)
-    }
-    return row.map { .row($0.table, $0.row) }
-  }
-
-  func text(_ values: [Value], _ writer: ValueText) -> String? {
-    switch content {
-    case .text(let text): text
-    case .value(let name, let index): "\(name) = \(writer.text(of: values[index]))"
-    }
+  init(_ text: String, meaning: String? = nil, at place: PlaceRequest? = nil, policyPlace: Place? = nil) {
+    item = Finding.EvidenceItem(text: text, meaning: meaning, place: policyPlace)
+    self.place = place
   }
 }
 
@@ -49,26 +28,30 @@ struct EvidenceWriter {
     guard let evidence = outcome.evidence else { return [] }
     let store = assessor.store
     var drafts: [EvidenceDraft] = []
-    var shown: Set<[String]> = []
+    drafts.reserveCapacity(evidence.paths.count + evidence.smallestSets.count + 1)
+    var shown: Set<String> = []
     for path in evidence.paths {
-      var steps = path.way.map { assessor.values.text(of: $0) }
-      if let right = path.right { steps.insert(store.instanceName(right.table, row: right.row), at: 0) }
-      guard shown.insert(steps).inserted else { continue }
+      var text = path.right.map { store.instanceName($0.table, row: $0.row) } ?? ""
+      for step in path.way {
+        if !text.isEmpty { text += " → " }
+        text += assessor.values.text(of: step)
+      }
+      guard shown.insert(text).inserted else { continue }
       guard drafts.count < Self.pathLimit else { continue }
       let duty = assessor.plan[path.duty]
+      let row = path.right ?? outcome.subject
       drafts.append(
         EvidenceDraft(
-          content: .text(steps.joined(separator: " → ")),
-          meaning: duty.title.text(in: assessor.language) ?? duty.name, row: path.right ?? outcome.subject))
+          text, meaning: duty.title.text(in: assessor.language) ?? duty.name, at: row.map { .row($0.table, $0.row) }))
     }
     if shown.count > drafts.count {
-      drafts.append(EvidenceDraft(content: .text("…" + assessor.wording.andMore(shown.count - drafts.count))))
+      drafts.append(EvidenceDraft("…" + assessor.wording.andMore(shown.count - drafts.count)))
     }
     guard let table = evidence.paths.lazy.compactMap(\.right?.table).first else { return drafts }
     for set in evidence.smallestSets where !set.contains(where: { $0 < 0 }) && !set.isEmpty {
       var names = set.prefix(Self.pathLimit).map { store.instanceName(table, row: $0) }
       if set.count > names.count { names.append("…") }
-      drafts.append(EvidenceDraft(content: .text(assessor.wording.enough(names))))
+      drafts.append(EvidenceDraft(assessor.wording.enough(names)))
     }
     return drafts
   }
@@ -76,14 +59,13 @@ struct EvidenceWriter {
   // MARK: Rules
 
   /// The reason where it cannot be decided; the other variables; the fields that the requirement reads.
-  func evidence(
-    of outcome: Outcome, _ reads: [FieldRead], _ requests: inout ValueRequests
-  ) -> [EvidenceDraft] {
+  func evidence(of outcome: Outcome, _ reads: [FieldRead], _ answers: Answers) -> [EvidenceDraft] {
     var drafts: [EvidenceDraft] = []
+    drafts.reserveCapacity(outcome.bindings.count + reads.count)
     if let reason = outcome.reason {
       drafts.append(
         EvidenceDraft(
-          content: .text(assessor.wording.reason(reason.cause)), policyPlace: assessor.places.place(of: reason.origin)))
+          assessor.wording.reason(reason.cause), policyPlace: assessor.places.place(of: reason.origin)))
     }
     for binding in outcome.bindings {
       let name = assessor.plan[binding.variable].name
@@ -91,15 +73,17 @@ struct EvidenceWriter {
         if row == outcome.subject { continue }
         let type = assessor.plan.schema[row.table].name
         let key = assessor.store.instanceName(row.table, row: row.row)
-        drafts.append(EvidenceDraft(content: .text("\(name) = \(type) \(key)"), row: row))
+        drafts.append(EvidenceDraft("\(name) = \(type) \(key)", at: .row(row.table, row.row)))
       } else {
-        drafts.append(EvidenceDraft(content: .text("\(name) = \(assessor.values.text(of: binding.value))")))
+        drafts.append(EvidenceDraft("\(name) = \(assessor.values.text(of: binding.value))"))
       }
     }
     for read in reads {
-      let content = EvidenceDraft.Content.value(read.name, requests.add(read.path, outcome))
-      let field = read.isInData ? LocatedValue(field: read.path, outcome, &requests) : nil
-      drafts.append(EvidenceDraft(content: content, field: field))
+      let value = answers[read.value]
+      var place = read.field?.request(outcome, answers)
+      // What is missing has no place of its own.
+      if case .missing = value { place = nil }
+      drafts.append(EvidenceDraft(read.label + assessor.values.text(of: value), at: place))
     }
     return drafts
   }

@@ -9,23 +9,26 @@ struct WaiverDesk {
   let store: RecordStore
   let asOf: CalendarDate
 
-  /// A finding with what a waiver is matched by.
-  struct Candidate {
-    var norm: NormID
+  /// A finding that a waiver is for.
+  private struct Match {
+    var subject: Finding.Subject
     var row: RowReference?
-    var finding: Finding
   }
 
   /// Marks what is waived, and returns the findings about waivers that do not hold or do nothing.
-  func apply(_ waivers: [Waiver], to candidates: inout [Candidate]) -> [(waiver: Waiver, fault: WaiverFault)] {
+  ///
+  /// - Parameter outcomes: of which the findings came, index by index.
+  func apply(
+    _ waivers: [Waiver], to findings: inout [Finding], of outcomes: [Outcome]
+  ) -> [(waiver: Waiver, fault: WaiverFault)] {
     guard !waivers.isEmpty else { return [] }
     let names = NormNames(plan: plan)
     var indices: [String: [String: [Int]]] = [:]
     let wanted = Set(waivers.flatMap { names.fullNames(called: $0.rule) })
-    for (index, candidate) in candidates.enumerated() where wanted.contains(candidate.finding.rule) {
-      let subject = candidate.finding.subject
-      indices[candidate.finding.rule, default: [:]][subject.key, default: []].append(index)
-      indices[candidate.finding.rule, default: [:]][subject.type + " " + subject.key, default: []].append(index)
+    for index in findings.indices where wanted.contains(findings[index].rule) {
+      let subject = findings[index].subject
+      indices[findings[index].rule, default: [:]][subject.key, default: []].append(index)
+      indices[findings[index].rule, default: [:]][subject.type + " " + subject.key, default: []].append(index)
     }
     var faults: [(Waiver, WaiverFault)] = []
     var nearest: [String: String?] = [:]
@@ -46,22 +49,23 @@ struct WaiverDesk {
       // Of several versions of a standard, the one that found something, or else the one in force, says who may waive.
       let versions = names.norms(named: name)
       guard
-        let norm = matched.first.map({ candidates[$0].norm }) ?? versions.first(where: { plan[$0].isInForce(on: asOf) })
+        let norm = matched.first.map({ outcomes[$0].norm }) ?? versions.first(where: { plan[$0].isInForce(on: asOf) })
           ?? versions.last
       else { continue }
-      let found = self.faults(of: waiver, plan[norm], matched.map { candidates[$0] })
+      let found = self.faults(
+        of: waiver, plan[norm], matched.map { Match(subject: findings[$0].subject, row: outcomes[$0].subject) })
       faults.append(contentsOf: found.map { (waiver, $0) })
       guard found.isEmpty, waiver.valid.contains(asOf) else { continue }
-      for index in matched where candidates[index].finding.status == .open {
-        candidates[index].finding.status = .waived
-        candidates[index].finding.waiver = waiver
+      for index in matched where findings[index].status == .open {
+        findings[index].status = .waived
+        findings[index].waiver = waiver
       }
     }
     return faults
   }
 
   /// What is wrong with a waiver of a norm: one fault for each mistake.
-  private func faults(of waiver: Waiver, _ norm: Norm, _ matched: [Candidate]) -> [WaiverFault] {
+  private func faults(of waiver: Waiver, _ norm: Norm, _ matched: [Match]) -> [WaiverFault] {
     guard let waivability = norm.waivability else { return [.notAllowed] }
     // What has ended claims nothing any more, so who approved it and for how long is no longer asked.
     if let end = waiver.valid.lastDay, end < asOf { return [.expired(end)] }
@@ -76,7 +80,7 @@ struct WaiverDesk {
       if days.map({ $0 > Int64(maximum) }) ?? true { faults.append(.tooLong(days: days, maximum: maximum)) }
     }
     guard faults.isEmpty else { return faults }
-    let types = Set(matched.map(\.finding.subject.type)).sorted()
+    let types = Set(matched.map(\.subject.type)).sorted()
     if types.count > 1 { return [.unusedUnclearSubject(types)] }
     // Before its first day a waiver cannot be of use yet.
     let hasBegun = waiver.valid.firstDay.map { $0 <= asOf } ?? true
@@ -84,12 +88,12 @@ struct WaiverDesk {
   }
 
   /// Whether the approver is the subject: by its key, or by its `name`.
-  private func isSelfApproved(_ waiver: Waiver, _ matched: [Candidate]) -> Bool {
+  private func isSelfApproved(_ waiver: Waiver, _ matched: [Match]) -> Bool {
     let approver = waiver.approvedBy
     if approver == waiver.subject { return true }
-    return matched.contains { candidate in
-      if candidate.finding.subject.key == approver { return true }
-      guard let row = candidate.row, let field = plan.schema[row.table].fieldIndex(named: "name"),
+    return matched.contains { match in
+      if match.subject.key == approver { return true }
+      guard let row = match.row, let field = plan.schema[row.table].fieldIndex(named: "name"),
         let column = store.column(FieldID(row.table, field)), case .symbols(let symbols) = column.values,
         symbols.indices.contains(row.row), column.isPresent(row.row)
       else { return false }

@@ -15,17 +15,19 @@ public struct DataFile: Sendable {
   }
 }
 
-/// Finds where something stands in a file, by reading the little of it that is needed. One for each format.
+/// Finds where something stands in files of a format.
 public protocol PlaceResolver: Sendable {
+  /// A finder in the bytes of one file, which must outlive it.
+  func finder(in bytes: UnsafeBufferPointer<UInt8>) -> any PlaceFinder
+}
+
+/// Finds where something stands in one file, by reading the little of it that is needed. For one thread.
+public protocol PlaceFinder {
   /// The bytes of a record of a line format: so many records behind the one that begins at an offset.
-  func range(
-    ofRecord count: Int, behind offset: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> SourceRange?
+  mutating func range(ofRecord count: Int, behind offset: Int) -> SourceRange?
 
   /// The bytes of a value inside a record; nil where the record does not spell it out (a default, an alias).
-  func range(
-    of path: [PlaceStep], inRecord record: SourceRange, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> SourceRange?
+  mutating func range(of path: [PlaceStep], inRecord record: SourceRange) -> SourceRange?
 }
 
 /// A step from a record to a value inside it.

@@ -7,10 +7,23 @@ struct LineScanner {
   private(set) var line = 1
   private(set) var column = 1
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter start: of a line; lines are counted from it.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) {
     self.bytes = bytes
+    offset = start
     // A byte order mark is no part of the first line.
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
+    if start == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
+  }
+
+  /// Where the line begins that an offset is in.
+  static func lineStart(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var start = min(max(0, offset), bytes.count)
+    while start > 0 {
+      let byte = bytes[start - 1]
+      if byte == 0x0A || byte == 0x0D && (start == bytes.count || bytes[start] != 0x0A) { break }
+      start -= 1
+    }
+    return start
   }
 
   /// Moves to an offset, which must not be before the last one.

@@ -74,10 +74,10 @@ private struct ResultWriter {
     let fields = table.fields.indices.map {
       Expression(.field(instance, FieldID(id, $0)), table.fields[$0].type, origin)
     }
-    let lines = rows.map { row in
-      let bindings = [Outcome.Binding(variable: variable, value: .row(row))]
-      return [store.positionName(row.table, row: row.row)]
-        + evaluator.evaluate(fields.map { ($0, bindings) }).map { texts.text(of: $0) }
+    let values = evaluator.evaluate(
+      fields, over: rows.map { [Outcome.Binding(variable: variable, value: .row($0))] })
+    let lines = rows.enumerated().map { index, row in
+      [store.positionName(row.table, row: row.row)] + values.map { texts.text(of: $0[index]) }
     }
     return QueryResult(header: [table.name] + table.fields.map(\.name), rows: lines, isMany: isMany)
   }
