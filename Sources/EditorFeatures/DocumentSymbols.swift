@@ -45,7 +45,9 @@ public enum DocumentSymbols {
     case .dutyDeclaration: symbol.detail = DutySyntax(node: node).title?.value
     case .testDeclaration: symbol.name = TestSyntax(node: node).title?.value ?? ""
     case .fieldDeclaration: symbol.detail = FieldSyntax(node: node).type?.node.text
-    case .requirementClause: symbol.detail = RequirementSyntax(node: node).title?.value
+    case .requirementClause:
+      let requirement = RequirementSyntax(node: node)
+      symbol.detail = (requirement.title ?? requirement.localizedTitle.first?.text)?.value
     case .clauseClause: symbol.detail = InstrumentSyntax.Clause(node: node).text.first?.text?.value
     default: break
     }

@@ -62,9 +62,10 @@ struct SymbolDescription {
       guard index.declarations.indices.contains(number), let node = index.declarations[number].node,
         let requirement = NormSyntax(node: node).requirements.first(where: { $0.name?.text == name })
       else { return nil }
-      self.init(
-        code: oneLine(requirement.node.text), documentation: "",
-        details: [requirement.title?.value ?? ""])
+      let titles = requirement.localizedTitle
+      let title =
+        titles.first { $0.language?.text == context.language }?.text ?? requirement.title ?? titles.first?.text
+      self.init(code: oneLine(requirement.node.text), documentation: "", details: [title?.value ?? ""])
     case .variable(let variable):
       guard plan.variables.indices.contains(variable.index) else { return nil }
       let known = plan.variables[variable.index]

@@ -72,12 +72,15 @@ public struct Evidence: Sendable {
   public struct Path: Sendable {
     /// The row that grants the right; nil where the subject itself holds it.
     public var right: RowReference?
+    /// Values of the variables behind `each` that come before the right’s.
+    public var trail: [Value]
     /// From the row behind the right to the entitlement: roles, then the entitlement.
     public var way: [Value]
     public var duty: DutyID
 
-    public init(right: RowReference?, way: [Value], duty: DutyID) {
+    public init(right: RowReference?, trail: [Value] = [], way: [Value], duty: DutyID) {
       self.right = right
+      self.trail = trail
       self.way = way
       self.duty = duty
     }

@@ -33,7 +33,7 @@ struct BlockLayout {
     colon =
       nodes.compactMap { node -> Int? in
         if let requirement = Self.requirement(node) {
-          return requirement.title.map { $0.token.text.unicodeScalars.count } ?? 0
+          return RequirementTitles(requirement).width
         }
         return Self.beforeColon(node).map { LineFiller.joined($0).unicodeScalars.count }
       }.max() ?? 0
@@ -134,11 +134,17 @@ struct BlockLayout {
   private func lines(of requirement: RequirementSyntax) -> [String] {
     let node = requirement.node
     var head = head(of: node) + Self.padded(requirement.name?.text ?? "", to: name)
-    if colon > 0 { head += " " + Self.padded(requirement.title?.token.text ?? "", to: colon) }
+    var titles = RequirementTitles(requirement).lines(from: head.unicodeScalars.count + 1)
+    if colon > 0 {
+      titles[0] = head + " " + titles[0]
+      head = Self.padded(titles.removeLast(), to: head.unicodeScalars.count + 1 + colon)
+    } else {
+      titles = []
+    }
     head += " : "
     let atoms = AtomCollector.atoms(of: node)
     let start = atoms.firstIndex { $0.text == ":" }.map { $0 + 1 } ?? atoms.count
-    return filled(head, Array(atoms[start...]), indent: column)
+    return titles + filled(head, Array(atoms[start...]), indent: column)
   }
 
   private func filled(_ head: String, _ atoms: [Atom], indent: Int) -> [String] {
@@ -180,9 +186,13 @@ struct BlockLayout {
 
   private static func hasCommentBeforeColon(_ node: SyntaxNode) -> Bool {
     for element in node.elements {
-      guard case .token(let token) = element else { continue }
-      if token.kind == .colon { return false }
-      if token.kind == .lineComment || token.kind == .blockComment || token.kind == .docComment { return true }
+      switch element {
+      case .token(let token):
+        if token.kind == .colon { return false }
+        if element.isComment { return true }
+      case .node(let child):
+        if child.kind == .localizedText, child.elements.contains(where: \.isComment) { return true }
+      }
     }
     return false
   }

@@ -101,4 +101,6 @@ extension SyntaxNode.Element {
   func isToken(_ kind: SyntaxKind) -> Bool {
     if case .token(let token) = self { token.kind == kind } else { false }
   }
+
+  var isComment: Bool { isToken(.lineComment) || isToken(.blockComment) || isToken(.docComment) }
 }

@@ -187,4 +187,56 @@ import Testing
     let lines = one.findings.map { $0.place?.line ?? 0 }
     #expect(lines == lines.sorted())
   }
+
+  @Test(arguments: [
+    ("en", ["Item a breaks: Light", "Item a breaks: Things", "Heavy a"], ["Mend: Light", "Mend: Things", "a: Heavy"]),
+    (
+      "fr", ["L'article a enfreint : Léger", "L'article a enfreint : Choses", "Lourd a"],
+      ["Mend: Léger", "Mend: Choses", "a: Lourd"]
+    ),
+    ("es", ["Item a breaks: Light", "Item a breaks: Things", "Heavy a"], ["Mend: Light", "Mend: Things", "a: Heavy"]),
+  ])
+  func aTextMayNameTheTitleOfItsNorm(language: String, messages: [String], remedies: [String]) throws {
+    let scenario = try Scenario(
+      """
+      policy demo.titles
+
+      entity Item from items { key id : Text  weight : Integer }
+
+      standard S "Things" version 1 {
+        title   fr "Choses"
+        for     i in Item
+        must    light "Light" fr "Léger" : i.weight < 5
+        must    other                    : i.weight == 0
+        message en "Item {i.id} breaks: {title}"
+                fr "L'article {i.id} enfreint : {title}"
+        remedy  "Mend: {title}"
+      }
+
+      rule T "Heavy" {
+        title   fr "Lourd"
+        for     i in Item
+        let     name = i.id
+        must    i.weight < 3
+        message "{title} {name}"
+        remedy  en "{i.id}: {title}"
+                fr "{i.id}: {title}"
+      }
+      """, data: "{ \"items\": [{ \"id\": \"a\", \"weight\": 7 }] }")
+    let findings = scenario.assessment(language: language).findings
+    #expect(findings.map(\.rule) == ["demo.titles.S.light", "demo.titles.S.other", "demo.titles.T"])
+    #expect(findings.map(\.message) == messages)
+    #expect(findings.map(\.remedy) == remedies)
+    #expect(findings.map(\.title) == (language == "fr" ? ["Léger", "Choses", "Lourd"] : ["Light", "Things", "Heavy"]))
+  }
+
+  @Test func aVariableNamedTitleIsTheVariable() throws {
+    let scenario = try Scenario(
+      """
+      policy demo.titles
+      entity Item from items { key id : Text }
+      rule R "Of the norm" { for i in Item let title = i.id must false message "{title}" }
+      """, data: "{ \"items\": [{ \"id\": \"a\" }] }")
+    #expect(scenario.assessment().findings.map(\.message) == ["a"])
+  }
 }

@@ -122,4 +122,38 @@ import Testing
     #expect(finding.evidence.count < 80)
     #expect(finding.evidence.contains { $0.text == "… and 32 more" })
   }
+
+  @Test func theRowOfEachVariableOfARightIsNamed() throws {
+    let policy = """
+      policy demo.several
+
+      entity Role from roles { key id : Text  permissions : [Text] = [] }
+      entity Person from people { key id : Text }
+      entity Post from posts { key id : Text  roles : [Role] = [] }
+      entity Grant from grants { person : Person  posts : [Post] = []  roles : [Role] = [] }
+
+      access rights {
+        for   p in Person
+        each  g in Grant, o in g.posts, r in o.roles where g.person == p
+        gives r.permissions
+      }
+
+      duty create "Create" of Text = any of "C"
+      duty pay    "Pay"    of Text = any of "P"
+
+      segregate S "S" { create from pay }
+      """
+    let data = """
+      roles: [{ id: DESK, permissions: [C] }, { id: CASH, permissions: [P] }]
+      people: [{ id: u1 }]
+      posts: [{ id: o1, roles: [DESK] }, { id: o2, roles: [CASH, DESK] }]
+      grants: [{ person: u1, posts: [o1] }, { person: u1, posts: [o2] }, { person: u2, posts: [o2] }]
+      """.replacing("people: [{ id: u1 }]", with: "people: [{ id: u1 }, { id: u2 }]")
+    let assessment = try Scenario(policy, data: data, name: "d.yaml").assessment()
+    #expect(
+      assessment.findings.first { $0.subject.key == "u1" }?.evidence.map(\.text) == [
+        "grants[0] → o1 → DESK → C", "grants[1] → o2 → DESK → C", "grants[1] → o2 → CASH → P",
+        "enough: DESK + grants[1] → o2 → CASH",
+      ])
+  }
 }

@@ -282,4 +282,60 @@ import Testing
     let good = try Scenario(Catalogue.waiverExamplePolicy, data: page.prefer, name: "d.yaml", asOf: "2019-06-15")
     #expect(!good.assessment().findings.contains { $0.rule.hasPrefix("waiver.") })
   }
+
+  private static let standard = """
+    policy demo.standards
+
+    entity Device from devices {
+      key id    : Text
+      encrypted : Boolean
+      current   : Boolean
+    }
+
+    standard DEVICE "Devices" version 1 {
+      for    d in Device
+      must   encryption "Encrypted" : d.encrypted
+      should firmware   "Current"   : d.current
+      waivable by "Director" for at most 30 days
+    }
+
+    standard STRICT "Strictly" version 1 {
+      for  d in Device
+      must encryption "Encrypted" : d.encrypted
+    }
+    """
+
+  private func lines(ofStandardWaivedBy rule: String, subject: String = "d1") throws -> [String] {
+    let data = """
+      devices: [{ id: d1, encrypted: false, current: false }, { id: d2, encrypted: true, current: true }]
+      waivers:
+      \(waiver(rule: rule, subject: subject))
+      """
+    return try Scenario(Self.standard, data: data, name: "d.yaml", asOf: "2019-06-15").assessment().lines.sorted()
+  }
+
+  @Test(arguments: ["DEVICE", "demo.standards.DEVICE"])
+  func aWaiverOfAStandardCoversAllItsRequirements(rule: String) throws {
+    #expect(
+      try lines(ofStandardWaivedBy: rule) == [
+        "demo.standards.DEVICE.encryption Device d1 waived", "demo.standards.DEVICE.firmware Device d1 waived",
+        "demo.standards.STRICT.encryption Device d1 open",
+      ])
+  }
+
+  @Test func aWaiverOfARequirementCoversNoOther() throws {
+    #expect(
+      try lines(ofStandardWaivedBy: "DEVICE.firmware") == [
+        "demo.standards.DEVICE.encryption Device d1 open", "demo.standards.DEVICE.firmware Device d1 waived",
+        "demo.standards.STRICT.encryption Device d1 open",
+      ])
+  }
+
+  @Test func aStandardThatTakesNoWaiversIsNotWaived() throws {
+    #expect(try lines(ofStandardWaivedBy: "STRICT").contains("waiver.not_allowed Waiver waivers[0] open"))
+  }
+
+  @Test func aWaiverOfAStandardThatIsKeptIsUnused() throws {
+    #expect(try lines(ofStandardWaivedBy: "DEVICE", subject: "d2").contains("waiver.unused Waiver waivers[0] open"))
+  }
 }

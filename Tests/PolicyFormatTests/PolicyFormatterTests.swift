@@ -99,6 +99,32 @@ import Testing
         """)
   }
 
+  @Test func titlesOfRequirementsInSeveralLanguagesStandUnderEachOther() {
+    expect(
+      """
+      policy a
+      standard S "S" version 3 { for a in A must memory "At least 16 GB" fr "Au moins 16 Go":a.m>=16 GB must not old en "Old" fr "Vieux" pt_BR "Velho" : a.old must plain:a.p should x "X" // why
+      fr "Y" : a.x and
+      a.y }
+      """,
+      becomes: """
+        policy a
+
+        standard S "S" version 3 {
+          for    a in A
+          must   memory "At least 16 GB"
+                     fr "Au moins 16 Go" : a.m >= 16 GB
+          must not old    en "Old"
+                          fr "Vieux"
+                       pt_BR "Velho"       : a.old
+          must   plain                   : a.p
+          should x "X"  // why
+                 fr "Y" : a.x and a.y
+        }
+
+        """)
+  }
+
   @Test func signsKeepTheirDistance() {
     expect(
       "policy a\ndefine f(a:Integer,b:[Text]):Boolean=-a*2<count( b )and not(a in [1,2]or a in 1..3)implies x.y*.z is missing and {from:2019-01-01}overlaps p",

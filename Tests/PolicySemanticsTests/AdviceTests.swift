@@ -327,6 +327,26 @@ import Testing
     #expect(codes("policy a.b {\n  title en \"X\"\n}", languages: ["en", "fr"]) == ["P7033"])
   }
 
+  @Test func aTitleOfARequirementIsThereInEachLanguageOfTheProject() {
+    func standard(_ title: String) -> String {
+      """
+      policy demo.x
+      entity A from as { key id : Text  open : Boolean }
+      standard S "S" version 1 {
+        for a in A
+        must open \(title) : a.open
+        allow uncited-norm because "test"
+      }
+      """
+    }
+    for title in ["", "\"Open\"", "\"Open\" fr \"Ouvert\"", "en \"Open\" fr \"Ouvert\""] {
+      #expect(!codes(standard(title), languages: ["en", "fr"]).contains("P7033"), "\(title)")
+    }
+    for title in ["en \"Open\"", "\"Open\" es \"Abierto\"", "fr \"Ouvert\""] {
+      #expect(codes(standard(title), languages: ["en", "fr"]).contains("P7033"), "\(title)")
+    }
+  }
+
   // MARK: Days
 
   @Test func aReviewIsOverdueAfterItsDay() {

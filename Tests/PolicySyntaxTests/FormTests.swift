@@ -116,6 +116,9 @@ import Testing
         adopted by "Board" on 2019-02-01
         for a in A
         must memory "At least" : a.memory >= 16 GB
+        must disk "Encrypted" fr "Chiffré" pt_BR "Cifrado" : a.disk
+        should not slow en "Slow" fr "Lent" : a.slow
+        must fr "The requirement fr" : a.french
         must not old : a.old
         should not : a.new
       }

@@ -25,6 +25,22 @@ import Workbench
     #expect(names(files) == ["a.policy", "b.policy", "sub/c.policy"])
   }
 
+  @Test func aProjectBelowAFolderIsLeftOutUnlessItIsNamed() {
+    folder.write("name: Example", to: "sub/policyc.yaml")
+    folder.write("d", to: "sub/deep/d.policy")
+    folder.write("name: All", to: "policyc.yaml")
+    #expect(names(PolicyFiles(reading: [folder.path])) == ["a.policy", "b.policy"])
+    #expect(names(PolicyFiles(reading: [folder.path + "/sub"])) == ["sub/c.policy", "sub/deep/d.policy"])
+    #expect(
+      names(PolicyFiles(reading: [folder.path, folder.path + "/sub/deep"])) == [
+        "a.policy", "b.policy", "sub/deep/d.policy",
+      ])
+    #expect(
+      names(PolicyFiles(reading: [folder.path], entersProjects: true)) == [
+        "a.policy", "b.policy", "sub/c.policy", "sub/deep/d.policy",
+      ])
+  }
+
   @Test func aFileMayHaveAnyName() { #expect(names(PolicyFiles(reading: [folder.path + "/notes.md"])) == ["notes.md"]) }
 
   @Test func aByteOrderMarkIsNoPartOfTheText() {

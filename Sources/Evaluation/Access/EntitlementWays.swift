@@ -71,8 +71,9 @@ final class EntitlementWays {
             contributes = true
             let way = way(from: right.pivot, to: atom)
             let reference = right.row < 0 ? nil : table.map { RowReference(table: $0, row: Int(right.row)) }
-            if !paths.contains(where: { $0.right == reference && $0.way == way }) {
-              paths.append(Evidence.Path(right: reference, way: way, duty: duty))
+            for trail in right.trails
+            where !paths.contains(where: { $0.right == reference && $0.way == way && $0.trail == trail }) {
+              paths.append(Evidence.Path(right: reference, trail: trail, way: way, duty: duty))
             }
           }
         }

@@ -14,6 +14,8 @@ struct RightsReader: Sendable {
     var scopes: [Int32] = []
     /// 1 where it cannot be told whether the subject has the right.
     var uncertain: [UInt8] = []
+    /// Values of the variables before the right, in their order. Empty where there are none or they are not asked for.
+    var trails: [[Value]] = []
   }
 
   let model: AccessModel
@@ -192,8 +194,17 @@ struct RightsReader: Sendable {
         block.scopes = units.indices.map { values.status($0) == Values.present ? units[$0] : -1 }
       }
     }
+    if withScopes { block.trails = trails(frame) }
     if block.scopes.isEmpty, withScopes { block.scopes = [Int32](repeating: -1, count: frame.count) }
     body(block)
+  }
+
+  private func trails(_ frame: Frame) -> [[Value]] {
+    let before = model.rights.steps.dropLast().compactMap { step in
+      frame.values(of: step.variable.index).map { ($0, context.plan[step.variable].type) }
+    }
+    if before.isEmpty { return [] }
+    return (0..<frame.count).map { index in before.map { context.value($0, index, $1) } }
   }
 }
 

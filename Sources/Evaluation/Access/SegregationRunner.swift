@@ -131,6 +131,8 @@ struct RightsOfSubjects {
     var words: [UInt64]
     /// Whether the subject has the right for sure.
     var isSure: Bool
+    /// What leads to the right where the model has several variables behind `each`, once for each way there.
+    var trails: [[Value]] = [[]]
   }
 
   private var bySubject: [Int: [Right]] = [:]
@@ -159,7 +161,7 @@ struct RightsOfSubjects {
                 Int(block.subjects[index]),
                 Right(
                   row: block.rights[index], pivot: block.pivots[index], scope: block.scopes[index], words: own,
-                  isSure: block.uncertain[index] == 0)
+                  isSure: block.uncertain[index] == 0, trails: [block.trails.isEmpty ? [] : block.trails[index]])
               ))
           }
         }
@@ -202,6 +204,7 @@ struct RightsOfSubjects {
       let identity = Identity(row: right.row, pivot: right.pivot, scope: right.scope)
       if let place = places[identity] {
         result[place].isSure = result[place].isSure || right.isSure
+        for trail in right.trails where !result[place].trails.contains(trail) { result[place].trails.append(trail) }
       } else {
         places[identity] = result.count
         result.append(right)

@@ -31,11 +31,15 @@ struct EvidenceWriter {
     drafts.reserveCapacity(evidence.paths.count + evidence.smallestSets.count + 1)
     var shown: Set<String> = []
     for path in evidence.paths {
-      var text = path.right.map { store.instanceName($0.table, row: $0.row) } ?? ""
-      for step in path.way {
+      var text = ""
+      func add(_ step: Value) {
         if !text.isEmpty { text += " → " }
         text += assessor.values.text(of: step)
       }
+      for step in path.trail { add(step) }
+      // What grants a right may itself be where the way to the entitlement begins.
+      if let right = path.right, path.way.first != .row(right) { add(.row(right)) }
+      for step in path.way { add(step) }
       guard shown.insert(text).inserted else { continue }
       guard drafts.count < Self.pathLimit else { continue }
       let duty = assessor.plan[path.duty]
@@ -48,8 +52,16 @@ struct EvidenceWriter {
       drafts.append(EvidenceDraft("…" + assessor.wording.andMore(shown.count - drafts.count)))
     }
     guard let table = evidence.paths.lazy.compactMap(\.right?.table).first else { return drafts }
+    let hasTrails = evidence.paths.contains { !$0.trail.isEmpty }
     for set in evidence.smallestSets where !set.contains(where: { $0 < 0 }) && !set.isEmpty {
-      var names = set.prefix(Self.pathLimit).map { store.instanceName(table, row: $0) }
+      var names = set.prefix(Self.pathLimit).map { row in
+        let name = store.instanceName(table, row: row)
+        guard hasTrails else { return name }
+        // Where one way leads to the right, what stands before it tells it from others.
+        let trails = Set(evidence.paths.filter { $0.right?.row == row }.map(\.trail))
+        guard trails.count == 1, let trail = trails.first else { return name }
+        return (trail.map { assessor.values.text(of: $0) } + [name]).joined(separator: " → ")
+      }
       if set.count > names.count { names.append("…") }
       drafts.append(EvidenceDraft(assessor.wording.enough(names)))
     }

@@ -24,7 +24,8 @@ struct WaiverDesk {
     guard !waivers.isEmpty else { return [] }
     let names = NormNames(plan: plan)
     var indices: [String: [String: [Int]]] = [:]
-    let wanted = Set(waivers.flatMap { names.fullNames(called: $0.rule) })
+    let wanted = Set(
+      waivers.flatMap { names.fullNames(called: $0.rule) }.flatMap { names.norms(named: $0) }.map { plan[$0].name })
     for index in findings.indices where wanted.contains(findings[index].rule) {
       let subject = findings[index].subject
       indices[findings[index].rule, default: [:]][subject.key, default: []].append(index)
@@ -45,9 +46,9 @@ struct WaiverDesk {
         faults.append((waiver, .unusedUnclearRule(fullNames)))
         continue
       }
-      let matched = indices[name]?[waiver.subject] ?? []
       // Of several versions of a standard, the one that found something, or else the one in force, says who may waive.
       let versions = names.norms(named: name)
+      let matched = Set(versions.map { plan[$0].name }).flatMap { indices[$0]?[waiver.subject] ?? [] }.sorted()
       guard
         let norm = matched.first.map({ outcomes[$0].norm }) ?? versions.first(where: { plan[$0].isInForce(on: asOf) })
           ?? versions.last

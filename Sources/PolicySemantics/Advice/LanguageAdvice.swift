@@ -17,7 +17,7 @@ struct LanguageAdvice {
   private func check(_ declaration: SyntaxNode, _ languages: [String], in file: Int) {
     for clause in declaration.nodes {
       switch clause.kind {
-      case .titleClause, .messageClause, .remedyClause: break
+      case .titleClause, .messageClause, .remedyClause, .requirementClause: break
       default: continue
       }
       let texts = clause.nodes.compactMap { LocalizedTextSyntax($0) }
@@ -26,12 +26,14 @@ struct LanguageAdvice {
       guard !texts.isEmpty, given.count == texts.count else { continue }
       var missing = languages.filter { !given.contains($0) }
       // The title behind the name of a norm is the one in the first language.
-      if clause.kind == .titleClause, declaration.token(.string) != nil { missing.removeAll { $0 == languages.first } }
+      let requirement = RequirementSyntax(clause)
+      let named = clause.kind == .titleClause ? declaration.token(.string) : requirement?.title?.token
+      if named != nil { missing.removeAll { $0 == languages.first } }
       guard !missing.isEmpty else { continue }
-      let keyword = clause.tokens.first?.text ?? "text"
+      let keyword = requirement == nil ? clause.tokens.first?.text ?? "text" : "title of the requirement"
       program.builder.report(
         .languageMissing, "the \(keyword) is missing in " + missing.map { "`\($0)`" }.joined(separator: " and "),
-        at: clause.range, in: file)
+        at: requirement.flatMap { $0.localizedTitle.first?.range } ?? clause.range, in: file)
     }
   }
 }

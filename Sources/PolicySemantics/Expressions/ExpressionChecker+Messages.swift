@@ -5,20 +5,25 @@ import SourceText
 
 /// Messages with values in them.
 extension ExpressionChecker {
+  /// The word that stands in a text for the title of the norm, unless something else has that name.
+  static let titleWord = "title"
+
   /// A message or remedy in its languages. Values in it may be missing or several; a record has no form as text.
   /// Nil where there is no text, or after reporting a fault.
-  func checkMessage(_ texts: [LocalizedTextSyntax], in scope: Scope) -> MessageTemplate? {
-    var entries: [MessageTemplate.Entry] = []
+  func checkMessage(_ texts: [LocalizedTextSyntax], in scope: Scope) -> CheckedMessage? {
+    var entries: [CheckedMessage.Entry] = []
     var isBroken = false
     for localized in texts {
       guard let text = localized.text else { continue }
-      var parts: [MessageTemplate.Part] = []
+      var parts: [CheckedMessage.Part] = []
       for part in text.parts {
         switch part {
         case .text(let text): parts.append(.text(text))
         case .value(let syntax, let tree):
           for diagnostic in tree.diagnostics { builder.report(diagnostic) }
-          if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
+          if tree.diagnostics.isEmpty, isTitle(syntax, in: scope) {
+            parts.append(.title)
+          } else if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
             parts.append(.value(value))
           } else {
             // What is there so far helps to complete it.
@@ -27,9 +32,16 @@ extension ExpressionChecker {
           }
         }
       }
-      entries.append(MessageTemplate.Entry(language: localized.language?.text ?? "", parts: parts))
+      entries.append(CheckedMessage.Entry(language: localized.language?.text ?? "", parts: parts))
     }
-    return isBroken || entries.isEmpty ? nil : MessageTemplate(entries)
+    return isBroken || entries.isEmpty ? nil : CheckedMessage(entries: entries)
+  }
+
+  private func isTitle(_ syntax: ExpressionSyntax, in scope: Scope) -> Bool {
+    guard case .name(let token) = syntax.form, token.text == Self.titleWord, scope.variables[Self.titleWord] == nil
+    else { return false }
+    if case .unknown = program.names.resolve(Self.titleWord, in: scope.file, kinds: .values) { return true }
+    return false
   }
 
   private func messageValue(_ syntax: ExpressionSyntax, in scope: Scope) -> Expression? {

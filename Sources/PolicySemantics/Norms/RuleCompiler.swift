@@ -34,8 +34,8 @@ struct RuleCompiler {
     var norm = header.norm(declared, kind: .rule, severity: requirements.first?.isError ?? true ? .error : .warning)
     let rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
     checkSubject(of: syntax, rows)
-    norm.message = checker.checkMessage(syntax.message, in: rows.scope)
-    norm.remedy = checker.checkMessage(syntax.remedy, in: rows.scope)
+    norm.message = checker.checkMessage(syntax.message, in: rows.scope)?.template(for: norm.title)
+    norm.remedy = checker.checkMessage(syntax.remedy, in: rows.scope)?.template(for: norm.title)
     builder.plan.norms.append(norm)
     guard let requirement = requirements.first else { return }
     add(requirement, of: declared, norm.id, rows, place: place(of: syntax, rows))
@@ -81,9 +81,10 @@ struct RuleCompiler {
       norm.name += "." + name.text
       norm.shortName += "." + name.text
       norm.severity = requirement.isError ? .error : .warning
-      if let title = requirement.title { norm.title = LocalizedText(title.value) }
-      norm.message = message
-      norm.remedy = remedy
+      let title = LocalizedText(requirement.title, requirement.localizedTitle)
+      if !title.entries.isEmpty { norm.title = title }
+      norm.message = message?.template(for: norm.title)
+      norm.remedy = remedy?.template(for: norm.title)
       norm.origin = builder.origin(name.range, in: declared.file)
       builder.plan.norms.append(norm)
       add(requirement, of: declared, norm.id, rows, place: place)

@@ -16,8 +16,8 @@ struct SegregationCompiler {
     let conflict = duties.flatMap { self.conflict($0, of: declared) }
     let models = self.models(of: declared, duties ?? [])
     var scopes: [Segregation.Scope] = []
-    let messages = template(declared.syntax.message, models, declared.file)
-    let remedies = template(declared.syntax.remedy, models, declared.file)
+    let messages = template(declared.syntax.message, models, norm.title, declared.file)
+    let remedies = template(declared.syntax.remedy, models, norm.title, declared.file)
     for (index, model) in models.enumerated() {
       scopes.append(
         Segregation.Scope(
@@ -208,7 +208,9 @@ struct SegregationCompiler {
   // MARK: Messages
 
   /// A message for each model, typed for its subjects. Where it fits only some of them, the title stands in the others.
-  private func template(_ texts: [LocalizedTextSyntax], _ models: [Model], _ file: Int) -> [MessageTemplate?] {
+  private func template(
+    _ texts: [LocalizedTextSyntax], _ models: [Model], _ title: LocalizedText, _ file: Int
+  ) -> [MessageTemplate?] {
     guard !texts.isEmpty else { return models.map { _ in nil } }
     var results: [(template: MessageTemplate?, diagnostics: [Diagnostic])] = []
     for model in models {
@@ -217,8 +219,8 @@ struct SegregationCompiler {
         "subject",
         Scope.LocalVariable(
           id: model.subject, type: ValueType(.row(model.table)), origin: builder.origin(texts[0].range, in: file)))
-      let (template, diagnostics) = builder.onTrial { checker.checkMessage(texts, in: scope) }
-      results.append((template, diagnostics))
+      let (message, diagnostics) = builder.onTrial { checker.checkMessage(texts, in: scope) }
+      results.append((message?.template(for: title), diagnostics))
     }
     let misfits = results.indices.filter { index in
       results[index].diagnostics.contains { $0.severity == .error }

@@ -37,6 +37,12 @@ extension Parser {
     if count == 0 { expectString("a text") }
   }
 
+  /// `"…" fr "…"`: a title where it is no clause of its own. It may be left out.
+  mutating func parseTitle() {
+    if at(.string) { bump() }
+    if isLanguage, kind(ahead: 1) == .string { parseLocalizedTexts() }
+  }
+
   /// `en`, or with a region, `pt_BR`.
   private var isLanguage: Bool {
     guard kind == .identifier else { return false }

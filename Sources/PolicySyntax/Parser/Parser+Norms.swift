@@ -73,7 +73,7 @@ extension Parser {
           parser.bump()
         }
         parser.expectName("the requirement")
-        if parser.at(.string) { parser.bump() }
+        parser.parseTitle()
         parser.expect(.colon, ":", after: "before the requirement")
         parser.parseExpression()
         parser.close(clause, .requirementClause)

@@ -71,7 +71,7 @@ public struct WhereSyntax: SyntaxView {
   public var condition: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 
-/// `must C`, `should not C`; in a standard `must name "title" : C`
+/// `must C`, `should not C`; in a standard `must name "title" fr "titre" : C`
 public struct RequirementSyntax: SyntaxView {
   public static let kinds: [SyntaxKind] = [.requirementClause]
   public let node: SyntaxNode
@@ -85,6 +85,8 @@ public struct RequirementSyntax: SyntaxView {
   /// Of a requirement of a standard.
   public var name: SyntaxToken? { node.token(.colon) == nil ? nil : node.word(isNegated ? 2 : 1) }
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
+  /// Titles in more languages.
+  public var localizedTitle: [LocalizedTextSyntax] { node.views(LocalizedTextSyntax.self) }
   public var condition: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 

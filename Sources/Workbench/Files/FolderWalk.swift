@@ -12,16 +12,23 @@ public struct FolderWalk {
   }
 
   private let isWanted: (String) -> Bool
+  private let entersProjects: Bool
   private var seen: Set<Identity> = []
   private var paths: [String] = []
 
-  private init(isWanted: @escaping (String) -> Bool) { self.isWanted = isWanted }
+  private init(entersProjects: Bool, isWanted: @escaping (String) -> Bool) {
+    self.entersProjects = entersProjects
+    self.isWanted = isWanted
+  }
 
   /// The files below a folder whose names are wanted.
+  ///
+  /// - Parameter entersProjects: whether folders below that hold a `policyc.yaml`, which are projects of their own, are
+  ///   gone through too. The folder itself may be one.
   public static func files(
-    below folder: String, where isWanted: @escaping (_ name: String) -> Bool
+    below folder: String, entersProjects: Bool = true, where isWanted: @escaping (_ name: String) -> Bool
   ) throws(FileFailure) -> [String] {
-    var walk = FolderWalk(isWanted: isWanted)
+    var walk = FolderWalk(entersProjects: entersProjects, isWanted: isWanted)
     try walk.visit(folder, depth: 0)
     return walk.paths
   }
@@ -49,6 +56,7 @@ public struct FolderWalk {
         continue
       }
       if status.st_mode & S_IFMT == S_IFDIR {
+        if !entersProjects, Self.isFile(path + "/" + Project.fileName) { continue }
         // A link to a folder further up would never end.
         let identity = Identity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
         if seen.insert(identity).inserted { try visit(path, depth: depth + 1) }

@@ -9,11 +9,14 @@ public struct PolicyFiles: Sendable {
 
   /// Reads files, folders with all `.policy` files below them, and standard input for `-`. A file that is named twice is
   /// read once.
-  public init(reading paths: [String]) {
+  ///
+  /// - Parameter entersProjects: whether a folder stands also for the projects below it, which have a `policyc.yaml` of
+  ///   their own. They may declare what the project around them does, so together they need not compile.
+  public init(reading paths: [String], entersProjects: Bool = false) {
     var seen: Set<String> = []
     for path in paths {
       do throws(FileFailure) {
-        for file in try Self.files(of: path) where seen.insert(Self.normalized(file)).inserted {
+        for file in try Self.files(of: path, entersProjects) where seen.insert(Self.normalized(file)).inserted {
           let bytes = try TextFile.readText(file)
           files.append(SourceFile(path: file == "-" ? "standard input" : file, bytes: bytes))
         }
@@ -28,9 +31,9 @@ public struct PolicyFiles: Sendable {
     }
   }
 
-  private static func files(of path: String) throws(FileFailure) -> [String] {
+  private static func files(of path: String, _ entersProjects: Bool) throws(FileFailure) -> [String] {
     guard path != "-", FolderWalk.isFolder(path) else { return [path] }
-    return try FolderWalk.files(below: path) { $0.hasSuffix(".policy") }
+    return try FolderWalk.files(below: path, entersProjects: entersProjects) { $0.hasSuffix(".policy") }
   }
 
   /// The path without `./`, so that one file is not taken for two.

@@ -171,7 +171,7 @@ public final class Workspace {
       let folder = Self.normalized(entry)
       var found =
         FolderWalk.isFolder(folder)
-        ? (try? FolderWalk.files(below: folder) { $0.hasSuffix(".policy") }) ?? [] : [folder]
+        ? (try? FolderWalk.files(below: folder, entersProjects: false) { $0.hasSuffix(".policy") }) ?? [] : [folder]
       // Documents that are not saved yet.
       found += documents.keys.filter { $0.hasSuffix(".policy") && $0.hasPrefix(folder + "/") }.sorted()
       for file in found where seen.insert(file).inserted { state.policyPaths.append(file) }

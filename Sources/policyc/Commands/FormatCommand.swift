@@ -33,7 +33,7 @@ struct FormatCommand: VerdictCommand {
   }
 
   func verdict() throws -> Verdict {
-    let read = PolicyFiles(reading: stdin ? ["-"] : paths.isEmpty ? ["."] : paths)
+    let read = PolicyFiles(reading: stdin ? ["-"] : paths.isEmpty ? ["."] : paths, entersProjects: true)
     var faults = read.diagnostics
     var verdict = read.diagnostics.isEmpty ? Verdict.passed : .inputOutputFailed
     for file in read.files {

@@ -1,0 +1,34 @@
+import PolicySyntax
+
+/// The titles of a requirement of a standard. Their quotes stand under each other, the languages of all but the first
+/// before them:
+///
+///     must memory    "At least 16 GB of memory"
+///                 fr "Au moins 16 Go de mémoire" : a.memory >= 16 GB
+struct RequirementTitles {
+  private var texts: [(language: String, text: String)] = []
+
+  init(_ requirement: RequirementSyntax) {
+    if let title = requirement.title { texts.append(("", title.token.text)) }
+    for title in requirement.localizedTitle {
+      texts.append((title.language?.text ?? "", title.text?.token.text ?? ""))
+    }
+  }
+
+  /// The language of a title that has none before it stands behind the name, and moves all quotes to the right.
+  private var offset: Int { texts.first.map { $0.language.isEmpty ? 0 : $0.language.unicodeScalars.count + 1 } ?? 0 }
+
+  /// Columns that the titles need behind the name.
+  var width: Int { offset + (texts.map { $0.text.unicodeScalars.count }.max() ?? 0) }
+
+  /// A line for each title; the first one without what stands before the column, the others with it.
+  func lines(from column: Int) -> [String] {
+    guard let first = texts.first else { return [""] }
+    let head = first.language.isEmpty ? first.text : first.language + " " + first.text
+    return [head]
+      + texts.dropFirst().map { text in
+        let start = column + offset - text.language.unicodeScalars.count - 1
+        return String(repeating: " ", count: max(0, start)) + text.language + " " + text.text
+      }
+  }
+}
