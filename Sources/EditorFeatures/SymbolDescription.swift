@@ -163,8 +163,9 @@ struct SymbolDescription {
           + (syntax?.requirements.first.map { "\n  " + oneLine($0.node.text) } ?? ""),
         documentation: documentation, details: [syntax?.title?.value ?? ""])
       if let level = syntax?.level { details.append("Level: \(level.text)") }
+      let range = declaration.node?.range ?? SourceRange(declaration.origin.start, declaration.origin.end)
       if let norm = plan.norms.first(where: {
-        $0.origin == declaration.origin || $0.name.hasPrefix(declaration.qualifiedName + ".")
+        $0.origin.file == declaration.origin.file && range.contains($0.origin.start)
       }) {
         details += clauses(norm.citations, in: context)
       }

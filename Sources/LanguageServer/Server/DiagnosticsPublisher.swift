@@ -62,6 +62,7 @@ final class DiagnosticsPublisher: Sendable {
       defer { state.isRunning = true }
       return !state.isRunning
     }
+    if shouldStart { pool.add { self.run() } }
     let latest = work
     condition.signal {
       state.withLock { state in
@@ -69,7 +70,6 @@ final class DiagnosticsPublisher: Sendable {
         state.dataTime = Condition.now &+ (isEdit ? Self.pause : 0)
       }
     }
-    if shouldStart { pool.add { self.run() } }
   }
 
   func close() {

@@ -38,5 +38,6 @@ extension Program {
     accessStates = other.accessStates
     compiledAccessModels = other.compiledAccessModels
     definitions = other.definitions
+    reported = other.reported
   }
 }

@@ -9,61 +9,58 @@ final class IndexRecorder {
   /// Places that are taken: a name means one thing, the first that was found.
   private var seen: [Set<SourceRange>]
   private var seenTypes: [Set<SourceRange>]
-  /// The files whose entries are not in order yet.
+  /// The files whose names are written down.
   private let recorded: Range<Int>
+  /// The parts of these files that are written down; nil: all of them.
+  private let parts: [SourceRange]?
 
   init(fileCount: Int) {
     recorded = 0..<fileCount
+    parts = nil
     index.occurrences = Array(repeating: [], count: fileCount)
     index.types = Array(repeating: [], count: fileCount)
     seen = Array(repeating: [], count: fileCount)
     seenTypes = Array(repeating: [], count: fileCount)
   }
 
-  /// Goes on from a finished index, with a file whose norms and tests are recorded anew. What stands in its other
-  /// declarations is kept where its tokens have gone.
+  /// Goes on from a finished index, with a file of which the declarations that have changed are recorded anew. What
+  /// stands in the others is kept where it has gone.
   init(continuing other: IndexRecorder, index old: PolicyIndex, file: Int, moves: TokenMoves) {
     index = old
     recorded = file..<(file + 1)
+    parts = moves.pairs.filter(\.isChanged).map(\.new.range)
     numbers = other.numbers
     seen = Array(repeating: [], count: old.occurrences.count)
     seenTypes = Array(repeating: [], count: old.occurrences.count)
     guard old.occurrences.indices.contains(file) else { return }
-    index.occurrences[file] = []
-    index.types[file] = []
-    let kept = moves.pairs.filter { !TokenMoves.isBody($0.old.kind) }.map(\.old.range)
+    let changed = moves.pairs.filter(\.isChanged).map(\.old.range)
     func isKept(_ range: SourceRange) -> Bool {
-      var low = 0
-      var high = kept.count
-      while low < high {
-        let middle = (low + high) / 2
-        if kept[middle].end < range.end { low = middle + 1 } else { high = middle }
-      }
-      return low < kept.count && kept[low].start <= range.start
+      !changed.contains { $0.start <= range.start && range.end <= $0.end }
     }
-    for occurrence in old.occurrences[file] where isKept(occurrence.range) {
-      if let range = moves.moved(occurrence.range) {
-        note(occurrence.symbol, range, in: file, isDeclaration: occurrence.isDeclaration)
-      }
+    index.occurrences[file] = old.occurrences[file].compactMap { occurrence in
+      guard isKept(occurrence.range), let range = moves.moved(occurrence.range) else { return nil }
+      return PolicyIndex.Occurrence(symbol: occurrence.symbol, range: range, isDeclaration: occurrence.isDeclaration)
     }
-    for typed in old.types[file] where isKept(typed.range) {
-      if let range = moves.moved(typed.range) { type(typed.type, of: range, in: file) }
+    index.types[file] = old.types[file].compactMap { typed in
+      guard isKept(typed.range), let range = moves.moved(typed.range) else { return nil }
+      return PolicyIndex.TypedRange(range: range, type: typed.type)
     }
     move(declarationsOf: file, moves)
   }
 
   /// Declarations have new nodes, and names that stand elsewhere.
   private func move(declarationsOf file: Int, _ moves: TokenMoves) {
-    var nodes = moves.pairs.lazy.map(\.new).filter { $0.declarationName != nil }.makeIterator()
+    var pairs = moves.pairs.lazy.filter { $0.new.declarationName != nil }.makeIterator()
     for number in index.declarations.indices where index.declarations[number].origin.file == file {
-      guard let node = nodes.next(), let name = node.declarationName else { continue }
-      index.declarations[number].node = node
+      guard let pair = pairs.next(), let name = pair.new.declarationName else { continue }
+      index.declarations[number].node = pair.new
       index.declarations[number].origin = Origin(file: file, start: name.range.start, end: name.range.end)
-      if TokenMoves.isBody(node.kind) {
-        note(.declaration(number), name.range, in: file, isDeclaration: true)
-      }
+      if pair.isChanged { note(.declaration(number), name.range, in: file, isDeclaration: true) }
     }
   }
+
+  /// The declaration that a reference means, by its place in the index.
+  func number(of reference: DeclarationReference) -> Int? { numbers[reference] }
 
   func declare(_ declaration: Declaration, node: SyntaxNode?) {
     numbers[declaration.reference] = index.declarations.count
@@ -113,8 +110,12 @@ final class IndexRecorder {
   }
 
   func type(_ type: ValueType, of range: SourceRange, in file: Int) {
-    guard index.types.indices.contains(file), seenTypes[file].insert(range).inserted else { return }
+    guard isRecorded(range, in: file), seenTypes[file].insert(range).inserted else { return }
     index.types[file].append(PolicyIndex.TypedRange(range: range, type: type))
+  }
+
+  private func isRecorded(_ range: SourceRange, in file: Int) -> Bool {
+    recorded.contains(file) && parts?.contains { $0.start <= range.start && range.end <= $0.end } ?? true
   }
 
   private func note(_ symbol: PolicyIndex.Symbol, _ origin: Origin, isDeclaration: Bool) {
@@ -124,7 +125,7 @@ final class IndexRecorder {
   private func note(
     _ symbol: PolicyIndex.Symbol, _ range: SourceRange, in file: Int, isDeclaration: Bool = false
   ) {
-    guard index.occurrences.indices.contains(file), !range.isEmpty, seen[file].insert(range).inserted else { return }
+    guard isRecorded(range, in: file), !range.isEmpty, seen[file].insert(range).inserted else { return }
     index.occurrences[file].append(
       PolicyIndex.Occurrence(symbol: symbol, range: range, isDeclaration: isDeclaration))
   }

@@ -88,6 +88,22 @@ public struct PolicyIndex: Sendable {
     return list[low - 1]
   }
 
+  /// The names within a range. Logarithmic.
+  public func occurrences(in range: SourceRange, of file: Int) -> ArraySlice<Occurrence> {
+    guard occurrences.indices.contains(file) else { return [] }
+    let list = occurrences[file]
+    func first(from offset: Int) -> Int {
+      var low = 0
+      var high = list.count
+      while low < high {
+        let middle = (low + high) / 2
+        if list[middle].range.start < offset { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return list[first(from: range.start)..<max(first(from: range.start), first(from: range.end))]
+  }
+
   /// The innermost expression around an offset that has a type.
   public func type(at offset: Int, in file: Int) -> TypedRange? {
     guard types.indices.contains(file) else { return nil }

@@ -38,8 +38,8 @@ struct DeclarationTable {
   }
 
   /// Says that names stand elsewhere now.
-  mutating func move(_ places: [Origin: Origin]) {
-    for index in all.indices {
+  mutating func move(_ places: [Origin: Origin], file: Int) {
+    for index in all.indices where all[index].origin.file == file {
       guard let place = places[all[index].origin] else { continue }
       let name = all[index].name
       for other in byName[name, default: []].indices where byName[name]?[other].origin == all[index].origin {

@@ -8,20 +8,24 @@ struct NormCompiler {
   let program: Program
   let checker: ExpressionChecker
 
-  /// - Parameter only: the file whose norms are compiled; nil: all of them.
-  func compile(only: Int? = nil) {
-    reportRepeatedVersions()
-    for declared in program.norms where only == nil || only == declared.file {
-      switch declared.declaration.kind {
-      case .rule: RuleCompiler(program: program, checker: checker).compile(rule: declared)
-      case .standard: RuleCompiler(program: program, checker: checker).compile(standard: declared)
-      default: SegregationCompiler(program: program, checker: checker).compile(declared)
-      }
+  func compile() {
+    for (index, declared) in program.norms.enumerated() { compile(declared, index: index) }
+  }
+
+  /// Compiles a norm, which has its place in the list of norms.
+  func compile(_ declared: Program.Declared<NormSyntax>, index: Int) {
+    let count = program.builder.diagnostics.count
+    switch declared.declaration.kind {
+    case .rule: RuleCompiler(program: program, checker: checker).compile(rule: declared)
+    case .standard: RuleCompiler(program: program, checker: checker).compile(standard: declared)
+    default: SegregationCompiler(program: program, checker: checker).compile(declared)
     }
+    let reported = program.builder.reported(since: count)
+    if !reported.isEmpty { program.reported.norms[index] = reported }
   }
 
   /// Two standards of one name differ in their versions.
-  private func reportRepeatedVersions() {
+  func reportRepeatedVersions() {
     var seen: [String: [String: Origin]] = [:]
     for declared in program.norms where declared.declaration.kind == .standard {
       guard let version = declared.syntax.version?.node.text else { continue }

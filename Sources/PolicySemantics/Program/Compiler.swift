@@ -25,12 +25,15 @@ public enum Compiler {
     let files = trees.map(\.source)
     let builder = PlanBuilder(files: files, options: options, index: index)
     for tree in trees { for diagnostic in tree.diagnostics { builder.report(diagnostic) } }
+    let textual = builder.diagnostics.count
     let names = NamespaceReader(builder: builder, syntax: trees.map { PolicyFileSyntax(node: $0.root) }).read()
     let program = Program(builder: builder, trees: trees, names: names)
     index?.noteNamespaces(of: program)
+    program.reported.frame = builder.reported(since: textual)
     ClauseChecker(program: program).check()
     let allowClauses = AllowClauses(program: program)
     allowClauses.check()
+    let declared = builder.diagnostics.count
     DeclarationCollector(program: program).collect()
 
     let checker = ExpressionChecker(program: program)
@@ -49,9 +52,14 @@ public enum Compiler {
     let accessModels = AccessModelCompiler(program: program, checker: checker)
     for index in program.accessModels.indices { _ = accessModels.signature(of: AccessModelID(index)) }
     parameters.compile()
-    NormCompiler(program: program, checker: checker).compile()
+    let norms = NormCompiler(program: program, checker: checker)
+    norms.reportRepeatedVersions()
+    let tests = TestCompiler(program: program, checker: checker)
+    tests.reportRepeatedTitles()
     DefinitionChecker(program: program).check()
-    let tests = TestCompiler(program: program, checker: checker).compile()
+    program.reported.frame += builder.reported(since: declared)
+    norms.compile()
+    let compiledTests = tests.compile()
 
     let hasErrors = builder.hasErrors
     if options.givesAdvice, !hasErrors { PolicyAdvisor(program: program).advise() }
@@ -61,7 +69,8 @@ public enum Compiler {
       program.compiledAccessModels[AccessModelID($0)]
     }
     let compilation = Compilation(
-      files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan, tests: hasErrors ? [] : tests)
+      files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan,
+      tests: hasErrors ? [] : compiledTests)
     return (compilation, program)
   }
 }

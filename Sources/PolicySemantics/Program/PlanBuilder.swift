@@ -47,6 +47,9 @@ final class PlanBuilder {
     return (result, reported)
   }
 
+  /// What was reported after the first so many.
+  func reported(since count: Int) -> [Diagnostic] { Array(diagnostics.dropFirst(count)) }
+
   /// Reports a fault in a file of the compilation.
   func report(
     _ code: DiagnosticCode, _ message: String, at range: SourceRange, in file: Int, related: [RelatedPlace] = [],
@@ -65,8 +68,11 @@ final class PlanBuilder {
 }
 
 extension PlanBuilder {
-  /// All that was reported so far, by file, place and code; what was found twice at one place is given once.
-  func sortedDiagnostics() -> [Diagnostic] {
+  /// All that was reported so far, in order.
+  func sortedDiagnostics() -> [Diagnostic] { sorted(diagnostics) }
+
+  /// By file, place and code; what was found twice at one place is given once.
+  func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let position = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     let sorted = diagnostics.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)

@@ -60,6 +60,7 @@ final class Program {
   var accessStates: [AccessState] = []
   var compiledAccessModels: [AccessModelID: AccessModel] = [:]
   var definitions = DefinitionGraph()
+  var reported = ReportedParts()
 
   /// An access model while its types are being found out.
   enum AccessState {

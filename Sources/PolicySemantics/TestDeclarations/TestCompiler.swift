@@ -12,17 +12,22 @@ struct TestCompiler {
 
   /// The tests that are sound. The norms have been compiled before.
   ///
-  /// - Parameter only: the file whose tests are compiled; nil: all of them.
-  func compile(only: Int? = nil) -> [PolicyTest] {
-    guard program.tests.contains(where: { only == nil || only == $0.file }) else { return [] }
-    reportRepeatedTitles()
+  /// - Parameter only: the tests that are compiled, by their places in the list; nil: all of them.
+  func compile(only: Set<Int>? = nil) -> [PolicyTest] {
+    guard only?.isEmpty != true, !program.tests.isEmpty else { return [] }
     let targets = TestTargets(program: program)
-    return program.tests.lazy.filter { only == nil || only == $0.file }.compactMap {
-      compile($0.syntax, in: $0.file, targets)
+    var result: [PolicyTest] = []
+    for (index, test) in program.tests.enumerated() where only?.contains(index) ?? true {
+      let count = builder.diagnostics.count
+      if let compiled = compile(test.syntax, in: test.file, targets) { result.append(compiled) }
+      let reported = builder.reported(since: count)
+      program.reported.tests[index] = reported.isEmpty ? nil : reported
     }
+    return result
   }
 
-  private func reportRepeatedTitles() {
+  /// Tests of one namespace differ in their titles.
+  func reportRepeatedTitles() {
     var seen: [String: [String: Place]] = [:]
     for (syntax, file) in program.tests {
       guard let title = syntax.title else { continue }
