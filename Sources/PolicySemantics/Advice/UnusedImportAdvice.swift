@@ -9,17 +9,43 @@ struct UnusedImportAdvice {
   func give() {
     let declarations = Dictionary(grouping: program.names.all, by: \.namespace)
     for (file, syntax) in program.syntax.enumerated() where !syntax.imports.isEmpty {
-      let words = Words(of: syntax)
+      let imports = syntax.imports.compactMap { statement in statement.name.map { (name: $0.name, statement) } }
+      let used = used(Set(imports.map(\.name)), declarations, in: syntax)
       var seen: Set<String> = []
-      for statement in syntax.imports {
-        guard let name = statement.name?.name else { continue }
+      for (name, statement) in imports {
         let isFirst = seen.insert(name).inserted
-        if isFirst, uses(declarations[name] ?? [], words) { continue }
+        if isFirst, used.contains(name) { continue }
         program.builder.report(
           .unusedImport, isFirst ? "nothing in this file is from `\(name)`" : "`\(name)` is imported twice",
           at: statement.range, in: file, fixIts: [removal(of: statement.range, "Remove the import", in: file)])
       }
     }
+  }
+
+  /// The namespaces of which a name occurs in a file, or an access model may be meant without being named.
+  private func used(
+    _ namespaces: Set<String>, _ declarations: [String: [Declaration]], in file: PolicyFileSyntax
+  ) -> Set<String> {
+    var owners: [String: [String]] = [:]
+    for namespace in namespaces {
+      for declaration in declarations[namespace] ?? [] { owners[declaration.name, default: []].append(namespace) }
+    }
+    // Most files name something of each import near their beginning.
+    var used: Set<String> = []
+    for declaration in file.declarations
+    where declaration.kind != .policyHeader && declaration.kind != .importDeclaration {
+      for index in declaration.tokenIndices {
+        let token = declaration.tree.token(at: index)
+        guard token.kind == .identifier, let found = owners[token.text] else { continue }
+        used.formUnion(found)
+        if used.count == namespaces.count { return used }
+      }
+    }
+    let words = Words(of: file)
+    for namespace in namespaces.subtracting(used) where uses(declarations[namespace] ?? [], words) {
+      used.insert(namespace)
+    }
+    return used
   }
 
   /// Whether a name of the namespace occurs, or an access model of it may be meant without being named.

@@ -45,6 +45,15 @@ public final class SyntaxTree: Sendable {
 
   public func token(at index: Int) -> SyntaxToken { SyntaxToken(tree: self, index: index) }
 
+  /// Whether the bytes of a token are this word or sign.
+  func isText(_ word: StaticString, token index: Int) -> Bool {
+    let token = tokens[index]
+    let count = Int(token.end - token.start)
+    guard count == word.utf8CodeUnitCount else { return false }
+    for offset in 0..<count where source.bytes[Int(token.start) + offset] != word.utf8Start[offset] { return false }
+    return true
+  }
+
   /// The token that holds a byte, by binary search.
   public func token(atOffset offset: Int) -> SyntaxToken? {
     guard !tokens.isEmpty else { return nil }
@@ -68,15 +77,7 @@ public struct SyntaxToken: Sendable {
   public var text: String { tree.source.text(in: range) }
 
   /// Whether the token is this word or sign. Compares bytes.
-  public func isText(_ word: StaticString) -> Bool {
-    let token = tree.tokens[index]
-    let count = Int(token.end - token.start)
-    guard count == word.utf8CodeUnitCount else { return false }
-    for offset in 0..<count where tree.source.bytes[Int(token.start) + offset] != word.utf8Start[offset] {
-      return false
-    }
-    return true
-  }
+  public func isText(_ word: StaticString) -> Bool { tree.isText(word, token: index) }
 }
 
 /// A node of a tree.
@@ -103,7 +104,7 @@ public struct SyntaxNode: Sendable {
 
   // What follows looks at the children where they lie: these are called for every node, often several times.
 
-  private var childPositions: Range<Int> {
+  var childPositions: Range<Int> {
     let node = tree.nodes[index]
     return Int(node.firstChild)..<Int(node.firstChild + node.childCount)
   }
@@ -128,23 +129,19 @@ public struct SyntaxNode: Sendable {
     return result
   }
 
-  public func nodes(_ kind: SyntaxKind) -> [SyntaxNode] { nodes { $0 == kind } }
-
-  func nodes(where fits: (SyntaxKind) -> Bool) -> [SyntaxNode] {
+  public func nodes(_ kind: SyntaxKind) -> [SyntaxNode] {
     var result: [SyntaxNode] = []
     for position in childPositions {
       let child = Int(tree.children[position])
-      if child >= 0, fits(tree.nodes[child].kind) { result.append(SyntaxNode(tree: tree, index: child)) }
+      if child >= 0, tree.nodes[child].kind == kind { result.append(SyntaxNode(tree: tree, index: child)) }
     }
     return result
   }
 
-  public func node(_ kind: SyntaxKind) -> SyntaxNode? { firstNode { $0 == kind } }
-
-  func firstNode(where fits: (SyntaxKind) -> Bool) -> SyntaxNode? {
+  public func node(_ kind: SyntaxKind) -> SyntaxNode? {
     for position in childPositions {
       let child = Int(tree.children[position])
-      if child >= 0, fits(tree.nodes[child].kind) { return SyntaxNode(tree: tree, index: child) }
+      if child >= 0, tree.nodes[child].kind == kind { return SyntaxNode(tree: tree, index: child) }
     }
     return nil
   }
@@ -160,11 +157,7 @@ public struct SyntaxNode: Sendable {
   public func hasWord(_ word: StaticString) -> Bool {
     for position in childPositions {
       let child = tree.children[position]
-      if child < 0, tree.tokens[Int(~child)].kind == .identifier,
-        SyntaxToken(tree: tree, index: Int(~child)).isText(word)
-      {
-        return true
-      }
+      if child < 0, tree.tokens[Int(~child)].kind == .identifier, tree.isText(word, token: Int(~child)) { return true }
     }
     return false
   }

@@ -1,6 +1,6 @@
 /// `in force from DATE until DATE`
 public struct InForceSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.inForceClause]
+  public static let kinds: SyntaxKinds = [.inForceClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -14,7 +14,7 @@ public struct InForceSyntax: SyntaxView {
 
 /// One of `cites A §1, B §2`.
 public struct CitationSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.citation]
+  public static let kinds: SyntaxKinds = [.citation]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -41,7 +41,7 @@ public struct ClauseNameSyntax: Sendable {
 
 /// `allow P7012 because "…"`
 public struct AllowSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.allowClause]
+  public static let kinds: SyntaxKinds = [.allowClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -54,7 +54,7 @@ public struct AllowSyntax: SyntaxView {
 
 /// `let x = …`
 public struct LetSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.letClause]
+  public static let kinds: SyntaxKinds = [.letClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -64,7 +64,7 @@ public struct LetSyntax: SyntaxView {
 
 /// `where C`
 public struct WhereSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.whereClause]
+  public static let kinds: SyntaxKinds = [.whereClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -73,7 +73,7 @@ public struct WhereSyntax: SyntaxView {
 
 /// `must C`, `should not C`; in a standard `must name "title" fr "titre" : C`
 public struct RequirementSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.requirementClause]
+  public static let kinds: SyntaxKinds = [.requirementClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -92,7 +92,7 @@ public struct RequirementSyntax: SyntaxView {
 
 /// `waivable by "A", "B" for at most N days`
 public struct WaivableSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.waivableClause]
+  public static let kinds: SyntaxKinds = [.waivableClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 

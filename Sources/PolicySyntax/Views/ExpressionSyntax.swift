@@ -1,6 +1,6 @@
 /// An expression, read by its form.
 public struct ExpressionSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [
+  public static let kinds: SyntaxKinds = [
     .nameExpression, .literalExpression, .keyLookup, .memberExpression, .closureExpression, .callExpression,
     .binaryExpression, .notExpression, .negateExpression, .presenceExpression, .rangeExpression, .quantifierExpression,
     .listExpression, .comprehensionExpression, .recordExpression, .groupExpression, .distinctExpression,
@@ -16,7 +16,7 @@ public struct ExpressionSyntax: SyntaxView {
 
   public enum Quantifier: Sendable { case some, no, every }
 
-  public indirect enum Form: Sendable {
+  public enum Form: Sendable {
     case name(SyntaxToken)
     case literal(LiteralSyntax)
     /// `a.b.Person "u1"`: the words of the name and the key.
@@ -50,10 +50,11 @@ public struct ExpressionSyntax: SyntaxView {
   /// The expressions directly below.
   public var operands: [ExpressionSyntax] { node.views(ExpressionSyntax.self) }
 
+  // Looked for only where the form has them.
+  private var first: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+  private var second: ExpressionSyntax? { node.view(ExpressionSyntax.self, at: 1) }
+
   public var form: Form {
-    let operands = operands
-    let first = operands.first
-    let second = operands.count > 1 ? operands[1] : nil
     switch node.kind {
     case .nameExpression: return node.token(.identifier).map { .name($0) } ?? .missing
     case .literalExpression: return .literal(LiteralSyntax(node: node))
@@ -95,11 +96,11 @@ public struct ExpressionSyntax: SyntaxView {
     guard let generator = node.view(GeneratorSyntax.self) else { return .missing }
     let kind: Quantifier = node.hasWord("every") ? .every : node.hasWord("no") ? .no : .some
     return .quantifier(
-      kind, generator, where: node.node(.whereClause)?.view(ExpressionSyntax.self), satisfies: operands.first)
+      kind, generator, where: node.node(.whereClause)?.view(ExpressionSyntax.self), satisfies: first)
   }
 
   private var access: Form {
-    guard let subject = operands.first else { return .missing }
+    guard let subject = first else { return .missing }
     let names = node.views(QualifiedNameSyntax.self)
     if node.hasWord("performs") {
       guard let duty = names.first else { return .missing }
@@ -110,42 +111,48 @@ public struct ExpressionSyntax: SyntaxView {
   }
 
   private var binaryOperator: (Operator, SyntaxToken)? {
-    for token in node.tokens {
-      switch token.kind {
-      case .equal, .assign: return (.equal, token)
-      case .notEqual: return (.notEqual, token)
-      case .less: return (.less, token)
-      case .lessOrEqual: return (.lessOrEqual, token)
-      case .greater: return (.greater, token)
-      case .greaterOrEqual: return (.greaterOrEqual, token)
-      case .plus: return (.add, token)
-      case .minus: return (.subtract, token)
-      case .star: return (.multiply, token)
-      case .slash: return (.divide, token)
-      case .identifier:
-        switch token.text {
-        case "implies": return (.implies, token)
-        case "or": return (.or, token)
-        case "and": return (.and, token)
-        case "in": return (.in, token)
-        case "not": return (.notIn, token)
-        case "like": return (.like, token)
-        case "contains": return (.contains, token)
-        case "overlaps": return (.overlaps, token)
-        case "subset": return (.subset, token)
-        case "otherwise": return (.otherwise, token)
-        default: continue
-        }
-      default: continue
+    let tree = node.tree
+    for position in node.childPositions {
+      let child = tree.children[position]
+      guard child < 0 else { continue }
+      let index = Int(~child)
+      let kind = tree.tokens[index].kind
+      if let found = kind == .identifier ? Self.operator(word: index, in: tree) : Self.operator(kind) {
+        return (found, SyntaxToken(tree: tree, index: index))
       }
     }
     return nil
+  }
+
+  private static func `operator`(_ kind: SyntaxKind) -> Operator? {
+    switch kind {
+    case .equal, .assign: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .plus: .add
+    case .minus: .subtract
+    case .star: .multiply
+    case .slash: .divide
+    default: nil
+    }
+  }
+
+  private static let words: [(word: StaticString, operator: Operator)] = [
+    ("and", .and), ("or", .or), ("in", .in), ("implies", .implies), ("not", .notIn), ("like", .like),
+    ("contains", .contains), ("overlaps", .overlaps), ("subset", .subset), ("otherwise", .otherwise),
+  ]
+
+  private static func `operator`(word index: Int, in tree: SyntaxTree) -> Operator? {
+    words.first { tree.isText($0.word, token: index) }?.operator
   }
 }
 
 /// A number, a text, a date and so on, with its unit.
 public struct LiteralSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.literalExpression]
+  public static let kinds: SyntaxKinds = [.literalExpression]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -156,7 +163,7 @@ public struct LiteralSyntax: SyntaxView {
 
 /// `field: value`
 public struct RecordFieldSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.recordField]
+  public static let kinds: SyntaxKinds = [.recordField]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -166,7 +173,7 @@ public struct RecordFieldSyntax: SyntaxView {
 
 /// `x in X`
 public struct GeneratorSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.generator]
+  public static let kinds: SyntaxKinds = [.generator]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -176,7 +183,7 @@ public struct GeneratorSyntax: SyntaxView {
 
 /// `for a in A, b in B where C`; `each g in G where C`
 public struct ForClauseSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.forClause, .eachClause]
+  public static let kinds: SyntaxKinds = [.forClause, .eachClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 

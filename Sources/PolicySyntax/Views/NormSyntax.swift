@@ -1,6 +1,6 @@
 /// A rule, a segregation or a standard: what they have in common.
 public struct NormSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.ruleDeclaration, .segregationDeclaration, .standardDeclaration]
+  public static let kinds: SyntaxKinds = [.ruleDeclaration, .segregationDeclaration, .standardDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -57,7 +57,7 @@ public struct NormSyntax: SyntaxView {
 
 /// `a from b, c` or `at most K of a, b, c`
 public struct SeparationSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.separationClause, .atMostClause]
+  public static let kinds: SyntaxKinds = [.separationClause, .atMostClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -68,7 +68,7 @@ public struct SeparationSyntax: SyntaxView {
 
 /// `access A { for … each … gives … over … within … }`
 public struct AccessSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.accessDeclaration]
+  public static let kinds: SyntaxKinds = [.accessDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -85,7 +85,7 @@ public struct AccessSyntax: SyntaxView {
 
 /// `duty d "title" of Permission = any of …`
 public struct DutySyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.dutyDeclaration]
+  public static let kinds: SyntaxKinds = [.dutyDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -98,7 +98,7 @@ public struct DutySyntax: SyntaxView {
 
 /// `any of A, like "B*", (all of C, D)`
 public struct DutyFormulaSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.dutyAny, .dutyAll]
+  public static let kinds: SyntaxKinds = [.dutyAny, .dutyAll]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -119,13 +119,13 @@ public struct DutyFormulaSyntax: SyntaxView {
 
 /// `instrument I { … }`
 public struct InstrumentSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.instrumentDeclaration]
+  public static let kinds: SyntaxKinds = [.instrumentDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
   /// `clause §2.2(g) organisational en "…"`
   public struct Clause: SyntaxView {
-    public static let kinds: [SyntaxKind] = [.clauseClause]
+    public static let kinds: SyntaxKinds = [.clauseClause]
     public let node: SyntaxNode
     public init(node: SyntaxNode) { self.node = node }
 
@@ -148,13 +148,13 @@ public struct InstrumentSyntax: SyntaxView {
 
 /// `test "…" { as of …; given …; expect … }`
 public struct TestSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.testDeclaration]
+  public static let kinds: SyntaxKinds = [.testDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
   /// `Person { id: "u1" }`
   public struct Record: SyntaxView {
-    public static let kinds: [SyntaxKind] = [.givenRecord]
+    public static let kinds: SyntaxKinds = [.givenRecord]
     public let node: SyntaxNode
     public init(node: SyntaxNode) { self.node = node }
 
@@ -164,7 +164,7 @@ public struct TestSyntax: SyntaxView {
 
   /// `expect [no [other]|waived|undetermined|open] NAME [for Entity "key"] [at error]`
   public struct Expectation: SyntaxView {
-    public static let kinds: [SyntaxKind] = [.expectClause]
+    public static let kinds: SyntaxKinds = [.expectClause]
     public let node: SyntaxNode
     public init(node: SyntaxNode) { self.node = node }
 

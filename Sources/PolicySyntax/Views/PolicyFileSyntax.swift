@@ -1,6 +1,6 @@
 /// A whole file.
 public struct PolicyFileSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.file]
+  public static let kinds: SyntaxKinds = [.file]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -12,7 +12,7 @@ public struct PolicyFileSyntax: SyntaxView {
 
 /// `policy a.b { … }`
 public struct PolicyHeaderSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.policyHeader]
+  public static let kinds: SyntaxKinds = [.policyHeader]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -27,7 +27,7 @@ public struct PolicyHeaderSyntax: SyntaxView {
 
 /// `import a.b`
 public struct ImportSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.importDeclaration]
+  public static let kinds: SyntaxKinds = [.importDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -36,7 +36,7 @@ public struct ImportSyntax: SyntaxView {
 
 /// An entity or a record.
 public struct TableSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.entityDeclaration, .recordDeclaration]
+  public static let kinds: SyntaxKinds = [.entityDeclaration, .recordDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -50,7 +50,7 @@ public struct TableSyntax: SyntaxView {
 
 /// `key id : Text`, `title : Text?`, `includes : [Role] = []`, `let total = …`
 public struct FieldSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.fieldDeclaration, .derivedField]
+  public static let kinds: SyntaxKinds = [.fieldDeclaration, .derivedField]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -64,7 +64,7 @@ public struct FieldSyntax: SyntaxView {
 
 /// `enum K ordered { a, b }`
 public struct EnumSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.enumDeclaration]
+  public static let kinds: SyntaxKinds = [.enumDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -75,12 +75,12 @@ public struct EnumSyntax: SyntaxView {
 
 /// `define f(a: T): T = …`
 public struct FunctionSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.functionDeclaration]
+  public static let kinds: SyntaxKinds = [.functionDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
   public struct Parameter: SyntaxView {
-    public static let kinds: [SyntaxKind] = [.functionParameter]
+    public static let kinds: SyntaxKinds = [.functionParameter]
     public let node: SyntaxNode
     public init(node: SyntaxNode) { self.node = node }
 
@@ -96,12 +96,12 @@ public struct FunctionSyntax: SyntaxView {
 
 /// `parameter p "title" : T { from DATE : value }`
 public struct ParameterSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.parameterDeclaration]
+  public static let kinds: SyntaxKinds = [.parameterDeclaration]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
   public struct Step: SyntaxView {
-    public static let kinds: [SyntaxKind] = [.parameterStep]
+    public static let kinds: SyntaxKinds = [.parameterStep]
     public let node: SyntaxNode
     public init(node: SyntaxNode) { self.node = node }
 

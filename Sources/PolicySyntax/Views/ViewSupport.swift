@@ -2,7 +2,7 @@ public import SourceText
 
 /// A typed reading of a node.
 public protocol SyntaxView: Sendable {
-  static var kinds: [SyntaxKind] { get }
+  static var kinds: SyntaxKinds { get }
   var node: SyntaxNode { get }
   init(node: SyntaxNode)
 }
@@ -21,11 +21,32 @@ extension SyntaxView {
 extension SyntaxNode {
   /// The first child of a kind, as a view.
   func view<View: SyntaxView>(_ type: View.Type) -> View? {
-    firstNode { View.kinds.contains($0) }.map { View(node: $0) }
+    view(type, at: 0)
+  }
+
+  /// The n-th child of a kind, from 0.
+  func view<View: SyntaxView>(_ type: View.Type, at position: Int) -> View? {
+    let kinds = View.kinds
+    var remaining = position
+    for place in childPositions {
+      let child = Int(tree.children[place])
+      guard child >= 0, kinds.contains(tree.nodes[child].kind) else { continue }
+      if remaining == 0 { return View(node: SyntaxNode(tree: tree, index: child)) }
+      remaining -= 1
+    }
+    return nil
   }
 
   func views<View: SyntaxView>(_ type: View.Type) -> [View] {
-    nodes { View.kinds.contains($0) }.map { View(node: $0) }
+    let kinds = View.kinds
+    var result: [View] = []
+    for place in childPositions {
+      let child = Int(tree.children[place])
+      if child >= 0, kinds.contains(tree.nodes[child].kind) {
+        result.append(View(node: SyntaxNode(tree: tree, index: child)))
+      }
+    }
+    return result
   }
 
   /// Whether the node or something in it was left out or did not fit. Linear in the node.
@@ -41,7 +62,7 @@ extension SyntaxNode {
 
 /// A name with its parts: `a.b.Name`.
 public struct QualifiedNameSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.qualifiedName]
+  public static let kinds: SyntaxKinds = [.qualifiedName]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -52,7 +73,7 @@ public struct QualifiedNameSyntax: SyntaxView {
 
 /// `T`, `T?`, `[T]`, `Money in USD`.
 public struct TypeSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.typeReference]
+  public static let kinds: SyntaxKinds = [.typeReference]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
@@ -174,7 +195,7 @@ public struct StringSyntax: Sendable {
 
 /// `en "…"`, or a text without a language.
 public struct LocalizedTextSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.localizedText]
+  public static let kinds: SyntaxKinds = [.localizedText]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 

@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Governance
 public import RecordStore
+public import RulePlan
 public import SourceText
 
 /// What came of a check.
@@ -12,11 +13,14 @@ public struct CheckResult: Sendable {
   public var verdict: Verdict
   public var statistics: CheckStatistics
   public var library: CheckLibrary
+  /// What was evaluated; nil where the policies do not compile.
+  public var plan: Plan?
 
   public init(
     diagnostics: [Diagnostic], assessment: Assessment?, verdict: Verdict, statistics: CheckStatistics,
-    library: CheckLibrary
+    library: CheckLibrary, plan: Plan? = nil
   ) {
+    self.plan = plan
     self.diagnostics = diagnostics
     self.assessment = assessment
     self.verdict = verdict

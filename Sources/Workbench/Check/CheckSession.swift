@@ -31,6 +31,7 @@ private struct CheckRun {
   private var diagnostics: [Diagnostic] = []
   private var statistics = CheckStatistics()
   private var library = CheckLibrary()
+  private var plan: Plan?
 
   init(request: CheckRequest, progress: @escaping (CheckStatistics.Phase) -> Void) {
     self.request = request
@@ -63,6 +64,7 @@ private struct CheckRun {
     let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
     diagnostics += compilation.diagnostics
     guard let plan = compilation.plan, !compilation.hasErrors else { return result(nil, .policiesFaulty) }
+    self.plan = plan
     diagnostics += overrideNotes(plan)
     guard !request.data.isEmpty else { return result(nil, verdict(nil)) }
     return evaluate(plan, sources.files)
@@ -139,6 +141,7 @@ private struct CheckRun {
 
   private func result(_ assessment: Assessment?, _ verdict: Verdict) -> CheckResult {
     CheckResult(
-      diagnostics: diagnostics, assessment: assessment, verdict: verdict, statistics: statistics, library: library)
+      diagnostics: diagnostics, assessment: assessment, verdict: verdict, statistics: statistics, library: library,
+      plan: plan)
   }
 }

@@ -68,6 +68,7 @@ struct CheckCommand: VerdictCommand {
     }
     let progress = ProgressLine(isShown: Output.error.isTerminal && !quiet)
     var result = CheckSession(request) { progress.show($0) }.run()
+    defer { KeptToTheEnd.keep(result) }
     progress.clear()
     let report = Report(
       toolVersion: toolVersion, asOf: request.asOf, language: request.language, diagnostics: result.diagnostics,
