@@ -51,6 +51,9 @@ struct SymbolDescription {
       self.init(
         code: "\(enumeration.name).\(enumeration.cases[position])", documentation: enumeration.documentation,
         details: ["Case \(position + 1) of \(enumeration.cases.count): " + enumeration.cases.joined(separator: ", ")])
+      if let label = enumeration.label(of: position, in: context.language), label != enumeration.cases[position] {
+        details.insert(label, at: 0)
+      }
     case .clause(let id, let name):
       guard plan.instruments.indices.contains(id.index) else { return nil }
       let instrument = plan.instruments[id.index]

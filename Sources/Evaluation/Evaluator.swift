@@ -162,11 +162,7 @@ extension EvaluationContext {
     case .period(let value): return Values(.periods([value]))
     case .dataSize(let value): return Values(.integers([value.bytes]))
     case .version(let value): return Values(.versions([value]))
-    case .enumeration(let name):
-      guard case .enumeration(let id) = type.scalar, let index = plan.schema[id].cases.firstIndex(of: name) else {
-        return Values(.integers([0]), status: [Values.undetermined])
-      }
-      return Values(.integers([Int64(index)]))
+    case .enumeration(_, let index): return Values(.integers([Int64(index)]))
     case .record(let table, let values): return constants.values(.record(table, values), type, count: 1)
     case .row(let reference): return Values(.rows([Int32(clamping: reference.row)]))
     case .list(let list):

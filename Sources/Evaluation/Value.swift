@@ -28,8 +28,8 @@ public enum Value: Hashable, Sendable {
   case period(Period)
   case dataSize(DataSize)
   case version(Version)
-  /// A case of an enumeration by its name.
-  case enumeration(String)
+  /// A case of an enumeration by its index.
+  case enumeration(EnumerationID, Int)
   case row(RowReference)
   /// A record that a policy writes out: it has no row in the data. One constant a field, nil where it is missing.
   case record(TableID, [Constant?])
@@ -62,9 +62,8 @@ extension EvaluationContext {
       case .timestamp: return .timestamp(Timestamp(microseconds: list[index]))
       case .dataSize: return .dataSize(DataSize(bytes: list[index]))
       case .enumeration(let id):
-        let cases = plan.schema[id].cases
         let place = Int(list[index])
-        return cases.indices.contains(place) ? .enumeration(cases[place]) : .undetermined
+        return plan.schema[id].cases.indices.contains(place) ? .enumeration(id, place) : .undetermined
       default: return .integer(list[index])
       }
     case .lists(let lists):

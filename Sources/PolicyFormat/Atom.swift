@@ -29,6 +29,14 @@ struct AtomCollector {
 
   static func atoms(of node: SyntaxNode) -> [Atom] { atoms(of: node.elements, in: node) }
 
+  /// Whether a comment stands in a node, or in one below it.
+  static func hasComment(in node: SyntaxNode) -> Bool {
+    node.tokenIndices.contains { index in
+      let kind = node.tree.token(at: index).kind
+      return kind == .lineComment || kind == .blockComment || kind == .docComment
+    }
+  }
+
   private mutating func add(_ element: SyntaxNode.Element, in parent: SyntaxNode) {
     switch element {
     case .token(let token): add(token, in: parent)

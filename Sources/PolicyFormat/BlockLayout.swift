@@ -33,7 +33,7 @@ struct BlockLayout {
     colon =
       nodes.compactMap { node -> Int? in
         if let requirement = Self.requirement(node) {
-          return RequirementTitles(requirement).width
+          return TitleColumn(requirement.title, requirement.localizedTitle).width
         }
         return Self.beforeColon(node).map { LineFiller.joined($0).unicodeScalars.count }
       }.max() ?? 0
@@ -134,7 +134,8 @@ struct BlockLayout {
   private func lines(of requirement: RequirementSyntax) -> [String] {
     let node = requirement.node
     var head = head(of: node) + Self.padded(requirement.name?.text ?? "", to: name)
-    var titles = RequirementTitles(requirement).lines(from: head.unicodeScalars.count + 1)
+    var titles = TitleColumn(requirement.title, requirement.localizedTitle)
+      .lines(from: head.unicodeScalars.count + 1)
     if colon > 0 {
       titles[0] = head + " " + titles[0]
       head = Self.padded(titles.removeLast(), to: head.unicodeScalars.count + 1 + colon)

@@ -50,7 +50,8 @@ struct DeclarationLayout {
   private func enumLines(_ node: SyntaxNode) -> [String] {
     let atoms = AtomCollector.atoms(of: node)
     let line = LineFiller.joined(Self.withoutLastComma(atoms))
-    if line.unicodeScalars.count <= PolicyFormatter.width, !atoms.contains(where: \.endsLine),
+    let hasLanguages = node.nodes.contains { EnumCaseSyntax($0)?.localizedLabel.isEmpty == false }
+    if line.unicodeScalars.count <= PolicyFormatter.width, !hasLanguages, !atoms.contains(where: \.endsLine),
       !line.contains("\n")
     {
       return [line]
@@ -59,17 +60,33 @@ struct DeclarationLayout {
     let items = BlockItem.items(of: node.elements[(brace + 1)...])
     let cases = items.indices.filter { if case .node = items[$0].content { true } else { false } }
     var lines = indented(AtomCollector.atoms(of: node.elements[...brace], in: node))
+    let name = node.nodes.compactMap { EnumCaseSyntax($0)?.name?.text.unicodeScalars.count }.max() ?? 0
     for (index, item) in items.enumerated() {
       if item.hasBlankBefore { lines.append("") }
-      var line =
-        switch item.content {
-        case .comment(let comment): "  " + comment
-        case .node(let node): "  " + node.text + (index == cases.last ? "" : ",")
-        }
-      line += item.trailing.map { "  " + $0 }.joined()
-      lines.append(line)
+      switch item.content {
+      case .comment(let comment): lines.append("  " + comment)
+      case .node(let node):
+        lines += caseLines(node, name: name)
+        if index != cases.last { lines[lines.count - 1] += "," }
+      }
+      lines[lines.count - 1] += item.trailing.map { "  " + $0 }.joined()
     }
     return lines + ["}"]
+  }
+
+  /// `laptop "Laptop" fr "Portable"`, with the labels behind the longest name.
+  private func caseLines(_ node: SyntaxNode, name width: Int) -> [String] {
+    guard let each = EnumCaseSyntax(node), let name = each.name?.text, !AtomCollector.hasComment(in: node) else {
+      return LineFiller(indent: 4).lines(of: AtomCollector.atoms(of: node), used: 2).enumerated().map {
+        ($0 == 0 ? "  " : "    ") + $1
+      }
+    }
+    let labels = TitleColumn(each.label, each.localizedLabel)
+    guard labels.width > 0 else { return ["  " + name] }
+    var lines = labels.lines(from: 2 + width + 1)
+    let space = String(repeating: " ", count: max(0, width - name.unicodeScalars.count) + 1)
+    lines[0] = "  " + name + space + lines[0]
+    return lines
   }
 
   private static func withoutLastComma(_ atoms: [Atom]) -> [Atom] {

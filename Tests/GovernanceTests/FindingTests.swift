@@ -230,6 +230,31 @@ import Testing
     #expect(findings.map(\.title) == (language == "fr" ? ["Léger", "Choses", "Lourd"] : ["Light", "Things", "Heavy"]))
   }
 
+  @Test(arguments: [
+    ("en", "Laptop, server, other: Laptop"), ("fr", "Portable, serveur, other: Portable"),
+    ("es", "Laptop, server, other: Laptop"),
+  ])
+  func casesGoByTheirLabelsInMessagesAndByTheirNamesInEvidence(language: String, message: String) throws {
+    let scenario = try Scenario(
+      """
+      policy demo.labels
+
+      enum Kind { laptop "Laptop" fr "Portable", server fr "serveur", other }
+
+      entity Item from items { key id : Text  kind : Kind  kinds : [Kind] }
+
+      rule R "R" {
+        for     i in Item
+        must    i.kind == server
+        message "{i.kinds}: {i.kind}"
+      }
+      """,
+      data: "{ \"items\": [{ \"id\": \"a\", \"kind\": \"laptop\", \"kinds\": [\"laptop\", \"server\", \"other\"] }] }")
+    let finding = try #require(scenario.assessment(language: language).findings.first)
+    #expect(finding.message == message)
+    #expect(finding.evidence.map(\.text) == ["i.kind = laptop"])
+  }
+
   @Test func aVariableNamedTitleIsTheVariable() throws {
     let scenario = try Scenario(
       """

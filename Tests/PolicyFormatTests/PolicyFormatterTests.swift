@@ -125,6 +125,33 @@ import Testing
         """)
   }
 
+  @Test func labelsOfCasesStandInAColumn() {
+    expect(
+      """
+      policy a
+      enum K { laptop "Laptop",server   "Server", }
+      enum L ordered { a "A" fr "Â", // first
+      // next
+      longer fr "Plus long" pt_BR "Mais longo", plain, c /* why */ "C", }
+      """,
+      becomes: """
+        policy a
+
+        enum K { laptop "Laptop", server "Server" }
+
+        enum L ordered {
+          a      "A"
+              fr "Â",  // first
+          // next
+          longer fr "Plus long"
+              pt_BR "Mais longo",
+          plain,
+          c /* why */ "C"
+        }
+
+        """)
+  }
+
   @Test func signsKeepTheirDistance() {
     expect(
       "policy a\ndefine f(a:Integer,b:[Text]):Boolean=-a*2<count( b )and not(a in [1,2]or a in 1..3)implies x.y*.z is missing and {from:2019-01-01}overlaps p",

@@ -327,6 +327,24 @@ import Testing
     #expect(codes("policy a.b {\n  title en \"X\"\n}", languages: ["en", "fr"]) == ["P7033"])
   }
 
+  @Test func aLabelOfACaseIsThereInEachLanguageOfTheProject() {
+    func policy(_ label: String) -> String {
+      """
+      policy demo.x
+      enum Kind { laptop \(label), server }
+      entity A from as { key id : Text  kind : Kind }
+      rule R "R" { for a in A must a.kind == laptop allow uncited-norm because "test" }
+      """
+    }
+    // What has no label in the first language goes by its name.
+    for label in ["", "\"Laptop\"", "\"Laptop\" fr \"Portable\"", "fr \"Portable\""] {
+      #expect(!codes(policy(label), languages: ["en", "fr"]).contains("P7033"), "\(label)")
+    }
+    for label in ["en \"Laptop\"", "es \"Portátil\""] {
+      #expect(codes(policy(label), languages: ["en", "fr"]).contains("P7033"), "\(label)")
+    }
+  }
+
   @Test func aTitleOfARequirementIsThereInEachLanguageOfTheProject() {
     func standard(_ title: String) -> String {
       """

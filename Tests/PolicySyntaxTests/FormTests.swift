@@ -31,6 +31,7 @@ import Testing
       }
       record B { from : Date, until : Date? }
       enum C { open, closed, }
+      enum E { en "English" fr "anglais", fr fr "français" en "French", de "German", es, }
       enum ordered ordered { low, high }
       enum D {}
       """)

@@ -28,7 +28,7 @@ struct TemplateText {
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .value(let question): result += writer.text(of: answers[question])
+      case .value(let question): result += writer.prose(of: answers[question])
       }
     }
     return result

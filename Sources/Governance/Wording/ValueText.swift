@@ -5,10 +5,12 @@ import RulePlan
 /// Values as reports show them: in the notation of data, instances by their key.
 public struct ValueText: Sendable {
   private let store: RecordStore
+  private let language: String
   private let wording: Wording
 
   public init(store: RecordStore, language: String) {
     self.store = store
+    self.language = language
     wording = Wording(language: language)
   }
 
@@ -29,11 +31,24 @@ public struct ValueText: Sendable {
     case .period(let period): period.description
     case .dataSize(let size): size.description
     case .version(let version): version.description
-    case .enumeration(let name): name
+    case .enumeration(let id, let index): name(id, index)
     case .row(let reference): store.instanceName(reference.table, row: reference.row)
     case .record(let table, let values): text(ofRecord: table, values)
-    case .list(let values): text(of: values)
+    case .list(let values): text(of: values) { text(of: $0) }
     }
+  }
+
+  /// The text of a value in a sentence: cases by what people call them, everything else as data has it.
+  func prose(of value: Value) -> String {
+    switch value {
+    case .enumeration(let id, let index): store.schema[id].label(of: index, in: language) ?? wording.undetermined
+    case .list(let values): text(of: values) { prose(of: $0) }
+    default: text(of: value)
+    }
+  }
+
+  private func name(_ id: EnumerationID, _ index: Int) -> String {
+    store.schema[id].cases.indices.contains(index) ? store.schema[id].cases[index] : wording.undetermined
   }
 
   /// As it is written in a policy; fields without a value are left out.
@@ -58,16 +73,15 @@ public struct ValueText: Sendable {
     case .period(let period): text(of: Value.period(period))
     case .dataSize(let size): text(of: Value.dataSize(size))
     case .version(let version): text(of: Value.version(version))
-    case .enumeration(let id, let index):
-      store.schema[id].cases.indices.contains(index) ? store.schema[id].cases[index] : wording.undetermined
+    case .enumeration(let id, let index): name(id, index)
     case .record(let table, let values): text(ofRecord: table, values)
     case .list(let elements): "[" + elements.map { text(of: $0) }.joined(separator: ", ") + "]"
     }
   }
 
-  private func text(of values: [Value]) -> String {
+  private func text(of values: [Value], _ text: (Value) -> String) -> String {
     if values.isEmpty { return wording.nothing }
-    let shown = values.prefix(50).map { text(of: $0) }.joined(separator: ", ")
+    let shown = values.prefix(50).map(text).joined(separator: ", ")
     return values.count > 50 ? shown + wording.andMore(values.count - 50) : shown
   }
 }

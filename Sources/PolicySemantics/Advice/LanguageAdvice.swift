@@ -11,13 +11,14 @@ struct LanguageAdvice {
     for (file, syntax) in program.syntax.enumerated() {
       if let header = syntax.header { check(header.node, languages, in: file) }
     }
+    for declared in program.enumerations { check(declared.syntax.node, languages, in: declared.file) }
     for norm in program.norms { check(norm.syntax.node, languages, in: norm.file) }
   }
 
   private func check(_ declaration: SyntaxNode, _ languages: [String], in file: Int) {
     for clause in declaration.nodes {
       switch clause.kind {
-      case .titleClause, .messageClause, .remedyClause, .requirementClause: break
+      case .titleClause, .messageClause, .remedyClause, .requirementClause, .enumCase: break
       default: continue
       }
       let texts = clause.nodes.compactMap { LocalizedTextSyntax($0) }
@@ -26,14 +27,19 @@ struct LanguageAdvice {
       guard !texts.isEmpty, given.count == texts.count else { continue }
       var missing = languages.filter { !given.contains($0) }
       // The title behind the name of a norm is the one in the first language.
-      let requirement = RequirementSyntax(clause)
-      let named = clause.kind == .titleClause ? declaration.token(.string) : requirement?.title?.token
-      if named != nil { missing.removeAll { $0 == languages.first } }
+      let named = clause.kind == .titleClause ? declaration.token(.string) : clause.token(.string)
+      // What has no label in it goes by its name.
+      if named != nil || clause.kind == .enumCase { missing.removeAll { $0 == languages.first } }
       guard !missing.isEmpty else { continue }
-      let keyword = requirement == nil ? clause.tokens.first?.text ?? "text" : "title of the requirement"
+      let what =
+        switch clause.kind {
+        case .requirementClause: "title of the requirement"
+        case .enumCase: "label of the case"
+        default: clause.tokens.first?.text ?? "text"
+        }
       program.builder.report(
-        .languageMissing, "the \(keyword) is missing in " + missing.map { "`\($0)`" }.joined(separator: " and "),
-        at: requirement.flatMap { $0.localizedTitle.first?.range } ?? clause.range, in: file)
+        .languageMissing, "the \(what) is missing in " + missing.map { "`\($0)`" }.joined(separator: " and "),
+        at: clause.kind == .requirementClause ? texts[0].range : clause.range, in: file)
     }
   }
 }

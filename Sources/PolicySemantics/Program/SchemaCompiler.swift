@@ -25,7 +25,9 @@ struct SchemaCompiler {
   private func compile(enumeration index: Int) {
     let declared = program.enumerations[index]
     var cases: [String] = []
-    for token in declared.syntax.cases {
+    var labels: [LocalizedText] = []
+    for syntax in declared.syntax.labelledCases {
+      guard let token = syntax.name else { continue }
       if let earlier = cases.firstIndex(of: token.text) {
         builder.report(
           .duplicateCase, "`\(token.text)` is already a case of `\(declared.declaration.name)`", at: token.range,
@@ -35,12 +37,17 @@ struct SchemaCompiler {
         builder.index?.declare(
           .enumerationCase(EnumerationID(index), cases.count), at: token.range, in: declared.file)
         cases.append(token.text)
+        var label = LocalizedText(syntax.label, syntax.localizedLabel)
+        // In languages without a label the case goes by its name.
+        if syntax.label == nil, !label.entries.isEmpty { label.entries.append(.init(language: "", text: token.text)) }
+        labels.append(label)
       }
     }
     builder.plan.schema.enumerations.append(
       Enumeration(
         id: EnumerationID(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
-        cases: cases, isOrdered: declared.syntax.isOrdered, documentation: declared.syntax.documentation,
+        cases: cases, labels: labels, isOrdered: declared.syntax.isOrdered,
+        documentation: declared.syntax.documentation,
         origin: declared.declaration.origin))
   }
 

@@ -192,6 +192,7 @@ extension Parser {
       if kind == .identifier {
         let enumCase = self.mark()
         bump()
+        parseTitle()
         close(enumCase, .enumCase)
         if at(.rightBrace) { break }
         if !accept(.comma) { expect(.comma, ",", after: "between the cases of the enum") }

@@ -70,7 +70,21 @@ public struct EnumSyntax: SyntaxView {
 
   public var name: SyntaxToken? { node.word(1) }
   public var isOrdered: Bool { node.word(2)?.isText("ordered") == true }
-  public var cases: [SyntaxToken] { node.nodes(.enumCase).compactMap { $0.token(.identifier) } }
+  public var cases: [SyntaxToken] { labelledCases.compactMap(\.name) }
+  public var labelledCases: [EnumCaseSyntax] { node.views(EnumCaseSyntax.self) }
+}
+
+/// `laptop "Laptop" fr "Portable"` in an enum
+public struct EnumCaseSyntax: SyntaxView {
+  public static let kinds: [SyntaxKind] = [.enumCase]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var name: SyntaxToken? { node.token(.identifier) }
+  /// What people call the case.
+  public var label: StringSyntax? { node.token(.string).map(StringSyntax.init) }
+  /// Labels in more languages.
+  public var localizedLabel: [LocalizedTextSyntax] { node.views(LocalizedTextSyntax.self) }
 }
 
 /// `define f(a: T): T = …`

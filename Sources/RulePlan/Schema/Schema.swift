@@ -97,21 +97,30 @@ public struct Enumeration: Sendable {
   public var name: String
   public var namespace: String
   public var cases: [String]
+  /// What people call the cases, in their order; without entries where a case has no label.
+  public var labels: [LocalizedText]
   /// Whether `<` is defined: the order of the cases.
   public var isOrdered: Bool
   public var documentation: String
   public var origin: Origin
 
   public init(
-    id: EnumerationID, name: String, namespace: String, cases: [String], isOrdered: Bool, documentation: String = "",
-    origin: Origin = .builtIn
+    id: EnumerationID, name: String, namespace: String, cases: [String], labels: [LocalizedText] = [],
+    isOrdered: Bool, documentation: String = "", origin: Origin = .builtIn
   ) {
     self.id = id
     self.name = name
     self.namespace = namespace
     self.cases = cases
+    self.labels = labels
     self.isOrdered = isOrdered
     self.documentation = documentation
     self.origin = origin
+  }
+
+  /// What people call a case in a language; its name where it has no label there. Nil where there is no such case.
+  public func label(of index: Int, in language: String) -> String? {
+    guard cases.indices.contains(index) else { return nil }
+    return labels.indices.contains(index) ? labels[index].text(in: language) ?? cases[index] : cases[index]
   }
 }

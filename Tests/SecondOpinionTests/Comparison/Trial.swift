@@ -185,10 +185,7 @@ struct Spelling {
     case .row(let row): return store.positionName(row.table, row: row.row)
     case .record: return Row.writtenName
     case .list(let list): return "[" + list.map { text($0) }.joined(separator: ",") + "]"
-    case .enumeration(let name):
-      // The cases of one policy have names of their own.
-      let index = plan.schema.enumerations.lazy.compactMap { $0.cases.firstIndex(of: name) }.first
-      return "case\(index ?? -1)"
+    case .enumeration(_, let index): return "case\(index)"
     case .boolean(let truth): return "\(truth)"
     case .integer(let value): return "\(value)"
     case .decimal(let value), .percent(let value): return "#" + Number(text: value.description).text

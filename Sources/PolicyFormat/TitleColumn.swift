@@ -1,18 +1,16 @@
 import PolicySyntax
 
-/// The titles of a requirement of a standard. Their quotes stand under each other, the languages of all but the first
-/// before them:
+/// Titles behind a name, in one or several languages. Their quotes stand under each other, the languages of all but the
+/// first before them:
 ///
 ///     must memory    "At least 16 GB of memory"
 ///                 fr "Au moins 16 Go de mémoire" : a.memory >= 16 GB
-struct RequirementTitles {
+struct TitleColumn {
   private var texts: [(language: String, text: String)] = []
 
-  init(_ requirement: RequirementSyntax) {
-    if let title = requirement.title { texts.append(("", title.token.text)) }
-    for title in requirement.localizedTitle {
-      texts.append((title.language?.text ?? "", title.text?.token.text ?? ""))
-    }
+  init(_ title: StringSyntax?, _ localized: [LocalizedTextSyntax]) {
+    if let title { texts.append(("", title.token.text)) }
+    for title in localized { texts.append((title.language?.text ?? "", title.text?.token.text ?? "")) }
   }
 
   /// The language of a title that has none before it stands behind the name, and moves all quotes to the right.
