@@ -76,7 +76,7 @@ public struct EnumSyntax: SyntaxView {
 
 /// `laptop "Laptop" fr "Portable"` in an enum
 public struct EnumCaseSyntax: SyntaxView {
-  public static let kinds: [SyntaxKind] = [.enumCase]
+  public static let kinds: SyntaxKinds = [.enumCase]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
