@@ -2,7 +2,9 @@ import LanguageServer
 import Testing
 
 @Suite struct PullDiagnosticsTests {
-  private static let capabilities: JSONValue = ["textDocument": ["diagnostic": [:]]]
+  private static let capabilities: JSONValue = [
+    "textDocument": ["diagnostic": [:]], "workspace": ["diagnostics": ["refreshSupport": true]],
+  ]
 
   @Test func aDocumentIsReportedOnceAndThenAsUnchanged() throws {
     let client = try TestClient()
@@ -30,5 +32,17 @@ import Testing
     let client = try TestClient()
     let result = try client.request("initialize", ["capabilities": [:]])
     #expect(result.at("capabilities", "diagnosticProvider") == nil)
+  }
+
+  /// Findings of data come later than the answer; such a client would never see them.
+  @Test func whoCannotBeToldOfNewDiagnosticsIsSentThem() throws {
+    let client = try TestClient()
+    let result = try client.request("initialize", ["capabilities": ["textDocument": ["diagnostic": [:]]]])
+    #expect(result.at("capabilities", "diagnosticProvider") == nil)
+    client.notify("initialized", [:])
+    client.open("policy demo.x\nenum E { a, a }\n")
+    _ = try client.request("textDocument/diagnostic", ["textDocument": TestClient.document()])
+    let published = try client.notification("textDocument/publishDiagnostics")
+    #expect(published.at("diagnostics")?.elements.isEmpty == false)
   }
 }

@@ -59,11 +59,12 @@ def capabilities(generator):
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": generator.random() < 0.7},
     }
     pulls = generator.random() < 0.5
+    workspace = {"workspaceEdit": {"documentChanges": generator.random() < 0.5}}
     if pulls:
         document["diagnostic"] = {"relatedDocumentSupport": False}
+        workspace["diagnostics"] = {"refreshSupport": True}
     general = {} if encoding == "utf-16" else {"positionEncodings": [encoding]}
-    return {"general": general, "textDocument": document, "workspace": {
-        "workspaceEdit": {"documentChanges": generator.random() < 0.5}}}, encoding, pulls
+    return {"general": general, "textDocument": document, "workspace": workspace}, encoding, pulls
 
 
 class Session:

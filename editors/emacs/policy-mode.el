@@ -42,15 +42,22 @@
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.policy\\'" . policy-mode))
 
+;;;###autoload
+(define-derived-mode policy-data-mode conf-colon-mode "Policy data"
+  "Major mode for the YAML files of a project with policies.")
+
+(put 'policy-data-mode 'eglot-language-id "yaml")
+
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs
-               (cons 'policy-mode (lambda (&rest _) policy-server-command))))
+               (cons '(policy-mode policy-data-mode) (lambda (&rest _) policy-server-command))))
 
 (with-eval-after-load 'lsp-mode
   (add-to-list 'lsp-language-id-configuration '(policy-mode . "policy"))
+  (add-to-list 'lsp-language-id-configuration '(policy-data-mode . "yaml"))
   (lsp-register-client
    (make-lsp-client :new-connection (lsp-stdio-connection (lambda () policy-server-command))
-                    :major-modes '(policy-mode)
+                    :major-modes '(policy-mode policy-data-mode)
                     :server-id 'policyc)))
 
 (provide 'policy-mode)

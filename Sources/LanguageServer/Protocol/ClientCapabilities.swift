@@ -16,6 +16,8 @@ struct ClientCapabilities: Sendable {
   var hasCodeDescription = false
   var hasDiagnosticVersion = false
   var hasDiagnosticData = false
+  /// Whether the client asks for diagnostics, and can be told that there are new ones. One that cannot would never see
+  /// the findings of data, which come later, nor what an edit changes in another file.
   var hasPullDiagnostics = false
   var hasDiagnosticRefresh = false
   var hasCodeLensRefresh = false
@@ -64,8 +66,8 @@ struct ClientCapabilities: Sendable {
     hasCodeDescription = has(diagnostics["codeDescriptionSupport"])
     hasDiagnosticVersion = has(diagnostics["versionSupport"])
     hasDiagnosticData = has(diagnostics["dataSupport"])
-    hasPullDiagnostics = document["diagnostic"] != nil
     hasDiagnosticRefresh = has(workspace["diagnostics", "refreshSupport"])
+    hasPullDiagnostics = document["diagnostic"] != nil && hasDiagnosticRefresh
     hasCodeLensRefresh = has(workspace["codeLens", "refreshSupport"])
     hasInlayRefresh = has(workspace["inlayHint", "refreshSupport"])
     hasSemanticRefresh = has(workspace["semanticTokens", "refreshSupport"])

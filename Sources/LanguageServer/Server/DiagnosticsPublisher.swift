@@ -226,7 +226,7 @@ final class DiagnosticsPublisher: Sendable {
     }
     publishAll(work, isPrompt: false)
     note(checked)
-    if work.isPulled, work.capabilities.hasDiagnosticRefresh { connection.request("workspace/diagnostic/refresh") }
+    if work.isPulled { connection.request("workspace/diagnostic/refresh") }
     if work.capabilities.hasCodeLensRefresh { connection.request("workspace/codeLens/refresh") }
     return true
   }

@@ -81,7 +81,9 @@ final class ServerSession {
     guard let entry = RequestHandlers.all[method] else {
       return connection.answer(id, ResponseError(.methodNotFound, "there is no `\(method)`"))
     }
-    if method == "textDocument/diagnostic" || method == "workspace/diagnostic" { pullsDiagnostics() }
+    if capabilities.hasPullDiagnostics, method == "textDocument/diagnostic" || method == "workspace/diagnostic" {
+      pullsDiagnostics()
+    }
     let token = requests.add(id, endsWithEdit: entry.endsWithEdit)
     let context = context(params, token)
     let (connection, requests) = (connection, requests)
