@@ -127,7 +127,7 @@ let package = Package(
       name: "SecondOpinionTests",
       dependencies: [
         "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "Evaluation",
-        "TestSupport",
+        "Governance", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -14,13 +14,24 @@ final class EvaluationContext: Sendable {
   let jobs: Int
   /// Work over fewer rows stays on one thread.
   let rowsWorthSplitting: Int
+  /// The data as it was read, where this is another state of it: what is worked out there serves here.
+  let base: EvaluationContext?
+  let state: DataState
+  /// In what this state differs from the data as it was read.
+  let difference: DataDifference
   private let caches = Mutex(Caches())
 
   private struct Caches {
     var derived: [FieldID: Values] = [:]
     var links: [FieldID: LinkTable] = [:]
     var indexes: [IndexKey: HashIndex] = [:]
+    var stepIndexes: [IndexKey: StepIndex] = [:]
+    var referrers: [FieldID: ReferrerIndex] = [:]
+    var lookups: [IndexKey: HashIndex] = [:]
     var access: [Int: AccessMatrix] = [:]
+    var subjectAccess: [Int: SubjectAccess] = [:]
+    var pivots: [Int: PivotAtoms] = [:]
+    var influences: InfluenceMap?
   }
 
   init(
@@ -35,6 +46,28 @@ final class EvaluationContext: Sendable {
     atoms = AtomTable(plan: plan)
     constants = ConstantTable(plan: plan, store: store)
     exchangeRates = ExchangeRates(store: store, constants: constants)
+    base = nil
+    state = DataState(view: store.view)
+    difference = DataDifference(from: state, to: state)
+  }
+
+  /// The same data in another state. Costs no more than what differs, and a copy of each column in which a value does.
+  init(over context: EvaluationContext, state: DataState) {
+    let base = context.base ?? context
+    self.base = base
+    self.state = state
+    difference = DataDifference(from: base.state, to: state)
+    plan = base.plan
+    store = base.store.viewed(as: state.view, replacing: state.replaced)
+    asOf = base.asOf
+    jobs = base.jobs
+    rowsWorthSplitting = base.rowsWorthSplitting
+    cancellation = base.cancellation
+    atoms = base.atoms
+    constants = ConstantTable(store: store, sharing: base.constants)
+    exchangeRates =
+      difference.tables.contains(BuiltInTables.exchangeRate)
+      ? ExchangeRates(store: store, constants: constants) : base.exchangeRates
   }
 
   var isCancelled: Bool { cancellation.isCancelled }
@@ -55,6 +88,7 @@ final class EvaluationContext: Sendable {
     }
     let field = plan.schema[id]
     if let derivation = field.derivation {
+      if base != nil, rows.count < rowCount(id.table) / 4 { return derived(id, derivation, of: rows, evaluator) }
       return derived(id, derivation, evaluator: evaluator).gathered(rows)
     }
     guard let column = store.tables[id.table.index].columns[id.index] else {
@@ -104,12 +138,38 @@ final class EvaluationContext: Sendable {
     return all
   }
 
+  /// A derived field of a few rows.
+  private func derived(
+    _ id: FieldID, _ derivation: Derivation, of rows: [Int32], _ evaluator: ExpressionEvaluator
+  ) -> Values {
+    if let known = caches.withLock({ $0.derived[id] }) { return known.gathered(rows) }
+    var distinct: [Int32] = []
+    var places: [Int32: Int32] = [:]
+    for row in rows where row >= 0 && places[row] == nil {
+      places[row] = Int32(distinct.count)
+      distinct.append(row)
+    }
+    let frame = Frame(count: distinct.count, own: [derivation.instance.index: Values(.rows(distinct))])
+    let values =
+      distinct.isEmpty
+      ? Values(constants.empty(plan.schema[id].type)) : evaluator.evaluate(derivation.value, frame)
+    return values.gathered(rows.map { places[$0] ?? -1 })
+  }
+
   /// Where a field leads from every row of its table.
   func links(_ id: FieldID, evaluator: ExpressionEvaluator) -> LinkTable {
     let count = rowCount(id.table) + constants.recordCount(of: id.table)
     let known = caches.withLock { $0.links[id] }
     // Records that policies write out become known one after another.
     if let known, known.offsets.count > count { return known }
+    if let base, plan.schema[id].derivation == nil {
+      var table = base.links(id, evaluator: ExpressionEvaluator(context: base))
+      for row in difference.values[id] ?? [] {
+        table.replaced[row] = references(of: column(id, rows: [row], evaluator: evaluator))
+      }
+      caches.withLock { [table] in $0.links[id] = table }
+      return table
+    }
     let rows = (0..<count).map(Int32.init)
     let values = column(id, rows: rows, evaluator: evaluator)
     var table = LinkTable(offsets: [0], targets: [])
@@ -126,20 +186,67 @@ final class EvaluationContext: Sendable {
     return made
   }
 
+  /// The rows that the only element of a vector refers to.
+  private func references(of values: Values) -> [Int32] {
+    if case .lists(let lists) = values.vector, case .rows(let targets) = lists.elements.vector, lists.count > 0 {
+      return Array(targets[lists.range(0)])
+    }
+    if case .rows(let targets) = values.vector, values.status(0) == Values.present {
+      return targets.filter { $0 >= 0 }
+    }
+    return []
+  }
+
   // MARK: Indexes
 
-  /// The index of a step over all rows of its table, built when it is first needed.
-  func index(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> HashIndex {
+  /// What finds the rows of a step in this state of the data.
+  func stepIndex(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> StepIndex {
     let key = IndexKey(step)
-    let variable = step.variable.index
+    if let known = caches.withLock({ $0.stepIndexes[key] }) { return known }
+    let made = makeStepIndex(for: step, table: table, evaluator: evaluator)
+    caches.withLock { $0.stepIndexes[key] = made }
+    return made
+  }
+
+  /// The index of the data as it was read, with the rows in which this state differs apart.
+  private func makeStepIndex(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> StepIndex {
+    guard let base, let fields = step.indexedFields,
+      fields.behind.allSatisfy({ difference.values[$0] == nil })
+    else { return StepIndex(index(for: step, table: table, evaluator: evaluator)) }
+    let known = base.index(for: step, table: table, evaluator: ExpressionEvaluator(context: base))
+    var changed = RowSet((difference.members[table] ?? []).map(Int.init))
+    for field in fields.own { changed.formUnion((difference.values[field] ?? []).map(Int.init)) }
+    if changed.isEmpty { return StepIndex(known) }
+    let rows = changed.filter { store.view.isVisible($0, in: table) }.map { Int32(clamping: $0) }
+    return StepIndex(known, without: changed, with: makeIndex(for: step, evaluator: evaluator, rows: rows), of: rows)
+  }
+
+  /// The index of a step over all rows of its table, built when it is first needed.
+  private func index(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> HashIndex {
+    let key = IndexKey(step)
     if let known = caches.withLock({ $0.indexes[key] }) { return known }
-    let count = rowCount(table)
+    let made = makeIndex(
+      for: step, evaluator: evaluator, rows: (0..<Int32(clamping: rowCount(table))).map { $0 },
+      hidden: store.view.hiddenRows(in: table))
+    return caches.withLock { caches in
+      if let first = caches.indexes[key] { return first }
+      caches.indexes[key] = made
+      return made
+    }
+  }
+
+  /// An index over some rows, known by their place among them.
+  private func makeIndex(
+    for step: Pipeline.Step, evaluator: ExpressionEvaluator, rows all: [Int32], hidden: RowSet? = nil
+  ) -> HashIndex {
+    let variable = step.variable.index
+    let count = all.count
     var keys = step.equalities.map { _ -> [Int64] in [] }
     var present = [Bool](repeating: true, count: count)
     var windowValues: [Int64] = []
     var windowPresent = [Bool](repeating: true, count: step.window == nil ? 0 : count)
     for start in stride(from: 0, to: count, by: 1 << 16) {
-      let rows = (start..<min(count, start + 1 << 16)).map(Int32.init)
+      let rows = Array(all[start..<min(count, start + 1 << 16)])
       let frame = Frame(count: rows.count, own: [variable: Values(.rows(rows))])
       for (position, equality) in step.equalities.enumerated() {
         let values = evaluator.evaluate(equality.inner, frame)
@@ -156,17 +263,59 @@ final class EvaluationContext: Sendable {
         }
       }
     }
-    store.view.hiddenRows(in: table)?.forEach { row in
+    for row in hidden ?? RowSet() {
       if row < count { present[row] = false }
       if row < windowPresent.count { windowPresent[row] = false }
     }
-    let made = HashIndex(
+    return HashIndex(
       keys: keys, present: present, window: step.window == nil ? nil : (windowValues, windowPresent))
-    return caches.withLock { caches in
-      if let first = caches.indexes[key] { return first }
-      caches.indexes[key] = made
-      return made
+  }
+
+  /// The rows of a lookup’s table by the value that looks for others, in the data as it was read.
+  func lookup(_ lookup: Influence.Lookup) -> HashIndex {
+    if let base { return base.lookup(lookup) }
+    let step = Pipeline.Step(
+      variable: lookup.outerVariable, source: .scan(lookup.table),
+      equalities: [Pipeline.Equality(inner: lookup.outer, outer: lookup.inner)])
+    let key = IndexKey(step)
+    if let known = caches.withLock({ $0.lookups[key] }) { return known }
+    let made = makeIndex(
+      for: step, evaluator: ExpressionEvaluator(context: self),
+      rows: (0..<Int32(clamping: rowCount(lookup.table))).map { $0 })
+    caches.withLock { $0.lookups[key] = made }
+    return made
+  }
+
+  /// The rows that refer to some by a field that is read from the data, hidden ones included, in ascending order; and
+  /// those in which the field has another value than the one that was read, wherever they refer to.
+  func referrers(_ field: FieldID, of targets: [Int32]) -> [Int32] {
+    let index = base?.referrerIndex(field) ?? referrerIndex(field)
+    var rows = index.rows(referringTo: targets)
+    if let replaced = difference.values[field] {
+      rows.append(contentsOf: replaced)
+      rows.sort()
     }
+    return rows
+  }
+
+  private func referrerIndex(_ field: FieldID) -> ReferrerIndex {
+    if let known = caches.withLock({ $0.referrers[field] }) { return known }
+    var targets = 0
+    if case .row(let table) = plan.schema[field].type.scalar { targets = rowCount(table) }
+    let made = ReferrerIndex(column: store.column(field), targetCount: targets)
+    caches.withLock { $0.referrers[field] = made }
+    return made
+  }
+
+  // MARK: Influences
+
+  /// What bears on what, worked out of the plan when it is first needed.
+  var influences: InfluenceMap {
+    if let base { return base.influences }
+    if let known = caches.withLock({ $0.influences }) { return known }
+    let made = InfluenceMap(planned: plan)
+    caches.withLock { $0.influences = made }
+    return made
   }
 
   // MARK: Access
@@ -178,6 +327,34 @@ final class EvaluationContext: Sendable {
     return caches.withLock { caches in
       if let first = caches.access[model.index] { return first }
       caches.access[model.index] = made
+      return made
+    }
+  }
+
+  /// What rows give through which the rights of a model reach entitlements.
+  func pivots(of id: AccessModelID) -> PivotAtoms {
+    if let known = caches.withLock({ $0.pivots[id.index] }) { return known }
+    let made = makePivots(of: id)
+    caches.withLock { $0.pivots[id.index] = made }
+    return made
+  }
+
+  private func makePivots(of id: AccessModelID) -> PivotAtoms {
+    guard let base else { return PivotAtoms(model: plan[id], context: self) }
+    var tracer = InfluenceTracer(before: base, after: self)
+    switch tracer.units(by: influences.pivots[id.index]) {
+    case .whole: return PivotAtoms(model: plan[id], context: self)
+    case .rows(let rows): return PivotAtoms(base.pivots(of: id), changedIn: rows, context: self)
+    }
+  }
+
+  /// What a model gives some subjects of this state, by their rows; nil where it is worked out for all.
+  func subjectAccess(of id: AccessModelID) -> SubjectAccess {
+    if let known = caches.withLock({ $0.subjectAccess[id.index] }) { return known }
+    let made = SubjectAccess(model: plan[id], context: self)
+    return caches.withLock { caches in
+      if let first = caches.subjectAccess[id.index] { return first }
+      caches.subjectAccess[id.index] = made
       return made
     }
   }

@@ -3,7 +3,9 @@ public import RulePlan
 
 /// Runs a plan over a store.
 public struct Evaluator: Sendable {
-  private let context: EvaluationContext
+  let context: EvaluationContext
+
+  init(context: EvaluationContext) { self.context = context }
 
   /// - Parameters:
   ///   - plan: as the compiler wrote it; it is planned here.
@@ -74,19 +76,11 @@ public struct Evaluator: Sendable {
       let start = clock.now
       let segregations = byModel[model] ?? []
       let hits = SegregationRunner(context: context).run(model: AccessModelID(model), segregations: segregations)
-      let table = context.plan.accessModels[model].subjectTable
       let examined = context.access(of: AccessModelID(model)).subjects.count
       var bySegregation: [Int: [Outcome]] = [:]
       for (hit, evidence, isSure) in hits {
-        let segregation = context.plan.segregations[hit.segregation]
-        let subject = RowReference(table: table, row: hit.subject)
         bySegregation[hit.segregation, default: []].append(
-          Outcome(
-            norm: segregation.norm, kind: isSure ? .failed : .undetermined,
-            bindings: [Outcome.Binding(variable: segregation.scopes[hit.scope].subject, value: .row(subject))],
-            subject: subject, scope: hit.scope, evidence: evidence,
-            reason: isSure
-              ? nil : UndeterminedReason(cause: .other, origin: context.plan.accessModels[model].origin)))
+          outcome(of: hit, evidence, isSure: isSure, AccessModelID(model)))
       }
       let time = Self.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
       for (index, _) in segregations {
@@ -94,6 +88,18 @@ public struct Evaluator: Sendable {
       }
     }
     return results
+  }
+
+  func outcome(
+    of hit: SegregationRunner.Hit, _ evidence: Evidence, isSure: Bool, _ model: AccessModelID
+  ) -> Outcome {
+    let segregation = context.plan.segregations[hit.segregation]
+    let subject = RowReference(table: context.plan[model].subjectTable, row: hit.subject)
+    return Outcome(
+      norm: segregation.norm, kind: isSure ? .failed : .undetermined,
+      bindings: [Outcome.Binding(variable: segregation.scopes[hit.scope].subject, value: .row(subject))],
+      subject: subject, scope: hit.scope, evidence: evidence,
+      reason: isSure ? nil : UndeterminedReason(cause: .other, origin: context.plan[model].origin))
   }
 
   /// The value of an expression for some values of its variables.

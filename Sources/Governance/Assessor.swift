@@ -31,19 +31,28 @@ public struct Assessor: Sendable {
     wording = Wording(language: language)
   }
 
+  /// The same policies and the same language over another state of the data.
+  init(_ other: Assessor, over evaluator: Evaluator) {
+    plan = other.plan
+    store = evaluator.store
+    self.evaluator = evaluator
+    asOf = other.asOf
+    language = other.language
+    places = other.places
+    values = ValueText(store: evaluator.store, language: other.language)
+    wording = other.wording
+  }
+
   /// All findings of an evaluation, in the order of reports. Each data file is gone over once or a few times.
   public func assess(_ result: EvaluationResult) -> Assessment {
     var fingerprints = FingerprintMaker()
     var findings = FindingWriter(assessor: self).findings(of: result.outcomes, &fingerprints)
-    let desk = WaiverDesk(plan: plan, store: store, asOf: asOf)
-    let faults = desk.apply(WaiverSection(store: store).waivers, to: &findings, of: result.outcomes)
-    let identity = RowIdentity(store: store)
     let names = NormNames(plan: plan)
+    let desk = WaiverDesk(plan: plan, store: store, asOf: asOf, names: names)
+    let faults = desk.apply(WaiverSection(store: store).waivers, to: &findings, of: result.outcomes)
     for (waiver, fault) in faults {
       var finding = self.finding(waiver, fault, names)
-      finding.fingerprint = fingerprints.fingerprint(
-        rule: fault.rule,
-        identities: [identity.identity(of: RowReference(table: BuiltInTables.waiver, row: waiver.row))])
+      finding.fingerprint = fingerprint(waiver, fault, &fingerprints)
       findings.append(finding)
     }
     Finding.sort(&findings)
@@ -61,7 +70,13 @@ public struct Assessor: Sendable {
     return result.statistics.values.allSatisfy { $0.examined == 0 } ? .noSubject : nil
   }
 
-  private func finding(_ waiver: Waiver, _ fault: WaiverFault, _ names: NormNames) -> Finding {
+  func fingerprint(_ waiver: Waiver, _ fault: WaiverFault, _ fingerprints: inout FingerprintMaker) -> String {
+    let row = RowReference(table: BuiltInTables.waiver, row: waiver.row)
+    return fingerprints.fingerprint(rule: fault.rule, identities: [RowIdentity(store: store).identity(of: row)])
+  }
+
+  /// What is wrong with a waiver, as a finding without a fingerprint.
+  func finding(_ waiver: Waiver, _ fault: WaiverFault, _ names: NormNames) -> Finding {
     let fullNames = names.fullNames(called: waiver.rule)
     let norms = fullNames.count == 1 ? names.norms(named: fullNames[0]).map { plan[$0] } : []
     var evidence: [Finding.EvidenceItem] = []

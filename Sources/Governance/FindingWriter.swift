@@ -17,9 +17,10 @@ struct FindingWriter {
   /// Fewer findings than this are written by one thread.
   private static let findingsWorthSplitting = 512
 
-  init(assessor: Assessor) {
+  /// - Parameter patterns: of the norms of the plan, where they have been worked out before.
+  init(assessor: Assessor, patterns: FindingPatterns? = nil) {
     self.assessor = assessor
-    patterns = FindingPatterns(assessor: assessor)
+    self.patterns = patterns ?? FindingPatterns(assessor: assessor)
     evidenceWriter = EvidenceWriter(assessor: assessor)
     identity = RowIdentity(store: assessor.store)
     units = UnitFinder(plan: assessor.plan, store: assessor.store)
@@ -91,6 +92,19 @@ struct FindingWriter {
       }
     }
     return findings
+  }
+
+  /// What tells the finding of an outcome from others and weighs it: without message, evidence and place.
+  func outline(of outcome: Outcome, _ fingerprints: inout FingerprintMaker) -> Finding {
+    let pattern = patterns.pattern(of: outcome)
+    var finding = Finding(
+      rule: pattern.norm.name, title: pattern.title,
+      severity: outcome.kind == .undetermined ? .error : pattern.norm.severity, level: pattern.norm.level,
+      status: outcome.kind == .undetermined ? .undetermined : .open, subject: subject(outcome, pattern.norm),
+      message: "")
+    finding.fingerprint = fingerprints.fingerprint(
+      rule: pattern.norm.name, identities: identities(outcome, pattern))
+    return finding
   }
 
   private func write(_ outcomes: ArraySlice<Outcome>) -> Part {

@@ -4,8 +4,7 @@ public import RulePlan
 ///
 /// Two views of one store cost no more than the sets of rows in which they differ.
 public struct RowView: Sendable {
-  private var hidden: [TableID: Bitset] = [:]
-  private var hiddenCounts: [TableID: Int] = [:]
+  private var hidden: [TableID: RowSet] = [:]
   private var added: [TableID: [Int: Int]] = [:]
 
   public init() {}
@@ -16,25 +15,29 @@ public struct RowView: Sendable {
   public func isVisible(_ row: Int, in table: TableID) -> Bool { !(hidden[table]?.contains(row) ?? false) }
 
   /// The rows of a table that are not there; nil for none.
-  public func hiddenRows(in table: TableID) -> Bitset? { hidden[table] }
+  public func hiddenRows(in table: TableID) -> RowSet? { hidden[table] }
 
-  public func hiddenCount(in table: TableID) -> Int { hiddenCounts[table] ?? 0 }
+  public func hiddenCount(in table: TableID) -> Int { hidden[table]?.count ?? 0 }
 
-  /// Takes rows out of the view. Capacity is the number of rows of the table.
-  public mutating func hide(_ rows: some Sequence<Int>, in table: TableID, capacity: Int) {
-    var set = hidden[table] ?? Bitset(capacity: capacity)
-    for row in rows where set.insert(row) { hiddenCounts[table, default: 0] += 1 }
-    hidden[table] = set
+  /// Takes rows out of the view.
+  public mutating func hide(_ rows: some Sequence<Int>, in table: TableID) {
+    hidden[table, default: RowSet()].formUnion(rows)
   }
 
   /// Puts rows back into the view.
   public mutating func show(_ rows: some Sequence<Int>, in table: TableID) {
-    guard var set = hidden[table] else { return }
-    for row in rows where set.contains(row) {
-      set.remove(row)
-      hiddenCounts[table, default: 0] -= 1
+    guard hidden[table] != nil else { return }
+    for row in rows { hidden[table]?.remove(row) }
+  }
+
+  /// The rows that only one of two views has, by table.
+  public func difference(from other: RowView) -> [TableID: [Int]] {
+    var rows: [TableID: [Int]] = [:]
+    for table in Set(hidden.keys).union(other.hidden.keys) {
+      let own = (hidden[table] ?? RowSet()).symmetricDifference(other.hidden[table] ?? RowSet())
+      if !own.isEmpty { rows[table] = own }
     }
-    hidden[table] = set
+    return rows
   }
 
   /// Says that a row was added to the data, as which one of those that were added together, from 0.

@@ -9,7 +9,7 @@ import Testing
   private func hiding(_ rows: [Int], of section: String, in scenario: Scenario) throws -> RecordStore {
     let table = try #require(scenario.plan.schema.entity(inSection: section))
     var view = RowView()
-    view.hide(rows, in: table, capacity: scenario.store[table].rowCount)
+    view.hide(rows, in: table)
     return scenario.store.viewed(as: view)
   }
 

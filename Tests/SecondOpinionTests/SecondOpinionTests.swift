@@ -7,7 +7,7 @@ import Testing
 /// `POLICYC_SEED` sets the seed, `POLICYC_CASES` the number of cases. The seed is printed, so that a failure can be had
 /// again.
 @Suite struct SecondOpinionTests {
-  private static func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
+  static func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
 
   static let seed = setting("POLICYC_SEED") ?? 20_190_630
   static let cases = Int(setting("POLICYC_CASES") ?? 20_000)

@@ -40,7 +40,7 @@ final class AccessMatrix: Sendable {
     let count = context.rowCount(table)
     let subjects = RightsReader.subjects(of: model, evaluator: evaluator)
     let width = atoms.wordCount
-    let pivots = PivotAtoms(model: model, context: context)
+    let pivots = context.pivots(of: model.id)
     let reader = RightsReader(model: model, context: context)
     if let columns = reader.columns(for: subjects, withScopes: false), let plain = pivots.plainWords {
       return AccessMatrix(

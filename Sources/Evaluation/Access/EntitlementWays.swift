@@ -48,7 +48,7 @@ final class EntitlementWays {
   ///
   /// - Parameter groups: rights that break the conflict together.
   func evidence(
-    of groups: [[RightsOfSubjects.Right]], conflict: Segregation.Conflict, matrix: AccessMatrix
+    of groups: [[RightsOfSubjects.Right]], conflict: Segregation.Conflict
   ) -> Evidence {
     let duties: [DutyID] =
       switch conflict {
@@ -59,15 +59,15 @@ final class EntitlementWays {
     var paths: [Evidence.Path] = []
     var sets: [[Int]] = []
     for rights in groups {
-      var union = [UInt64](repeating: 0, count: matrix.width)
+      var union = [UInt64](repeating: 0, count: context.atoms.wordCount)
       for right in rights { for word in union.indices { union[word] |= right.words[word] } }
       // Only duties that are held matter.
-      let held = duties.filter { duty in amounts(union, duty, matrix) }
+      let held = duties.filter { duty in amounts(union, duty) }
       var contributing: [RightsOfSubjects.Right] = []
       for right in rights {
         var contributes = false
         for duty in held {
-          for atom in Self.atoms(matrix.atoms.atomsOfDuty[duty.index], right.words) {
+          for atom in Self.atoms(context.atoms.atomsOfDuty[duty.index], right.words) {
             contributes = true
             let way = way(from: right.pivot, to: atom)
             let reference = right.row < 0 ? nil : table.map { RowReference(table: $0, row: Int(right.row)) }
@@ -79,7 +79,7 @@ final class EntitlementWays {
         }
         if contributes { contributing.append(right) }
       }
-      sets += smallestSets(contributing, conflict, matrix)
+      sets += smallestSets(contributing, conflict)
     }
     if groups.count > 1 { paths.sort { ($0.right?.row ?? -1) < ($1.right?.row ?? -1) } }
     let least = sets.reduce(Int.max) { min($0, $1.count) }
@@ -92,9 +92,9 @@ final class EntitlementWays {
     return Evidence(paths: paths, smallestSets: Array(smallest.prefix(Self.mostSets)))
   }
 
-  private func amounts(_ words: [UInt64], _ duty: DutyID, _ matrix: AccessMatrix) -> Bool {
+  private func amounts(_ words: [UInt64], _ duty: DutyID) -> Bool {
     words.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { matrix.atoms.amounts($0, to: duty) } ?? false
+      buffer.baseAddress.map { context.atoms.amounts($0, to: duty) } ?? false
     }
   }
 
@@ -115,7 +115,7 @@ final class EntitlementWays {
   /// Sets of the least number of rights that break the conflict, at most eight of them, in the order of the rights.
   /// Sets of more than six rights, and subjects with more than forty rights that count, are given whole.
   private func smallestSets(
-    _ rights: [RightsOfSubjects.Right], _ conflict: Segregation.Conflict, _ matrix: AccessMatrix
+    _ rights: [RightsOfSubjects.Right], _ conflict: Segregation.Conflict
   ) -> [[Int]] {
     let all = rights.map { Int($0.row) }
     guard rights.count <= 40 else { return [all] }
@@ -123,12 +123,12 @@ final class EntitlementWays {
       var found: [[Int]] = []
       var chosen = Array(0..<size)
       while chosen.count <= rights.count, found.count < Self.mostSets {
-        var words = [UInt64](repeating: 0, count: matrix.width)
+        var words = [UInt64](repeating: 0, count: context.atoms.wordCount)
         for index in chosen where index < rights.count {
           for word in words.indices { words[word] |= rights[index].words[word] }
         }
         let isBroken = words.withUnsafeBufferPointer { buffer in
-          buffer.baseAddress.map { SegregationRunner.isBroken(conflict, $0, matrix.atoms) } ?? false
+          buffer.baseAddress.map { SegregationRunner.isBroken(conflict, $0, context.atoms) } ?? false
         }
         if isBroken { found.append(chosen.map { all[$0] }) }
         guard Self.advance(&chosen, below: rights.count) else { break }

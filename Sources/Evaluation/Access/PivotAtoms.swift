@@ -42,6 +42,33 @@ final class PivotAtoms: Sendable {
     plainWords = PlainWords(words: words, isGiving: isGiving, width: width)
   }
 
+  /// What was worked out of the data as it was read, with some rows that give something else in another state of it.
+  init(_ other: PivotAtoms, changedIn rows: [Int32], context: EvaluationContext) {
+    model = other.model
+    width = other.width
+    self.context = context
+    guard var words = other.all, let plain = other.plainWords else {
+      all = nil
+      plainWords = nil
+      return
+    }
+    guard !rows.isEmpty else {
+      all = other.all
+      plainWords = other.plainWords
+      return
+    }
+    let own = Self.words(
+      of: rows, model: model, EntitlementAtoms(model: model, context: context), ExpressionEvaluator(context: context))
+    var isGiving = plain.isGiving
+    for (place, row) in rows.enumerated() where isGiving.indices.contains(Int(row)) {
+      let changed = own[(place * width)..<((place + 1) * width)]
+      words.replaceSubrange((Int(row) * width)..<((Int(row) + 1) * width), with: changed)
+      isGiving[Int(row)] = changed.contains { $0 != 0 }
+    }
+    all = words
+    plainWords = PlainWords(words: words, isGiving: isGiving, width: width)
+  }
+
   /// Calls the body with words and, for each place of `rows`, where its words begin (in units of the width).
   func withWords(
     _ rows: [Int32], evaluator: ExpressionEvaluator, _ body: (UnsafeBufferPointer<UInt64>, (Int) -> Int) -> Void

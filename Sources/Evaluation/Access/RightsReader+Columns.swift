@@ -7,7 +7,7 @@ extension RightsReader {
     fileprivate let subjects: [Int32]
     fileprivate let pivots: [Int32]
     /// Rights that are not there in this view of the data.
-    fileprivate let hidden: Bitset?
+    fileprivate let hidden: RowSet?
 
     /// Calls the body with each right that gives something: its row, its subject, and the row through which it gives.
     @inline(__always)

@@ -63,11 +63,21 @@ struct RightsReader: Sendable {
     let count = evaluator.context.rowCount(model.subjectTable)
     if model.subjects.steps.count == 1, model.subjects.steps[0].conditions.isEmpty {
       var all = Bitset.full(capacity: count)
-      if let hidden = evaluator.context.store.view.hiddenRows(in: model.subjectTable) { all.subtract(hidden) }
+      for row in evaluator.context.store.view.hiddenRows(in: model.subjectTable) ?? RowSet() { all.remove(row) }
       return Subjects(possible: all, uncertain: Bitset(capacity: count))
     }
     let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
     PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink).run(.single)
+    return sink.subjects
+  }
+
+  /// The same of some rows, without going over the others.
+  static func subjects(of model: AccessModel, among rows: [Int32], evaluator: ExpressionEvaluator) -> Subjects {
+    let count = evaluator.context.rowCount(model.subjectTable)
+    let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
+    var runner = PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink)
+    runner.firstRows = rows
+    runner.run(.single)
     return sink.subjects
   }
 
@@ -98,16 +108,32 @@ struct RightsReader: Sendable {
     }
   }
 
+  /// Reads the rights of a few subjects, which an index finds.
+  ///
+  /// - Parameter rows: the subjects’ rows, all of which are in the set.
+  func read(
+    of rows: [Int32], subjects: Subjects, given: PivotAtoms, evaluator: ExpressionEvaluator, withScopes: Bool = false,
+    _ body: (Block) -> Void
+  ) {
+    guard let subjectKey, let right = model.rights.steps.first?.variable else {
+      return readSubjects(rows, subjects, evaluator, withScopes, body)
+    }
+    guard let rights = context.rows(from: right, leadingTo: rows, by: subjectKey) else {
+      return readRights(0..<rowCount, subjects, given, evaluator, withScopes, body)
+    }
+    readRights(0..<rowCount, only: rights, subjects, given, evaluator, withScopes, body)
+  }
+
   /// In the order of the rights, each of which names its subject.
   private func readRights(
-    _ range: Range<Int>, _ subjects: Subjects, _ given: PivotAtoms, _ evaluator: ExpressionEvaluator,
-    _ withScopes: Bool, _ body: (Block) -> Void
+    _ range: Range<Int>, only some: [Int32]? = nil, _ subjects: Subjects, _ given: PivotAtoms,
+    _ evaluator: ExpressionEvaluator, _ withScopes: Bool, _ body: (Block) -> Void
   ) {
     guard let subjectKey, let subject = model.subjectVariable else { return }
     let step = model.rights.steps[0]
-    var hidden: Bitset?
+    var hidden: RowSet?
     if case .scan(let table) = step.source { hidden = context.store.view.hiddenRows(in: table) }
-    let giving = givingRights(range, given)
+    let giving = some ?? givingRights(range, given)
     let count = giving?.count ?? range.count
     for start in stride(from: 0, to: count, by: PipelineRunner.blockSize) {
       guard !context.isCancelled else { return }
@@ -154,11 +180,19 @@ struct RightsReader: Sendable {
     _ range: Range<Int>, _ subjects: Subjects, _ evaluator: ExpressionEvaluator, _ withScopes: Bool,
     _ body: (Block) -> Void
   ) {
-    guard let subject = model.subjectVariable else { return }
     for start in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
       guard !context.isCancelled else { return }
       let rows = (start..<min(range.upperBound, start + 4096)).filter { subjects.possible.contains($0) }.map(Int32.init)
-      if rows.isEmpty { continue }
+      readSubjects(rows, subjects, evaluator, withScopes, body)
+    }
+  }
+
+  private func readSubjects(
+    _ all: [Int32], _ subjects: Subjects, _ evaluator: ExpressionEvaluator, _ withScopes: Bool, _ body: (Block) -> Void
+  ) {
+    guard let subject = model.subjectVariable else { return }
+    for start in stride(from: 0, to: all.count, by: 4096) {
+      let rows = Array(all[start..<min(all.count, start + 4096)])
       let frame = Frame(count: rows.count, own: [subject.index: Values(.rows(rows))])
       let uncertain = subjects.uncertainty(rows)
       guard let last = model.rights.steps.last else {

@@ -1,3 +1,4 @@
+import RecordStore
 import RulePlan
 
 /// Which units lie above which, for the question whether two rights overlap.
@@ -5,10 +6,13 @@ final class ScopeTree {
   private let links: LinkTable?
   /// Whether a unit may lie in several that do not lie in each other.
   private let hasSeveralParents: Bool
+  /// Units that are not there in this state of the data.
+  private let hidden: RowSet?
   private var known: [Int32: Set<Int32>] = [:]
 
   init(model: AccessModel, context: EvaluationContext, evaluator: ExpressionEvaluator) {
     links = model.containment.map { context.links($0, evaluator: evaluator) }
+    hidden = model.containment.flatMap { context.store.view.hiddenRows(in: $0.table) }
     hasSeveralParents = model.containment.map { context.plan.schema[$0].type.isMany } ?? false
   }
 
@@ -30,7 +34,8 @@ final class ScopeTree {
     guard hasSeveralParents, let links, units.count > 1 else { return units }
     let scopes = Set(units)
     let below = (0..<Int32(clamping: links.offsets.count - 1)).filter { unit in
-      !scopes.contains(unit) && covering(unit).intersection(scopes).count > 1
+      !scopes.contains(unit) && !(hidden?.contains(Int(unit)) ?? false)
+        && covering(unit).intersection(scopes).count > 1
     }
     return units + below
   }

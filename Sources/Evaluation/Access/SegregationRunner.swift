@@ -22,18 +22,47 @@ struct SegregationRunner {
     guard !candidates.isEmpty else { return [] }
     var marked = Bitset(capacity: context.rowCount(matrix.subjectTable))
     for hit in candidates { marked.insert(hit.subject) }
-    let rights = RightsOfSubjects(matrix: matrix, subjects: marked, context: context)
+    return hits(candidates, matrix.model, RightsOfSubjects(matrix: matrix, subjects: marked, context: context))
+  }
+
+  /// The same for a few subjects, whose rights an index finds.
+  func run(
+    model id: AccessModelID, segregations: [(segregation: Int, scope: Int)], subjects: [Int32]
+  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
+    let model = context.plan[id]
+    let subjects = RightsReader.subjects(
+      of: model, among: subjects, evaluator: ExpressionEvaluator(context: context))
+    let rights = RightsOfSubjects(model: model, subjects: subjects, context: context)
+    let conflicts = segregations.map { context.plan.segregations[$0.segregation].conflict }
+    var candidates: [Hit] = []
+    for subject in subjects.possible {
+      let words = rights.words(of: subject, context.atoms.wordCount)
+      words.withUnsafeBufferPointer { buffer in
+        guard let words = buffer.baseAddress else { return }
+        for index in conflicts.indices where Self.isBroken(conflicts[index], words, context.atoms) {
+          candidates.append(
+            Hit(segregation: segregations[index].segregation, scope: segregations[index].scope, subject: subject))
+        }
+      }
+    }
+    return candidates.isEmpty ? [] : hits(candidates, model, rights)
+  }
+
+  /// The hits among the candidates, where units overlap, with their evidence.
+  private func hits(
+    _ candidates: [Hit], _ model: AccessModel, _ rights: RightsOfSubjects
+  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
     let evaluator = ExpressionEvaluator(context: context)
-    let scopes = ScopeTree(model: matrix.model, context: context, evaluator: evaluator)
-    let ways = EntitlementWays(model: matrix.model, context: context, evaluator: evaluator)
+    let scopes = ScopeTree(model: model, context: context, evaluator: evaluator)
+    let ways = EntitlementWays(model: model, context: context, evaluator: evaluator)
     return candidates.compactMap { hit in
       let segregation = context.plan.segregations[hit.segregation]
       let own = rights.rights(of: hit.subject)
-      let groups = groups(of: own, segregation, matrix, scopes)
+      let groups = groups(of: own, segregation, model, scopes)
       guard !groups.isEmpty else { return nil }
       let isSure =
-        own.allSatisfy(\.isSure) || !self.groups(of: own.filter(\.isSure), segregation, matrix, scopes).isEmpty
-      return (hit, ways.evidence(of: groups, conflict: segregation.conflict, matrix: matrix), isSure)
+        own.allSatisfy(\.isSure) || !self.groups(of: own.filter(\.isSure), segregation, model, scopes).isEmpty
+      return (hit, ways.evidence(of: groups, conflict: segregation.conflict), isSure)
     }
   }
 
@@ -68,16 +97,16 @@ struct SegregationRunner {
 
   /// The rights that break the segregation together: all of them, or those that cover one unit.
   private func groups(
-    of rights: [RightsOfSubjects.Right], _ segregation: Segregation, _ matrix: AccessMatrix, _ scopes: ScopeTree
+    of rights: [RightsOfSubjects.Right], _ segregation: Segregation, _ model: AccessModel, _ scopes: ScopeTree
   ) -> [[RightsOfSubjects.Right]] {
     func isBroken(_ group: [RightsOfSubjects.Right]) -> Bool {
-      var words = [UInt64](repeating: 0, count: matrix.width)
+      var words = [UInt64](repeating: 0, count: context.atoms.wordCount)
       for right in group { for word in words.indices { words[word] |= right.words[word] } }
       return words.withUnsafeBufferPointer { buffer in
-        buffer.baseAddress.map { Self.isBroken(segregation.conflict, $0, matrix.atoms) } ?? false
+        buffer.baseAddress.map { Self.isBroken(segregation.conflict, $0, context.atoms) } ?? false
       }
     }
-    guard segregation.withinOverlappingScope, matrix.model.scope != nil else { return isBroken(rights) ? [rights] : [] }
+    guard segregation.withinOverlappingScope, model.scope != nil else { return isBroken(rights) ? [rights] : [] }
     var units: [Int32] = []
     for right in rights where !units.contains(right.scope) { units.append(right.scope) }
     var groups: [[RightsOfSubjects.Right]] = []
@@ -140,8 +169,7 @@ struct RightsOfSubjects {
   init(matrix: AccessMatrix, subjects: Bitset, context: EvaluationContext) {
     let reader = RightsReader(model: matrix.model, context: context)
     let subjects = RightsReader.Subjects(possible: subjects, uncertain: matrix.uncertainSubjects)
-    let pivots = PivotAtoms(model: matrix.model, context: context)
-    let width = matrix.width
+    let pivots = context.pivots(of: matrix.model.id)
     let columns = reader.columns(for: subjects, withScopes: true)
     let parts = Workers.map(splitting: reader.rowCount, context) { range -> [(Int, Right)] in
       if let columns, let plain = pivots.plainWords {
@@ -150,26 +178,62 @@ struct RightsOfSubjects {
       let evaluator = ExpressionEvaluator(context: context)
       var found: [(Int, Right)] = []
       reader.read(range, subjects: subjects, given: pivots, evaluator: evaluator, withScopes: true) { block in
-        pivots.withWords(block.pivots, evaluator: evaluator) { words, place in
-          for index in block.subjects.indices {
-            let source = place(index)
-            guard source >= 0 else { continue }
-            let own = Array(words[(source * width)..<((source + 1) * width)])
-            if own.allSatisfy({ $0 == 0 }) { continue }
-            found.append(
-              (
-                Int(block.subjects[index]),
-                Right(
-                  row: block.rights[index], pivot: block.pivots[index], scope: block.scopes[index], words: own,
-                  isSure: block.uncertain[index] == 0, trails: [block.trails.isEmpty ? [] : block.trails[index]])
-              ))
-          }
-        }
+        found += Self.rights(block, pivots, evaluator)
       }
       return found
     }
-    for part in parts { for (subject, right) in part { bySubject[subject, default: []].append(right) } }
+    for part in parts { add(part) }
+  }
+
+  /// The rights of a few subjects, which an index finds.
+  init(model: AccessModel, subjects: RightsReader.Subjects, context: EvaluationContext) {
+    let reader = RightsReader(model: model, context: context)
+    let pivots = context.pivots(of: model.id)
+    let evaluator = ExpressionEvaluator(context: context)
+    let rows = subjects.possible.map { Int32(clamping: $0) }
+    var found: [(Int, Right)] = []
+    reader.read(of: rows, subjects: subjects, given: pivots, evaluator: evaluator, withScopes: true) { block in
+      found += Self.rights(block, pivots, evaluator)
+    }
+    add(found)
+  }
+
+  private mutating func add(_ found: [(Int, Right)]) {
+    for (subject, right) in found { bySubject[subject, default: []].append(right) }
     for (subject, rights) in bySubject where rights.count > 1 { bySubject[subject] = Self.once(rights) }
+  }
+
+  /// Those of a block that give something.
+  private static func rights(
+    _ block: RightsReader.Block, _ pivots: PivotAtoms, _ evaluator: ExpressionEvaluator
+  ) -> [(Int, Right)] {
+    let width = pivots.width
+    var found: [(Int, Right)] = []
+    pivots.withWords(block.pivots, evaluator: evaluator) { words, place in
+      for index in block.subjects.indices {
+        let source = place(index)
+        guard source >= 0 else { continue }
+        let own = Array(words[(source * width)..<((source + 1) * width)])
+        if own.allSatisfy({ $0 == 0 }) { continue }
+        found.append(
+          (
+            Int(block.subjects[index]),
+            Right(
+              row: block.rights[index], pivot: block.pivots[index], scope: block.scopes[index], words: own,
+              isSure: block.uncertain[index] == 0, trails: [block.trails.isEmpty ? [] : block.trails[index]])
+          ))
+      }
+    }
+    return found
+  }
+
+  /// What a subject has by all of its rights, or by those that are sure.
+  func words(of subject: Int, _ width: Int, onlySure: Bool = false) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: width)
+    for right in rights(of: subject) where right.isSure || !onlySure {
+      for word in words.indices { words[word] |= right.words[word] }
+    }
+    return words
   }
 
   /// The rights of the subjects where all that bears on them stands in columns.

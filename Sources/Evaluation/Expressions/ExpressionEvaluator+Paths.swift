@@ -144,6 +144,15 @@ extension ExpressionEvaluator {
 struct LinkTable: Sendable {
   var offsets: [Int32]
   var targets: [Int32]
+  /// Rows that lead elsewhere in this state of the data.
+  var replaced: [Int32: [Int32]] = [:]
+
+  /// Calls the body with each row that one leads to.
+  private func forEachTarget(of row: Int32, _ body: (Int32) -> Void) {
+    guard row >= 0, Int(row) + 1 < offsets.count else { return }
+    if !replaced.isEmpty, let own = replaced[row] { return own.forEach(body) }
+    for index in Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) { body(targets[index]) }
+  }
 
   /// Appends what is reached from the starts in the order in which it is first reached. Linear in what is reached.
   func walk(from starts: [Int32], includesStart: Bool, into reached: inout [Int32]) {
@@ -176,11 +185,9 @@ struct LinkTable: Sendable {
     var origins: [Int32: (first: Int32, second: Int32?)] = [:]
     var queue: [(row: Int32, origin: Int32)] = []
     func follow(_ row: Int32, _ origin: Int32) {
-      guard row >= 0, Int(row) + 1 < offsets.count else { return }
-      for index in Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) {
-        let target = targets[index]
+      forEachTarget(of: row) { target in
         if let known = origins[target] {
-          guard known.second == nil, known.first != origin else { continue }
+          guard known.second == nil, known.first != origin else { return }
           origins[target] = (known.first, origin)
         } else {
           origins[target] = (origin, nil)
@@ -201,9 +208,6 @@ struct LinkTable: Sendable {
   }
 
   private func enqueue(_ row: Int32, _ seen: inout Set<Int32>, _ queue: inout [Int32]) {
-    guard row >= 0, Int(row) + 1 < offsets.count else { return }
-    for index in Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) where seen.insert(targets[index]).inserted {
-      queue.append(targets[index])
-    }
+    forEachTarget(of: row) { if seen.insert($0).inserted { queue.append($0) } }
   }
 }

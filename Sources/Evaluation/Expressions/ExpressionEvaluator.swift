@@ -48,9 +48,9 @@ final class ExpressionEvaluator {
     case .overlaps(let left, let right): return overlaps(evaluate(left, frame), evaluate(right, frame))
     case .isSubset(let left, let right): return isSubset(left, right, frame)
     case .holds(let subject, let pattern, let model):
-      return context.access(of: model).holds(evaluate(subject, frame), pattern)
+      return context.holds(evaluate(subject, frame), pattern, model)
     case .performs(let subject, let duty, let model):
-      return context.access(of: model).performs(evaluate(subject, frame), duty)
+      return context.performs(evaluate(subject, frame), duty, model)
     case .exists(let pipeline): return subquery(pipeline, nil, frame) { self.exists(pipeline, $0) }
     case .every(let pipeline, let condition):
       return subquery(pipeline, condition, frame) { self.every(pipeline, condition, $0) }

@@ -18,40 +18,26 @@ struct RequirementRunner {
     return (Self.sorted(parts.flatMap(\.outcomes)), parts.reduce(0) { $0 + $1.examined })
   }
 
+  /// The outcomes for some rows of the first step, in the same order.
+  func run(rows: [Int32]) -> [Outcome] { Self.sorted(run(nil, rows: rows).outcomes) }
+
   /// In the order of the data: indexes give rows in an order of their own, and what is not known comes last.
   private static func sorted(_ outcomes: [Outcome]) -> [Outcome] {
-    let isSorted = outcomes.indices.dropFirst().allSatisfy { order(outcomes[$0 - 1], outcomes[$0]) <= 0 }
+    let isSorted = outcomes.indices.dropFirst().allSatisfy { Outcome.order(outcomes[$0 - 1], outcomes[$0]) <= 0 }
     if isSorted { return outcomes }
     let places = outcomes.indices.sorted { left, right in
-      let order = order(outcomes[left], outcomes[right])
+      let order = Outcome.order(outcomes[left], outcomes[right])
       return order == 0 ? left < right : order < 0
     }
     return places.map { outcomes[$0] }
   }
 
-  /// −1, 0 or 1 by the rows of the variables, the first one first.
-  private static func order(_ left: Outcome, _ right: Outcome) -> Int {
-    for (a, b) in zip(left.bindings, right.bindings) {
-      let first = place(a.value)
-      let second = place(b.value)
-      if first != second { return first < second ? -1 : 1 }
-    }
-    return 0
-  }
-
-  private static func place(_ value: Value) -> Int {
-    switch value {
-    case .row(let row): row.row
-    case .undetermined: .max
-    default: 0
-    }
-  }
-
-  private func run(_ range: Range<Int>?) -> (outcomes: [Outcome], examined: Int) {
+  private func run(_ range: Range<Int>?, rows: [Int32]? = nil) -> (outcomes: [Outcome], examined: Int) {
     let evaluator = ExpressionEvaluator(context: context)
     let sink = RequirementSink(requirement: requirement, evaluator: evaluator)
     var runner = PipelineRunner(evaluator: evaluator, pipeline: requirement.pipeline, sink: sink)
     runner.firstScan = range
+    runner.firstRows = rows
     runner.run(.single)
     return (sink.outcomes, sink.examined)
   }

@@ -11,6 +11,8 @@ struct PipelineRunner {
   let sink: any PipelineSink
   /// Rows of the first step to scan; nil for all. How the work is split over the cores.
   var firstScan: Range<Int>?
+  /// The only rows of the first step to look at; nil for all.
+  var firstRows: [Int32]?
 
   /// - Parameter uncertain: which tuples may not be there; nil where all are.
   func run(_ frame: Frame, uncertain: [UInt8]? = nil) {
@@ -76,6 +78,15 @@ struct PipelineRunner {
       let range =
         index == 0 ? firstScan ?? 0..<evaluator.context.rowCount(table) : 0..<evaluator.context.rowCount(table)
       let hidden = evaluator.context.store.view.hiddenRows(in: table)
+      if index == 0, let firstRows {
+        for tuple in 0..<frame.count {
+          for row in firstRows where !(hidden?.contains(Int(row)) ?? false) {
+            block.append(tuple: tuple, value: row)
+            if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+          }
+        }
+        return flush(step: index, &block, nil, frame, roots, uncertain)
+      }
       for tuple in 0..<frame.count {
         for row in range {
           if let hidden, hidden.contains(row) { continue }
@@ -87,19 +98,16 @@ struct PipelineRunner {
       return flush(step: index, &block, nil, frame, roots, uncertain)
     }
     let index = index
-    let hash = evaluator.context.index(for: step, table: table, evaluator: evaluator)
+    let rows = evaluator.context.stepIndex(for: step, table: table, evaluator: evaluator)
     let lookup = IndexLookup(step: step, frame: frame, evaluator: evaluator)
     var unknown: [Int] = []
     for tuple in 0..<frame.count {
       if sink.isDecided(roots[tuple]) { continue }
-      switch lookup.entries(in: hash, tuple) {
-      case nil: unknown.append(tuple)
-      case .some(let entries):
-        for entry in entries {
-          block.append(tuple: tuple, value: hash.rows[entry])
-          if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
-        }
+      let isKnown = lookup.forEachRow(in: rows, tuple) { row in
+        block.append(tuple: tuple, value: row)
+        if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
       }
+      if !isKnown { unknown.append(tuple) }
     }
     flush(step: index, &block, nil, frame, roots, uncertain)
     if !unknown.isEmpty { scanWithoutIndex(step: index, table, unknown, frame, roots, uncertain) }
@@ -240,11 +248,11 @@ private struct IndexLookup {
     }
   }
 
-  /// Nil where it cannot be told which rows fit.
-  func entries(in index: HashIndex, _ tuple: Int) -> Range<Int>? {
-    if isUndetermined[tuple] { return nil }
-    if isAbsent[tuple] { return 0..<0 }
-    let range = index.entries(keys, tuple)
-    return hasWindow ? index.narrowed(range, from: lower[tuple], through: upper[tuple]) : range
+  /// Calls the body with each row that fits; false where it cannot be told which do.
+  func forEachRow(in index: StepIndex, _ tuple: Int, _ body: (Int32) -> Void) -> Bool {
+    if isUndetermined[tuple] { return false }
+    if isAbsent[tuple] { return true }
+    index.forEachRow(keys, tuple, hasWindow ? (lower[tuple], upper[tuple]) : nil, body)
+    return true
   }
 }

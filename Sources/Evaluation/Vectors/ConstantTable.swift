@@ -21,12 +21,24 @@ final class ConstantTable: Sendable {
 
   private let store: RecordStore
   private let schema: Schema
-  private let extra = Mutex(Extra())
-  private let recordsAreKnown = Atomic<Bool>(false)
+  private let extra: Extras
+
+  private final class Extras: Sendable {
+    let known = Mutex(Extra())
+    let hasRecords = Atomic<Bool>(false)
+  }
 
   init(plan: Plan, store: RecordStore) {
     self.store = store
     schema = plan.schema
+    extra = Extras()
+  }
+
+  /// For another state of the same data: a text has the same symbol in both.
+  init(store: RecordStore, sharing other: ConstantTable) {
+    self.store = store
+    schema = other.schema
+    extra = other.extra
   }
 
   /// The symbol of a text, of the data or one of its own.
@@ -34,7 +46,7 @@ final class ConstantTable: Sendable {
     if let symbol = store.symbols.symbol(of: text) { return symbol }
     let base = UInt32(clamping: store.symbols.count)
     let bytes = Array(text.utf8)
-    return extra.withLock { extra in
+    return extra.known.withLock { extra in
       if let symbol = extra.symbols[bytes] { return symbol }
       let symbol = base &+ UInt32(clamping: extra.texts.count)
       extra.symbols[bytes] = symbol
@@ -45,7 +57,7 @@ final class ConstantTable: Sendable {
 
   func text(ofSymbol symbol: UInt32) -> String {
     let index = Int(symbol) - store.symbols.count
-    return extra.withLock { index >= 0 && index < $0.texts.count ? $0.texts[index] : "" }
+    return extra.known.withLock { index >= 0 && index < $0.texts.count ? $0.texts[index] : "" }
   }
 
   /// A constant for each of a number of tuples.
@@ -82,19 +94,19 @@ final class ConstantTable: Sendable {
   // MARK: Records
 
   /// Whether any record has a row behind those of the data.
-  var hasRecords: Bool { recordsAreKnown.load(ordering: .acquiring) }
+  var hasRecords: Bool { extra.hasRecords.load(ordering: .acquiring) }
 
   func recordCount(of table: TableID) -> Int {
-    hasRecords ? extra.withLock { $0.records[table]?.values.count ?? 0 } : 0
+    hasRecords ? extra.known.withLock { $0.records[table]?.values.count ?? 0 } : 0
   }
 
   /// The row of a record, and with it of all that it holds.
   private func row(ofRecord table: TableID, _ values: [Constant?]) -> Int32 {
-    if let row = extra.withLock({ $0.records[table]?.rows[values] }) { return row }
+    if let row = extra.known.withLock({ $0.records[table]?.rows[values] }) { return row }
     for case let value? in values { noteRecords(in: value) }
     let first = store[table].rowCount
-    recordsAreKnown.store(true, ordering: .releasing)
-    return extra.withLock { extra in
+    extra.hasRecords.store(true, ordering: .releasing)
+    return extra.known.withLock { extra in
       var records = extra.records[table] ?? Records()
       if let row = records.rows[values] { return row }
       let row = Int32(clamping: first + records.values.count)
@@ -117,7 +129,7 @@ final class ConstantTable: Sendable {
   func record(_ table: TableID, row: Int32) -> [Constant?]? {
     guard hasRecords, !schema[table].isEntity else { return nil }
     let index = Int(row) - store[table].rowCount
-    return extra.withLock { extra in
+    return extra.known.withLock { extra in
       guard let values = extra.records[table]?.values, values.indices.contains(index) else { return nil }
       return values[index]
     }

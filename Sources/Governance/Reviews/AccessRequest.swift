@@ -55,13 +55,9 @@ public struct AccessRequest: Sendable {
   }
 }
 
-/// The data with some requests applied: which rows are there, and which values are other ones.
-struct RequestState {
-  var view: RowView
-  var replaced: [ReplacedValue] = []
-
+extension DataState {
   /// The state once a request is granted, without some of its items.
-  func applying(_ request: AccessRequest, without left: Set<RowReference> = []) -> RequestState {
+  func applying(_ request: AccessRequest, without left: Set<RowReference> = []) -> DataState {
     var state = self
     for item in request.items where !left.contains(item.row) {
       switch item.action {
@@ -76,5 +72,5 @@ struct RequestState {
     return state
   }
 
-  mutating func hide(_ row: RowReference) { view.hide([row.row], in: row.table, capacity: row.row + 1) }
+  mutating func hide(_ row: RowReference) { view.hide([row.row], in: row.table) }
 }

@@ -6,9 +6,8 @@ import RulePlan
 struct AlternativeSearch {
   let reviewer: Reviewer
   let request: AccessRequest
-  let state: RequestState
-  let before: Reviewer.Evaluated
-  let after: Reviewer.Evaluated
+  let before: FindingLedger
+  let change: FindingLedger.Change
   let advice: Review.Advice
 
   /// Records that are left out or withdrawn together, and evaluations in all, at most.
@@ -25,6 +24,8 @@ struct AlternativeSearch {
     }
     return []
   }
+
+  private var state: DataState { before.evaluator.state }
 
   private var added: [RowReference] { request.items.filter { $0.action == .add }.map(\.row) }
 
@@ -49,23 +50,21 @@ struct AlternativeSearch {
   }
 
   /// What would be advised in a state; nil once too much has been tried.
-  private func advice(in state: RequestState, besides more: Set<TableID> = [], _ budget: inout Int) -> Review.Advice? {
+  private func advice(in state: DataState, _ budget: inout Int) -> Review.Advice? {
     guard budget > 0 else { return nil }
     budget -= 1
-    let evaluated = reviewer.evaluate(state, after: before, touching: request, besides: more)
-    return reviewer.advice(on: reviewer.difference(before, evaluated).new)
+    return reviewer.advice(on: before.change(to: state).new.map(\.finding))
   }
 
   /// The smallest sets of some records for which a change reaches the goal, in the order of the records.
   private func smallestSets(
     of rows: [RowReference], _ goal: Review.Advice, _ budget: inout Int,
-    state change: (Set<RowReference>) -> RequestState
+    state changed: (Set<RowReference>) -> DataState
   ) -> [(rows: [RowReference], advice: Review.Advice)] {
     for size in 1...Self.setLimit where size <= rows.count {
       var found: [([RowReference], Review.Advice)] = []
       for combination in combinations(of: rows, size) {
-        let tables = Set(combination.map(\.table))
-        guard let advice = advice(in: change(Set(combination)), besides: tables, &budget) else { return found }
+        guard let advice = advice(in: changed(Set(combination)), &budget) else { return found }
         if advice <= goal { found.append((combination, advice)) }
       }
       if !found.isEmpty { return found }
@@ -98,13 +97,10 @@ struct AlternativeSearch {
 
   /// Present records that take part in what the request would break.
   private func withdrawing(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
-    let new = Set(reviewer.difference(before, after).new.map { $0.rule })
     let own = Set(request.items.map(\.row))
     var rows: [RowReference] = []
-    let subjects = Set(subjectsOfNewFindings())
-    for outcome in after.outcomes where new.contains(reviewer.plan[outcome.norm].name) {
-      guard let subject = outcome.subject, subjects.contains(subject) else { continue }
-      for right in outcome.evidence?.paths.compactMap(\.right) ?? []
+    for entry in change.new {
+      for right in entry.outcome?.evidence?.paths.compactMap(\.right) ?? []
       where !own.contains(right) && !rows.contains(right) {
         rows.append(right)
       }
@@ -117,25 +113,6 @@ struct AlternativeSearch {
       Review.Alternative(
         kind: .withdraw, text: "withdraw " + rows.map(name).joined(separator: " and "), records: rows.map(key),
         advice: advice)
-    }
-  }
-
-  /// Subjects of outcomes that there were not before.
-  private func subjectsOfNewFindings() -> [RowReference] {
-    let earlier = Set(before.outcomes.compactMap { outcome in outcome.subject.map { OutcomeName(outcome.norm, $0) } })
-    return after.outcomes.compactMap { outcome in
-      guard let subject = outcome.subject, !earlier.contains(OutcomeName(outcome.norm, subject)) else { return nil }
-      return subject
-    }
-  }
-
-  private struct OutcomeName: Hashable {
-    var norm: NormID
-    var subject: RowReference
-
-    init(_ norm: NormID, _ subject: RowReference) {
-      self.norm = norm
-      self.subject = subject
     }
   }
 

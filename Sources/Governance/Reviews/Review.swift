@@ -1,3 +1,5 @@
+import Evaluation
+
 /// What a request would change, and what is advised.
 public struct Review: Sendable {
   public enum Advice: Hashable, Sendable, Comparable {
@@ -89,4 +91,24 @@ public struct Review: Sendable {
   public var profiles: [SubjectProfile]
   /// Norms that the request can touch: the others were not evaluated again.
   public var touchedNorms: [String]
+  /// What was evaluated again, and how long it took.
+  public var evaluation = Evaluation()
+
+  public struct Evaluation: Sendable {
+    public var time = Duration.zero
+    /// Norms, and how many rows they were evaluated for; nil for a norm that was evaluated for all rows.
+    public var norms = 0
+    public var rows: Int?
+
+    init() {}
+
+    init(time: Duration, units: AffectedUnits) {
+      self.time = time
+      norms = units.extents.count
+      rows = units.extents.values.reduce(.some(0)) { sum, extent in
+        guard let sum, case .rows(let rows) = extent else { return nil }
+        return sum + rows.count
+      }
+    }
+  }
 }

@@ -4,117 +4,80 @@ public import RecordStore
 public import RulePlan
 public import SourceText
 
-/// Reviews requests in their order, each on top of those that are advised to be granted.
+/// Reviews requests in their order, each on top of those that are advised to be granted. Every norm is evaluated once over
+/// the data as it is; then for each request only what it touches.
 public struct Reviewer: Sendable {
   let plan: Plan
   let store: RecordStore
   let asOf: CalendarDate
   let language: String
-  let files: [SourceFile]
-  let jobs: Int
-  private let reads: TableReads
+  private let origin: FindingLedger
 
-  /// - Parameter store: with the rows that requests add; which of them are there is settled by views.
+  /// Evaluates every norm over the data as it is.
+  ///
+  /// - Parameters:
+  ///   - store: with the rows that requests add; which of them are there is settled by views.
+  ///   - view: the data without anything that requests add.
   public init(
-    plan: Plan, store: RecordStore, asOf: CalendarDate, language: String, files: [SourceFile], jobs: Int = 1
+    plan: Plan, store: RecordStore, view: RowView, asOf: CalendarDate, language: String, files: [SourceFile],
+    jobs: Int = 1
   ) {
     self.plan = plan
     self.store = store
     self.asOf = asOf
     self.language = language
-    self.files = files
-    self.jobs = jobs
-    reads = TableReads(plan: plan)
+    let evaluator = Evaluator(plan: plan, store: store.viewed(as: view), asOf: asOf, jobs: jobs)
+    origin = FindingLedger(
+      plan: plan,
+      assessor: Assessor(
+        plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: language, files: files))
   }
 
-  /// - Parameter view: the data without anything that requests add.
-  public func review(_ requests: [AccessRequest], over view: RowView) -> [Review] {
-    var state = RequestState(view: view)
-    var before = evaluate(state)
+  public func review(_ requests: [AccessRequest]) -> [Review] {
+    var before = origin
     var granted: [AccessRequest] = []
     var reviews: [Review] = []
     for request in requests {
-      let after = evaluate(state.applying(request), after: before, touching: request)
-      var review = makeReview(request, before, after)
-      review.profiles = profiles(of: request, in: state)
+      let start = ContinuousClock.now
+      let change = before.change(to: before.evaluator.state.applying(request))
+      let time = ContinuousClock.now - start
+      var review = makeReview(request, before, change)
+      review.evaluation = Review.Evaluation(time: time, units: change.units)
       if review.advice > .grantWithRemarks {
-        review.conflicts = conflicts(of: request, review.advice, with: granted, over: view)
+        review.conflicts = conflicts(of: request, review.advice, with: granted)
       }
       if review.advice > .grant {
         review.alternatives = AlternativeSearch(
-          reviewer: self, request: request, state: state, before: before, after: after, advice: review.advice
+          reviewer: self, request: request, before: before, change: change, advice: review.advice
         ).alternatives()
       }
       reviews.append(review)
       if review.advice <= .grantWithRemarks {
-        state = state.applying(request)
-        before = after
+        before = change.after
         granted.append(request)
       }
     }
     return reviews
   }
 
-  // MARK: Evaluating
-
-  /// The findings of a state of the data, with what they were made of.
-  struct Evaluated {
-    var outcomes: [Outcome]
-    var statistics: [NormID: NormStatistics]
-    var assessment: Assessment
-  }
-
-  func evaluate(_ state: RequestState) -> Evaluated { evaluate(state, plan, kept: []) }
-
-  /// Evaluates again only what a request can touch.
-  func evaluate(
-    _ state: RequestState, after before: Evaluated, touching request: AccessRequest, besides more: Set<TableID> = []
-  ) -> Evaluated {
-    let touched = Set(reads.norms(reading: request.tables.union(more)))
-    var part = plan
-    part.requirements.removeAll { !touched.contains($0.norm) }
-    part.segregations.removeAll { !touched.contains($0.norm) }
-    return evaluate(state, part, kept: before.outcomes.filter { !touched.contains($0.norm) })
-  }
-
-  private func evaluate(_ state: RequestState, _ part: Plan, kept: [Outcome]) -> Evaluated {
-    let viewed = store.viewed(as: state.view, replacing: state.replaced)
-    let evaluator = Evaluator(plan: part, store: viewed, asOf: asOf, jobs: jobs)
-    var result = evaluator.run()
-    result.outcomes = (kept + result.outcomes).enumerated().sorted {
-      ($0.element.norm, $0.offset) < ($1.element.norm, $1.offset)
-    }.map(\.element)
-    // Messages and evidence of what was kept are written by the whole plan.
-    let whole = Evaluator(plan: plan, store: viewed, asOf: asOf, jobs: jobs)
-    let assessor = Assessor(
-      plan: plan, store: viewed, evaluator: whole, asOf: asOf, language: language, files: files)
-    return Evaluated(
-      outcomes: result.outcomes, statistics: result.statistics, assessment: assessor.assess(result))
-  }
-
-  private func profiles(of request: AccessRequest, in state: RequestState) -> [SubjectProfile] {
-    let viewed = store.viewed(as: state.view, replacing: state.replaced)
+  private func profiles(of request: AccessRequest, in state: FindingLedger) -> [SubjectProfile] {
+    let store = state.assessor.store
     return ProfileWriter(
-      plan: plan, store: viewed, texts: ValueText(store: viewed, language: language),
-      evaluator: Evaluator(plan: plan, store: viewed, asOf: asOf)
+      plan: plan, store: store, texts: ValueText(store: store, language: language), evaluator: state.evaluator
     ).profiles(of: request)
   }
 
-  // MARK: Comparing
-
-  /// Findings of the second that the first does not have, and the other way round.
-  func difference(_ before: Evaluated, _ after: Evaluated) -> (new: [Finding], settled: [Finding], unchanged: Int) {
-    let difference = FindingDifference(from: before.assessment.findings, to: after.assessment.findings)
-    return (difference.new, difference.settled, difference.unchanged)
-  }
-
-  private func makeReview(_ request: AccessRequest, _ before: Evaluated, _ after: Evaluated) -> Review {
-    let (new, settled, unchanged) = difference(before, after)
+  private func makeReview(
+    _ request: AccessRequest, _ before: FindingLedger, _ change: FindingLedger.Change
+  ) -> Review {
+    let new = change.after.written(change.new)
     return Review(
-      request: request, advice: advice(on: new), new: new, settled: settled, unchanged: unchanged,
-      referrals: new.compactMap { referral(for: $0) }, alternatives: [], conflicts: [], profiles: [],
-      touchedNorms: reads.norms(reading: request.tables).map { plan[$0].name })
+      request: request, advice: advice(on: new), new: new, settled: before.written(change.settled),
+      unchanged: change.unchanged, referrals: new.compactMap { referral(for: $0) }, alternatives: [], conflicts: [],
+      profiles: profiles(of: request, in: before), touchedNorms: change.units.norms.map { plan[$0].name })
   }
+
+  // MARK: Advising
 
   func advice(on new: [Finding]) -> Review.Advice {
     let outstanding = new.filter(\.isOutstanding)
@@ -141,19 +104,13 @@ public struct Reviewer: Sendable {
 
   /// Earlier requests without which this one would be advised better.
   private func conflicts(
-    of request: AccessRequest, _ advice: Review.Advice, with granted: [AccessRequest], over view: RowView
+    of request: AccessRequest, _ advice: Review.Advice, with granted: [AccessRequest]
   ) -> [String] {
     granted.indices.filter { left in
-      var state = RequestState(view: view)
+      var state = origin.evaluator.state
       for (index, other) in granted.enumerated() where index != left { state = state.applying(other) }
-      let before = evaluate(state)
-      let after = evaluate(state.applying(request), after: before, touching: request)
-      return self.advice(on: difference(before, after).new) < advice
+      let change = origin.change(to: state).after.change(to: state.applying(request))
+      return self.advice(on: change.new.map(\.finding)) < advice
     }.map { granted[$0].id }
   }
-}
-
-extension AccessRequest {
-  /// The tables in which the request changes something.
-  var tables: Set<TableID> { Set(items.map(\.row.table)).union(replaced.map(\.field.table)) }
 }

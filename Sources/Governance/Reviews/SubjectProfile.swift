@@ -60,20 +60,21 @@ struct ProfileWriter {
 
   private func profile(of subject: RowReference, _ link: RightLink, _ request: AccessRequest) -> SubjectProfile {
     let added = Set(request.items.filter { $0.action == .add }.map(\.row))
-    var rights: [SubjectProfile.Right] = []
-    for row in rows(of: link.field, leadingTo: subject.row) where rights.count < Self.rightLimit {
-      let right = RowReference(table: link.field.table, row: row)
-      guard !added.contains(right), store.view.isVisible(row, in: link.field.table) else { continue }
-      rights.append(
-        SubjectProfile.Right(
-          name: store.instanceName(right.table, row: row), values: values(of: right, without: link.field.index),
-          place: store.place(of: row, in: right.table).map(Place.init)))
+    let held = rows(of: link.field, leadingTo: subject.row).lazy.map { RowReference(table: link.field.table, row: $0) }
+      .filter { !added.contains($0) }.prefix(Self.rightLimit)
+    let places = store.places(of: [.row(subject.table, subject.row)] + held.map { .row($0.table, $0.row) }).map {
+      $0.map(Place.init)
+    }
+    let rights = zip(held, places.dropFirst()).map { right, place in
+      SubjectProfile.Right(
+        name: store.instanceName(right.table, row: right.row), values: values(of: right, without: link.field.index),
+        place: place)
     }
     return SubjectProfile(
       subject: Finding.Subject(
         type: plan.schema[subject.table].name, key: store.instanceName(subject.table, row: subject.row)),
       values: values(of: subject, without: plan.schema[subject.table].keyField), rights: rights,
-      peers: peers(of: subject, link, added), place: store.place(of: subject.row, in: subject.table).map(Place.init))
+      peers: peers(of: subject, link, added), place: places.first ?? nil)
   }
 
   // MARK: Peers
@@ -96,7 +97,7 @@ struct ProfileWriter {
       guard !others.isEmpty else { continue }
       for target in Set(wanted).sorted() {
         var holders: Set<Int> = []
-        for row in rows(of: pivot, leadingTo: target) where store.view.isVisible(row, in: pivot.table) {
+        for row in rows(of: pivot, leadingTo: target) {
           if let holder = reference(link.field, row), others.contains(holder) { holders.insert(holder) }
         }
         peers.append(
@@ -127,11 +128,9 @@ struct ProfileWriter {
     reference(field, row).map { RowReference(table: table, row: $0) }
   }
 
-  /// Linear in the table.
+  /// The rows that are there and refer to one by a field.
   private func rows(of field: FieldID, leadingTo target: Int) -> [Int] {
-    guard case .rows(let rows) = store.column(field)?.values else { return [] }
-    let wanted = Int32(clamping: target)
-    return rows.indices.filter { rows[$0] == wanted }
+    evaluator.referrers(field, of: target).map(\.row)
   }
 
   private func values(of row: RowReference, without left: Int?) -> [String] {

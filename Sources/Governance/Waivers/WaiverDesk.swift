@@ -8,6 +8,7 @@ struct WaiverDesk {
   let plan: Plan
   let store: RecordStore
   let asOf: CalendarDate
+  let names: NormNames
 
   /// A finding that a waiver is for.
   private struct Match {
@@ -22,7 +23,6 @@ struct WaiverDesk {
     _ waivers: [Waiver], to findings: inout [Finding], of outcomes: [Outcome]
   ) -> [(waiver: Waiver, fault: WaiverFault)] {
     guard !waivers.isEmpty else { return [] }
-    let names = NormNames(plan: plan)
     var indices: [String: [String: [Int]]] = [:]
     let wanted = Set(
       waivers.flatMap { names.fullNames(called: $0.rule) }.flatMap { names.norms(named: $0) }.map { plan[$0].name })

@@ -9,12 +9,14 @@ struct WaiverSection {
   /// Reads all rows; they are few beside the rest of the data.
   init(store: RecordStore) {
     let table = BuiltInTables.waiver
-    guard table.index < store.tables.count else {
-      waivers = []
-      return
-    }
+    let count = table.index < store.tables.count ? store[table].rowCount : 0
+    self.init(rows: (0..<count).filter { store.view.isVisible($0, in: table) }, store: store)
+  }
+
+  /// Reads some rows, hidden or not.
+  init(rows: [Int], store: RecordStore) {
+    let table = BuiltInTables.waiver
     typealias Fields = BuiltInTables.WaiverField
-    let rows = (0..<store[table].rowCount).filter { store.view.isVisible($0, in: table) }
     let places = store.places(of: rows.map { .row(table, $0) })
     waivers = zip(rows, places).map { row, place in
       Waiver(

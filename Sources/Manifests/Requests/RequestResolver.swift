@@ -22,7 +22,7 @@ struct RequestResolver {
   /// The view of the data without anything that requests bring.
   var baseView: RowView {
     var view = RowView()
-    for (table, rows) in foreign { view.hide(rows, in: table, capacity: store[table].rowCount) }
+    for (table, rows) in foreign { view.hide(rows, in: table) }
     return view
   }
 

@@ -8,6 +8,7 @@ public struct CheckStatistics: Sendable {
     case load = "load data"
     case evaluate
     case assess
+    case review = "review"
     case report
   }
 
@@ -17,6 +18,15 @@ public struct CheckStatistics: Sendable {
     public var statistics: NormStatistics
   }
 
+  /// A request whose review evaluated some norms again.
+  public struct Request: Sendable {
+    public var id: String
+    public var time: Duration
+    public var norms: Int
+    /// Nil where a norm was evaluated for all rows.
+    public var rows: Int?
+  }
+
   public var phases: [(phase: Phase, time: Duration)] = []
   public var policyFiles = 0
   public var policyBytes = 0
@@ -24,6 +34,7 @@ public struct CheckStatistics: Sendable {
   public var dataBytes = 0
   public var records = 0
   public var rules: [Rule] = []
+  public var requests: [Request] = []
 
   public init() {}
 

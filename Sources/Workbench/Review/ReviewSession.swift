@@ -5,6 +5,7 @@ import Manifests
 import PolicySemantics
 import RecordStore
 import RulePlan
+import SourceText
 
 /// The review of some requests, from the texts to the verdict.
 public struct ReviewSession {
@@ -15,6 +16,7 @@ public struct ReviewSession {
     public var reviews: [Review] = []
     public var verdict: Verdict
     public var library: CheckLibrary
+    public var statistics = CheckStatistics()
   }
 
   private let request: CheckRequest
@@ -29,7 +31,10 @@ public struct ReviewSession {
   }
 
   public func run() -> Result {
-    let sources = PolicyFiles(reading: request.policies)
+    var statistics = CheckStatistics()
+    let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
+    statistics.policyFiles = sources.files.count
+    statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
     var result = Result(
       diagnostics: request.projectDiagnostics + sources.diagnostics, verdict: .passed,
       library: CheckLibrary(policies: sources.files))
@@ -37,19 +42,23 @@ public struct ReviewSession {
       result.verdict = .inputOutputFailed
       return result
     }
-    let compilation = Compiler.compile(
-      sources.files,
-      options: CompilerOptions(
-        languages: request.languages, givesAdvice: false, asOf: request.asOf,
-        parameterOverrides: request.parameterOverrides))
+    let options = CompilerOptions(
+      languages: request.languages, givesAdvice: false, asOf: request.asOf,
+      parameterOverrides: request.parameterOverrides)
+    let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
     result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
     guard let plan = compilation.plan else {
       result.verdict = .policiesFaulty
       return result
     }
-    let loaded = RequestLoader.load(
-      request.data, requests: paths, schema: plan.schema,
-      options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+    let loaded = statistics.measure(.load) {
+      RequestLoader.load(
+        request.data, requests: paths, schema: plan.schema,
+        options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+    }
+    statistics.dataFiles = loaded.data.statistics.fileCount
+    statistics.dataBytes = loaded.data.statistics.byteCount
+    statistics.records = loaded.data.statistics.recordCount
     result.library = CheckLibrary(policies: sources.files, data: loaded.data.store.files)
     result.diagnostics += loaded.data.diagnostics
     switch loaded.data.outcome {
@@ -58,11 +67,19 @@ public struct ReviewSession {
     case .failed: result.verdict = .inputOutputFailed
     }
     guard result.verdict == .passed else { return result }
-    let reviewer = Reviewer(
-      plan: plan, store: loaded.data.store, asOf: request.asOf, language: request.language, files: sources.files,
-      jobs: request.jobs)
+    let reviewer = statistics.measure(.evaluate) {
+      Reviewer(
+        plan: plan, store: loaded.data.store, view: loaded.view, asOf: request.asOf, language: request.language,
+        files: sources.files, jobs: request.jobs)
+    }
     let requests = loaded.requests.map { AccessRequest($0, store: loaded.data.store) }
-    result.reviews = reviewer.review(requests, over: loaded.view)
+    result.reviews = statistics.measure(.review) { reviewer.review(requests) }
+    statistics.requests = result.reviews.map { review in
+      CheckStatistics.Request(
+        id: review.request.id, time: review.evaluation.time, norms: review.evaluation.norms,
+        rows: review.evaluation.rows)
+    }
+    result.statistics = statistics
     result.verdict = result.reviews.allSatisfy { $0.advice <= .grantWithRemarks } ? .passed : .failed
     return result
   }

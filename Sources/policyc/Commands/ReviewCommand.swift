@@ -22,6 +22,9 @@ struct ReviewCommand: VerdictCommand {
   @Option(help: ArgumentHelp("Where the review goes; the file is replaced whole.", valueName: "file"))
   var output: String?
 
+  @Flag(help: "Time and counts of each phase and each request, on standard error.")
+  var stats = false
+
   func verdict() throws -> Verdict {
     let request = try project.request(needsData: true)
     let result = ReviewSession(request, requests: requests).run()
@@ -38,6 +41,7 @@ struct ReviewCommand: VerdictCommand {
       case .json: ReviewJSON().write(result.reviews, diagnostics: result.diagnostics, to: stream)
       }
     }
+    if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
     return isWritten ? result.verdict : .inputOutputFailed
   }
 }

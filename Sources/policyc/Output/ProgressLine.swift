@@ -17,6 +17,7 @@ final class ProgressLine {
       case .load: "Loading the data"
       case .evaluate: "Evaluating"
       case .assess: "Gathering the evidence"
+      case .review: "Reviewing"
       case .report: "Writing the report"
       }
     Output.error.write("\r\u{1B}[K\(text) …")

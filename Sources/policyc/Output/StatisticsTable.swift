@@ -12,9 +12,14 @@ struct StatisticsTable {
       lines.append(pad(phase.rawValue, 14) + milliseconds(time) + amount(phase))
     }
     lines.append(pad("all", 14) + milliseconds(total))
-    guard !statistics.rules.isEmpty else { return lines.joined(separator: "\n") + "\n" }
+    if !statistics.rules.isEmpty { lines += ruleLines }
+    if !statistics.requests.isEmpty { lines += requestLines }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var ruleLines: [String] {
     let width = max(4, statistics.rules.map(\.name.count).max() ?? 0) + 2
-    lines.append("")
+    var lines = [""]
     lines.append(pad("rule", width) + "    time  examined    failed  undetermined")
     for rule in statistics.rules.sorted(by: Self.isSlower) {
       let numbers = rule.statistics
@@ -23,7 +28,18 @@ struct StatisticsTable {
         pad(rule.name, width) + milliseconds(time) + right(numbers.examined, 10) + right(numbers.failed, 10)
           + right(numbers.undetermined, 14))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
+  }
+
+  /// What the evaluation of each request took, without what is known of the data as it is, and without its report.
+  private var requestLines: [String] {
+    let width = max(7, statistics.requests.map(\.id.count).max() ?? 0) + 2
+    return ["", pad("request", width) + "        time  norms  evaluated for"]
+      + statistics.requests.map { request in
+        let rows = request.rows.map { "\($0) rows" } ?? "all rows"
+        return pad(request.id, width) + right(microseconds(request.time), 12) + right(String(request.norms), 7) + "  "
+          + rows
+      }
   }
 
   private static func isSlower(_ left: CheckStatistics.Rule, _ right: CheckStatistics.Rule) -> Bool {
@@ -36,6 +52,7 @@ struct StatisticsTable {
     case .readPolicies: "   \(statistics.policyFiles) files, \(statistics.policyBytes) bytes"
     case .load: "   \(statistics.dataFiles) files, \(statistics.dataBytes) bytes, \(statistics.records) records"
     case .evaluate: "   \(statistics.rules.count) rules"
+    case .review: "   \(statistics.requests.count) requests"
     case .compile, .assess, .report: ""
     }
   }
@@ -48,12 +65,21 @@ struct StatisticsTable {
     return String(repeating: " ", count: max(0, 8 - text.count)) + text
   }
 
+  /// In milliseconds with three decimals.
+  private func microseconds(_ time: Duration) -> String {
+    let (seconds, attoseconds) = time.components
+    let thousandths = seconds &* 1_000_000 &+ attoseconds / 1_000_000_000_000
+    let rest = String(thousandths % 1000)
+    return "\(thousandths / 1000)." + String(repeating: "0", count: max(0, 3 - rest.count)) + rest + "ms"
+  }
+
   private func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  private func right(_ number: Int, _ width: Int) -> String {
-    let text = String(number)
+  private func right(_ number: Int, _ width: Int) -> String { right(String(number), width) }
+
+  private func right(_ text: String, _ width: Int) -> String {
     return String(repeating: " ", count: max(0, width - text.count)) + text
   }
 }

@@ -56,7 +56,7 @@ struct Trial {
     var view = RowView()
     for (section, rows) in hidden {
       guard let table = plan.schema.entity(inSection: section) else { continue }
-      view.hide(rows, in: table, capacity: loaded.store.tables[table.index].rowCount)
+      view.hide(rows, in: table)
     }
     let other = compare(plan, loaded.store.viewed(as: view), asOf, data, hidden: hidden)
     if case .different(let what) = other { return .different("without \(hidden):\n" + what) }

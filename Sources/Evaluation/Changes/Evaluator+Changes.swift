@@ -1,0 +1,133 @@
+public import RecordStore
+public import RulePlan
+
+extension Evaluator {
+  /// The same norms over the same data in another state. What has been worked out of the data serves both.
+  public func over(_ state: DataState) -> Evaluator {
+    Evaluator(context: EvaluationContext(over: context, state: state))
+  }
+
+  /// The data in the state that is evaluated.
+  public var store: RecordStore { context.store }
+  public var state: DataState { context.state }
+
+  /// Where outcomes may differ from those of another state of the same data: never less, and seldom much more.
+  public func affected(since earlier: Evaluator) -> AffectedUnits {
+    var affected = AffectedUnits()
+    var tracer = InfluenceTracer(before: earlier.context, after: context)
+    guard !tracer.difference.isEmpty else { return affected }
+    let routes = context.influences.requirements
+    for (index, requirement) in context.plan.requirements.enumerated()
+    where context.plan[requirement.norm].isInForce(on: context.asOf) && routes.indices.contains(index) {
+      guard case .scan(let table) = requirement.pipeline.steps.first?.source else {
+        if case .whole = tracer.units(by: routes[index]) { affected.add(.whole, to: requirement.norm) }
+        continue
+      }
+      add(tracer.units(by: routes[index]), table, [requirement.norm], &affected)
+    }
+    var norms: [Int: [NormID]] = [:]
+    for segregation in context.plan.segregations where context.plan[segregation.norm].isInForce(on: context.asOf) {
+      for scope in segregation.scopes { norms[scope.model.index, default: []].append(segregation.norm) }
+    }
+    for (model, norms) in norms {
+      let table = context.plan.accessModels[model].subjectTable
+      add(tracer.subjects(of: AccessModelID(model)), table, norms, &affected)
+    }
+    return affected
+  }
+
+  /// The rows that are there and refer to one by a field that is read from the data, in ascending order. The first time
+  /// linear in the table of the field.
+  public func referrers(_ field: FieldID, of target: Int) -> [RowReference] {
+    guard context.plan.schema[field].derivation == nil else { return [] }
+    let rows = context.referrers(field, of: [Int32(clamping: target)])
+    guard !rows.isEmpty else { return [] }
+    let values = context.column(field, rows: rows, evaluator: ExpressionEvaluator(context: context))
+    return rows.indices.compactMap { index in
+      let row = Int(rows[index])
+      guard context.store.view.isVisible(row, in: field.table) else { return nil }
+      let isMeant: Bool =
+        switch values.vector {
+        case .rows(let targets): Int(targets[index]) == target
+        case .lists(let lists):
+          if case .rows(let targets) = lists.elements.vector {
+            targets[lists.range(index)].contains(Int32(clamping: target))
+          } else {
+            false
+          }
+        default: false
+        }
+      return isMeant ? RowReference(table: field.table, row: row) : nil
+    }
+  }
+
+  private func add(_ units: UnitRows, _ table: TableID, _ norms: [NormID], _ affected: inout AffectedUnits) {
+    let extent: AffectedUnits.Extent
+    switch units {
+    case .whole: extent = .whole
+    case .rows(let rows):
+      if rows.isEmpty { return }
+      extent = .rows(Set(rows.map { RowReference(table: table, row: Int($0)) }))
+    }
+    for norm in norms { affected.add(extent, to: norm) }
+  }
+
+  /// The outcomes of some norms for some rows, in the order of ``run()``.
+  public func run(_ units: AffectedUnits) -> [Outcome] {
+    var outcomes: [NormID: [Outcome]] = [:]
+    for requirement in context.plan.requirements {
+      guard let extent = units.extents[requirement.norm], context.plan[requirement.norm].isInForce(on: context.asOf)
+      else { continue }
+      let runner = RequirementRunner(context: context, requirement: requirement)
+      switch extent {
+      case .whole: outcomes[requirement.norm, default: []] += runner.run().outcomes
+      case .rows(let rows):
+        guard case .scan(let table) = requirement.pipeline.steps.first?.source else { continue }
+        outcomes[requirement.norm, default: []] += runner.run(rows: Self.rows(rows, of: table))
+      }
+    }
+    runSegregations(units, &outcomes)
+    return outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }
+  }
+
+  private static func rows(_ units: Set<RowReference>, of table: TableID) -> [Int32] {
+    units.compactMap { $0.table == table ? Int32(exactly: $0.row) : nil }.sorted()
+  }
+
+  /// Model by model; segregations that are evaluated for the same subjects together.
+  private func runSegregations(_ units: AffectedUnits, _ outcomes: inout [NormID: [Outcome]]) {
+    struct Group {
+      var subjects: [Int32]?
+      var segregations: [(segregation: Int, scope: Int)]
+    }
+    for model in context.plan.accessModels.indices {
+      let table = context.plan.accessModels[model].subjectTable
+      var groups: [Group] = []
+      for (index, segregation) in context.plan.segregations.enumerated() {
+        guard let extent = units.extents[segregation.norm],
+          context.plan[segregation.norm].isInForce(on: context.asOf)
+        else { continue }
+        var subjects: [Int32]?
+        if case .rows(let rows) = extent { subjects = Self.rows(rows, of: table) }
+        for (place, scope) in segregation.scopes.enumerated() where scope.model.index == model {
+          if let group = groups.firstIndex(where: { $0.subjects == subjects }) {
+            groups[group].segregations.append((index, place))
+          } else {
+            groups.append(Group(subjects: subjects, segregations: [(index, place)]))
+          }
+        }
+      }
+      for group in groups {
+        let runner = SegregationRunner(context: context)
+        let id = AccessModelID(model)
+        let hits =
+          group.subjects.map { runner.run(model: id, segregations: group.segregations, subjects: $0) }
+          ?? runner.run(model: id, segregations: group.segregations)
+        for (hit, evidence, isSure) in hits {
+          let outcome = outcome(of: hit, evidence, isSure: isSure, id)
+          outcomes[outcome.norm, default: []].append(outcome)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,303 @@
+import Evaluation
+import RecordStore
+import RulePlan
+import Synchronization
+
+/// The findings of the data in one state: those of the data as it was read, and apart from them those of the units that
+/// changes since then have touched.
+struct FindingLedger {
+  private let origin: FindingOrigin
+  let assessor: Assessor
+  /// Findings in all, those about waivers among them.
+  let count: Int
+  private var changed: [NormID: Changed] = [:]
+
+  private struct Changed {
+    /// Whether nothing holds any more of what was found in the data as it was read.
+    var isWhole = false
+    var units: Set<RowReference> = []
+    var outcomes: [Outcome] = []
+
+    func contains(_ unit: RowReference?) -> Bool { isWhole || unit.map(units.contains) ?? false }
+  }
+
+  /// A finding in outline, with what it can be written in full from.
+  struct Entry {
+    enum Source {
+      case outcome(Outcome)
+      case waiver(Waiver, WaiverFault)
+    }
+
+    var source: Source
+    var finding: Finding
+
+    var outcome: Outcome? { if case .outcome(let outcome) = source { outcome } else { nil } }
+  }
+
+  /// What a change of the data comes to.
+  struct Change {
+    var after: FindingLedger
+    /// Findings in outline that the data had not before, and those that it has no more.
+    var new: [Entry]
+    var settled: [Entry]
+    /// How many stay as they are.
+    var unchanged: Int
+    /// What was evaluated again.
+    var units: AffectedUnits
+  }
+
+  /// The findings of the data as it was read: evaluates every norm.
+  init(plan: Plan, assessor: Assessor) {
+    let origin = FindingOrigin(plan: plan, assessor: assessor)
+    self.origin = origin
+    self.assessor = assessor
+    count = origin.count
+  }
+
+  private init(_ other: FindingLedger, assessor: Assessor, count: Int) {
+    origin = other.origin
+    self.assessor = assessor
+    self.count = count
+    changed = other.changed
+  }
+
+  var evaluator: Evaluator { assessor.evaluator }
+
+  // MARK: Changing
+
+  /// Evaluates again what may differ in another state of the data.
+  func change(to state: DataState) -> Change {
+    let evaluator = evaluator.over(state)
+    let assessor = Assessor(self.assessor, over: evaluator)
+    let difference = DataDifference(from: self.evaluator.state, to: state)
+    var units = evaluator.affected(since: self.evaluator)
+    units.formUnion(origin.book.units(of: difference, store: evaluator.store))
+    origin.widen(&units)
+    var old = outcomes(of: units)
+    var new = evaluator.run(units)
+    let alike = alike(old + new, assessor.store, besides: units)
+    if !alike.extents.isEmpty {
+      old = Self.sorted(old + outcomes(of: alike))
+      new = Self.sorted(new + evaluator.run(alike))
+      units.formUnion(alike)
+    }
+    let subjects = (old + new).map { outcome in
+      (rule: origin.plan[outcome.norm].name, subject: origin.subject(of: outcome, assessor.store))
+    }
+    let waivers = origin.book.rows(about: subjects, difference)
+    let before = entries(old, waivers)
+    let after = FindingLedger(self, assessor: assessor, count: 0).entries(new, waivers)
+    var ledger = FindingLedger(self, assessor: assessor, count: count - before.count + after.count)
+    ledger.replace(units, by: new)
+    func name(_ entry: Entry) -> String { entry.finding.fingerprint + entry.finding.status.rawValue }
+    let earlier = Set(before.map(name))
+    let later = Set(after.map(name))
+    let added = after.filter { !earlier.contains(name($0)) }
+    return Change(
+      after: ledger, new: added, settled: before.filter { !later.contains(name($0)) },
+      unchanged: ledger.count - added.count, units: units)
+  }
+
+  private mutating func replace(_ units: AffectedUnits, by outcomes: [Outcome]) {
+    for (norm, extent) in units.extents {
+      let own = outcomes.filter { $0.norm == norm }
+      switch extent {
+      case .whole: changed[norm] = Changed(isWhole: true, outcomes: own)
+      case .rows(let rows):
+        var entry = changed[norm] ?? Changed()
+        entry.outcomes.removeAll { $0.unit.map(rows.contains) ?? false }
+        entry.outcomes += own
+        entry.units.formUnion(rows)
+        changed[norm] = entry
+      }
+    }
+  }
+
+  // MARK: Outcomes
+
+  /// The outcomes of some units, in the order of an evaluation.
+  private func outcomes(of units: AffectedUnits) -> [Outcome] {
+    var found: [Outcome] = []
+    for norm in units.norms {
+      guard let extent = units.extents[norm] else { continue }
+      let changed = changed[norm]
+      switch extent {
+      case .whole:
+        if changed?.isWhole != true {
+          found += (origin.outcomes[norm] ?? []).filter { !(changed?.contains($0.unit) ?? false) }
+        }
+        found += changed?.outcomes ?? []
+      case .rows(let rows):
+        found += origin.outcomes(of: norm, rows.filter { !(changed?.contains($0) ?? false) })
+        found += (changed?.outcomes ?? []).filter { $0.unit.map(rows.contains) ?? false }
+      }
+    }
+    return Self.sorted(found)
+  }
+
+  /// Units without a key whose findings say the same as one of some: they are told apart by their number.
+  private func alike(_ found: [Outcome], _ store: RecordStore, besides units: AffectedUnits) -> AffectedUnits {
+    var alike = AffectedUnits()
+    let identity = RowIdentity(store: store)
+    for outcome in found {
+      guard let unit = outcome.unit, origin.plan.schema[unit.table].keyField == nil else { continue }
+      let content = identity.identity(of: unit)
+      for norm in origin.namesakes(of: outcome.norm) {
+        let later = (changed[norm]?.outcomes ?? []).compactMap(\.unit).filter { identity.identity(of: $0) == content }
+        for other in origin.units(of: norm, content) + later where !units.contains(other, of: norm) {
+          alike.add(.rows([other]), to: norm)
+        }
+      }
+    }
+    return alike
+  }
+
+  private static func sorted(_ outcomes: [Outcome]) -> [Outcome] {
+    let places = outcomes.indices.sorted { left, right in
+      let (a, b) = (outcomes[left], outcomes[right])
+      if a.norm != b.norm { return a.norm < b.norm }
+      if a.scope != b.scope { return (a.scope ?? 0) < (b.scope ?? 0) }
+      let order = Outcome.order(a, b)
+      return order == 0 ? left < right : order < 0
+    }
+    return places.map { outcomes[$0] }
+  }
+
+  /// Outlines of the findings of some outcomes, and of what some waivers come to beside them.
+  private func entries(_ outcomes: [Outcome], _ waiverRows: RowSet) -> [Entry] {
+    let writer = FindingWriter(assessor: assessor, patterns: origin.patterns)
+    var fingerprints = FingerprintMaker()
+    var findings = outcomes.map { writer.outline(of: $0, &fingerprints) }
+    let waivers = origin.book.waivers(waiverRows, in: assessor.store, evaluator.state)
+    let faults = origin.desk(assessor.store).apply(waivers, to: &findings, of: outcomes)
+    var entries = zip(outcomes, findings).map { Entry(source: .outcome($0), finding: $1) }
+    for (waiver, fault) in faults {
+      var finding = assessor.finding(waiver, fault, origin.book.names)
+      finding.fingerprint = assessor.fingerprint(waiver, fault, &fingerprints)
+      entries.append(Entry(source: .waiver(waiver, fault), finding: finding))
+    }
+    return entries
+  }
+
+  // MARK: Writing
+
+  /// The findings of some outlines in full, in the order of reports.
+  func written(_ entries: [Entry]) -> [Finding] {
+    var fingerprints = FingerprintMaker()
+    let outcomes = entries.compactMap(\.outcome)
+    var written = FindingWriter(assessor: assessor, patterns: origin.patterns).findings(of: outcomes, &fingerprints)
+      .makeIterator()
+    var findings = entries.map { entry -> Finding in
+      guard entry.outcome != nil, var finding = written.next() else { return entry.finding }
+      finding.fingerprint = entry.finding.fingerprint
+      finding.status = entry.finding.status
+      finding.waiver = entry.finding.waiver
+      return finding
+    }
+    Finding.sort(&findings)
+    return findings
+  }
+}
+
+/// What was found in the data as it was read. Shared by all states of it.
+private final class FindingOrigin: Sendable {
+  let plan: Plan
+  let outcomes: [NormID: [Outcome]]
+  let patterns: FindingPatterns
+  let book: WaiverBook
+  let count: Int
+  private let asOf: CalendarDate
+  private let store: RecordStore
+  private let namesakes: [NormID: [NormID]]
+  private let places = Mutex<[NormID: [RowReference: [Int]]]>([:])
+  private let contents = Mutex<[NormID: [String: [RowReference]]]>([:])
+
+  init(plan: Plan, assessor: Assessor) {
+    self.plan = plan
+    asOf = assessor.asOf
+    store = assessor.store
+    let outcomes = Dictionary(grouping: assessor.evaluator.run().outcomes, by: \.norm)
+    let book = WaiverBook(plan: plan, store: assessor.store)
+    self.outcomes = outcomes
+    self.book = book
+    patterns = FindingPatterns(assessor: assessor)
+    namesakes = Self.namesakes(plan, book)
+    // How many findings about waivers there are takes the subjects of what they may waive.
+    let writer = FindingWriter(assessor: assessor, patterns: patterns)
+    var fingerprints = FingerprintMaker()
+    let waivable = outcomes.keys.sorted().filter { book.knows(plan[$0].name) }.flatMap { outcomes[$0] ?? [] }
+    var findings = waivable.map { writer.outline(of: $0, &fingerprints) }
+    let faults = WaiverDesk(plan: plan, store: assessor.store, asOf: asOf, names: book.names).apply(
+      book.waivers(in: assessor.store, assessor.evaluator.state), to: &findings, of: waivable)
+    count = outcomes.values.reduce(0) { $0 + $1.count } + faults.count
+  }
+
+  /// Norms that have one name, or that one waiver may be for: what is found of one bears on the others.
+  private static func namesakes(_ plan: Plan, _ book: WaiverBook) -> [NormID: [NormID]] {
+    var leaders = Dictionary(uniqueKeysWithValues: plan.norms.map { ($0.id, $0.id) })
+    func leader(of norm: NormID) -> NormID {
+      var norm = norm
+      while let next = leaders[norm], next != norm { norm = next }
+      return norm
+    }
+    let groups = Dictionary(grouping: plan.norms, by: \.name).values.map { $0.map(\.id) } + book.groups
+    for group in groups where group.count > 1 {
+      for norm in group.dropFirst() { leaders[leader(of: norm)] = leader(of: group[0]) }
+    }
+    var namesakes: [NormID: [NormID]] = [:]
+    for norms in Dictionary(grouping: plan.norms.map(\.id), by: leader).values where norms.count > 1 {
+      for norm in norms { namesakes[norm] = norms }
+    }
+    return namesakes
+  }
+
+  func desk(_ store: RecordStore) -> WaiverDesk {
+    WaiverDesk(plan: plan, store: store, asOf: asOf, names: book.names)
+  }
+
+  func subject(of outcome: Outcome, _ store: RecordStore) -> Finding.Subject {
+    guard let row = outcome.subject else { return Finding.Subject(type: "Policy", key: plan[outcome.norm].namespace) }
+    return Finding.Subject(type: plan.schema[row.table].name, key: store.instanceName(row.table, row: row.row))
+  }
+
+  /// The outcomes of a norm for some units.
+  func outcomes(of norm: NormID, _ units: Set<RowReference>) -> [Outcome] {
+    guard let all = outcomes[norm], !units.isEmpty else { return [] }
+    return places.withLock { places in
+      if places[norm] == nil {
+        var made: [RowReference: [Int]] = [:]
+        for (index, outcome) in all.enumerated() {
+          if let unit = outcome.unit { made[unit, default: []].append(index) }
+        }
+        places[norm] = made
+      }
+      return units.flatMap { places[norm]?[$0] ?? [] }.map { all[$0] }
+    }
+  }
+
+  /// Makes norms of one name stand together, and norms whose waivers do not tell their subjects apart whole.
+  func widen(_ units: inout AffectedUnits) {
+    for (norm, extent) in units.extents {
+      for other in namesakes[norm] ?? [] where other != norm { units.add(extent, to: other) }
+    }
+    for norm in units.norms where book.unclear.contains(norm) { units.add(.whole, to: norm) }
+  }
+
+  /// The norms that have the same name as one, itself among them.
+  func namesakes(of norm: NormID) -> [NormID] { namesakes[norm] ?? [norm] }
+
+  /// Units without a key, about which something was found, that say the same.
+  func units(of norm: NormID, _ content: String) -> [RowReference] {
+    contents.withLock { contents in
+      if contents[norm] == nil {
+        let identity = RowIdentity(store: store)
+        var made: [String: [RowReference]] = [:]
+        for unit in Set((outcomes[norm] ?? []).compactMap(\.unit)) where plan.schema[unit.table].keyField == nil {
+          made[identity.identity(of: unit), default: []].append(unit)
+        }
+        contents[norm] = made
+      }
+      return contents[norm]?[content] ?? []
+    }
+  }
+}
