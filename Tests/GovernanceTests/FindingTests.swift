@@ -113,6 +113,24 @@ import Testing
     #expect(finding.place?.line == 2)
   }
 
+  @Test(arguments: [
+    "let n = count(Order)  must n < 3", "let all = [o for o in Order]  let n = count(all)  must n < 3",
+    "let n = count(demo.whole.Order)  must n < 3", "let n = orders()  let limit = 3  must n < limit",
+  ])
+  func theEntityOfARuleAboutTheWholeMayStandInALet(clauses: String) throws {
+    let scenario = try Scenario(
+      """
+      policy demo.whole
+      entity Person from people { key id : Text }
+      entity Order from orders { key id : Text }
+      define orders(): Integer = count(Order)
+      rule R "Few orders" { \(clauses) }
+      """, data: "people: [{ id: a }]\norders: [{ id: a }, { id: b }, { id: c }]", name: "d.yaml")
+    let finding = try #require(scenario.assessment().findings.first)
+    #expect(finding.subject == Finding.Subject(type: "Policy", key: "demo.whole"))
+    #expect(finding.place?.line == 2)
+  }
+
   @Test func anUndeterminedOutcomeIsAnErrorThatSaysWhy() throws {
     let policy = """
       policy demo.rates
