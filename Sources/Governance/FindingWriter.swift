@@ -67,7 +67,6 @@ struct FindingWriter {
   /// The findings of some outcomes, index by index.
   func findings(of outcomes: [Outcome], _ fingerprints: inout FingerprintMaker) -> [Finding] {
     var findings: [Finding] = []
-    findings.reserveCapacity(outcomes.count)
     for start in stride(from: 0, to: outcomes.count, by: Self.blockSize) {
       let block = outcomes[start..<min(outcomes.count, start + Self.blockSize)]
       let jobs = block.count < Self.findingsWorthSplitting ? 1 : assessor.evaluator.jobs
@@ -87,7 +86,7 @@ struct FindingWriter {
             (patterns.pattern(of: outcome).norm.name, identities(outcome, patterns.pattern(of: outcome)))
           }
         }
-        findings.append(contentsOf: part.findings)
+        if findings.isEmpty { swap(&findings, &part.findings) } else { findings += part.findings }
         part.findings = []
       }
     }

@@ -51,9 +51,9 @@ extension ColumnBuilder {
     case .truths: bytes.append(contentsOf: peer.bytes)
     case .integers: longs.append(contentsOf: peer.longs)
     case .days: words.append(contentsOf: peer.words)
-    case .symbols: appendMapped(peer.symbols, symbolMap)
+    case .symbols: appendMapped(Self.taken(&peer.symbols), symbolMap)
     case .ordinals: shorts.append(contentsOf: peer.shorts)
-    case .references: appendMapped(keys: peer.words, symbolMap)
+    case .references: appendMapped(keys: Self.taken(&peer.words), symbolMap)
     case .records(let table):
       let rowOffset = Int32(clamping: rowOffsets[table.index])
       words.append(contentsOf: peer.words.lazy.map { $0 < 0 ? $0 : $0 &+ rowOffset })
@@ -68,19 +68,36 @@ extension ColumnBuilder {
     peer.missing.forEach { missing.insert($0 &+ offset) }
   }
 
-  private func appendMapped(_ more: [UInt32], _ map: [UInt32]) {
-    reserveCapacity(count + more.count)
-    map.withUnsafeBufferPointer { map in
-      // Placeholders of missing values need not be symbols.
-      symbols.append(contentsOf: more.lazy.map { Int($0) < map.count ? map[Int($0)] : 0 })
-    }
+  /// An array that is given up, so that it can be changed without a copy.
+  private static func taken<Value>(_ array: inout [Value]) -> [Value] {
+    let taken = array
+    array = []
+    return taken
   }
 
-  private func appendMapped(keys more: [Int32], _ map: [UInt32]) {
+  private func appendMapped(_ more: consuming [UInt32], _ map: [UInt32]) {
     reserveCapacity(count + more.count)
+    var more = more
     map.withUnsafeBufferPointer { map in
-      words.append(
-        contentsOf: more.lazy.map { $0 >= 0 && Int($0) < map.count ? Int32(bitPattern: map[Int($0)]) : -1 })
+      more.withUnsafeMutableBufferPointer { more in
+        // Placeholders of missing values need not be symbols.
+        for index in more.indices { more[index] = Int(more[index]) < map.count ? map[Int(more[index])] : 0 }
+      }
     }
+    symbols.append(contentsOf: more)
+  }
+
+  private func appendMapped(keys more: consuming [Int32], _ map: [UInt32]) {
+    reserveCapacity(count + more.count)
+    var more = more
+    map.withUnsafeBufferPointer { map in
+      more.withUnsafeMutableBufferPointer { more in
+        for index in more.indices {
+          let symbol = Int(more[index])
+          more[index] = symbol >= 0 && symbol < map.count ? Int32(bitPattern: map[symbol]) : -1
+        }
+      }
+    }
+    words.append(contentsOf: more)
   }
 }

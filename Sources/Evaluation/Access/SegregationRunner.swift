@@ -52,10 +52,21 @@ struct SegregationRunner {
   private func hits(
     _ candidates: [Hit], _ model: AccessModel, _ rights: RightsOfSubjects
   ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
+    let jobs = candidates.count < Self.hitsWorthSplitting ? 1 : context.jobs
+    let ranges = Workers.ranges(of: candidates.count, parts: jobs)
+    return Workers.map(parts: ranges.count) { explained(candidates[ranges[$0]], model, rights) }.flatMap { $0 }
+  }
+
+  /// Fewer hits than this are explained by one thread.
+  private static let hitsWorthSplitting = 512
+
+  private func explained(
+    _ hits: ArraySlice<Hit>, _ model: AccessModel, _ rights: RightsOfSubjects
+  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
     let evaluator = ExpressionEvaluator(context: context)
     let scopes = ScopeTree(model: model, context: context, evaluator: evaluator)
     let ways = EntitlementWays(model: model, context: context, evaluator: evaluator)
-    return candidates.compactMap { hit in
+    return hits.compactMap { hit in
       let segregation = context.plan.segregations[hit.segregation]
       let own = rights.rights(of: hit.subject)
       let groups = groups(of: own, segregation, model, scopes)

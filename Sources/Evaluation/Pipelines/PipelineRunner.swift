@@ -87,6 +87,16 @@ struct PipelineRunner {
         }
         return flush(step: index, &block, nil, frame, roots, uncertain)
       }
+      if hidden == nil, frame.count == 1 {
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.blockSize) {
+          if sink.isDecided(roots[0]) { return }
+          let end = min(range.upperBound, start + Self.blockSize)
+          block.values = (Int32(start)..<Int32(end)).map { $0 }
+          block.places = [Int32](repeating: 0, count: end - start)
+          flush(step: index, &block, nil, frame, roots, uncertain)
+        }
+        return
+      }
       for tuple in 0..<frame.count {
         for row in range {
           if let hidden, hidden.contains(row) { continue }

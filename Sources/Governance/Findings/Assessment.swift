@@ -48,13 +48,14 @@ public struct Assessment: Sendable {
     summary.waived = 0
     summary.undetermined = 0
     summary.baseline = 0
-    for finding in findings {
-      switch finding.status {
+    // By index: iterating would copy each.
+    for index in findings.indices {
+      switch findings[index].status {
       case .waived: summary.waived += 1
       case .undetermined: summary.undetermined += 1
       case .baseline: summary.baseline += 1
       case .open:
-        switch finding.severity {
+        switch findings[index].severity {
         case .error: summary.errors += 1
         case .warning: summary.warnings += 1
         }

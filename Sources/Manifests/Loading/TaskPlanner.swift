@@ -137,8 +137,10 @@ struct TaskPlanner {
       return bytes[min(layout.bodyStart, end)..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     }
     let rowCount = content.count / sampleSize * (lineCount ?? 0) / 16 * 17
-    // Every key is a symbol of its own; where there are as many already, references have most likely brought them.
-    if let keyField = shape.table.keyField, layout.slots.contains(where: { $0.field == keyField }) {
+    // Every key is a symbol of its own; where there are many already, references have most likely brought them.
+    if let keyField = shape.table.keyField, layout.slots.contains(where: { $0.field == keyField }),
+      run.builder.symbols.count < rowCount / 2
+    {
       run.builder.symbols.reserveCapacity(rowCount)
     }
     for slot in layout.slots { shape.fields[slot.field].column?.reserveCapacity(shape.builder.rowCount + rowCount) }

@@ -22,11 +22,11 @@ struct PatternSignAdvice {
 
   /// Whether some text of a declaration has a star or a question mark: few have.
   private func hasSign(_ declaration: SyntaxNode) -> Bool {
-    declaration.tokenIndices.contains { index in
-      let token = declaration.tree.token(at: index)
-      guard token.kind == .string else { return false }
-      let range = token.range
-      return declaration.tree.source.bytes[range.start..<range.end].contains { $0 == 0x2A || $0 == 0x3F }
+    let tree = declaration.tree
+    return declaration.tokenIndices.contains { index in
+      guard tree.kind(ofToken: index) == .string else { return false }
+      let range = tree.token(at: index).range
+      return tree.source.bytes[range.start..<range.end].contains { $0 == 0x2A || $0 == 0x3F }
     }
   }
 

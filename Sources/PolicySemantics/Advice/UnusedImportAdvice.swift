@@ -35,8 +35,9 @@ struct UnusedImportAdvice {
     for declaration in file.declarations
     where declaration.kind != .policyHeader && declaration.kind != .importDeclaration {
       for index in declaration.tokenIndices {
-        let token = declaration.tree.token(at: index)
-        guard token.kind == .identifier, let found = owners[token.text] else { continue }
+        guard declaration.tree.kind(ofToken: index) == .identifier,
+          let found = owners[declaration.tree.token(at: index).text]
+        else { continue }
         used.formUnion(found)
         if used.count == namespaces.count { return used }
       }

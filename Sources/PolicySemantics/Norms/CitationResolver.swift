@@ -17,13 +17,14 @@ struct CitationResolver {
     guard let name = citation.instrument, !name.parts.isEmpty else { return nil }
     guard let id = instrument(name, in: file, "an instrument") else { return nil }
     guard let clause = citation.clause else { return nil }
-    let instrument = builder.plan.instruments[id.index]
-    guard instrument.clauses.contains(where: { $0.name == clause.name }) else {
+    let clauseName = clause.name
+    guard builder.plan.instruments[id.index].clauses.contains(where: { $0.name == clauseName }) else {
+      let instrument = builder.plan.instruments[id.index]
       let names = instrument.clauses.map(\.name)
-      let nearest = NameSuggestion.nearest(to: clause.name, in: names)
+      let nearest = NameSuggestion.nearest(to: clauseName, in: names)
       builder.report(
         .unknownClauseOfInstrument,
-        "`\(instrument.name)` has no clause `§\(clause.name)`" + (nearest.map { "; did you mean `§\($0)`?" } ?? ""),
+        "`\(instrument.name)` has no clause `§\(clauseName)`" + (nearest.map { "; did you mean `§\($0)`?" } ?? ""),
         at: clause.token.range, in: file,
         related: builder.place(of: instrument.origin).map {
           [RelatedPlace(message: "`\(instrument.name)` is declared here", place: $0)]
@@ -32,15 +33,15 @@ struct CitationResolver {
         fixIts: nearest.map {
           [
             FixIt(
-              title: "Change `§\(clause.name)` to `§\($0)`",
+              title: "Change `§\(clauseName)` to `§\($0)`",
               edits: [TextEdit(range: clause.token.range, replacement: "§\($0)")])
           ]
         } ?? [])
       return nil
     }
-    builder.index?.use(.clause(id, clause.name), at: clause.token.range, in: file)
+    builder.index?.use(.clause(id, clauseName), at: clause.token.range, in: file)
     return Citation(
-      instrument: id, clause: clause.name, origin: builder.origin(citation.range, in: file))
+      instrument: id, clause: clauseName, origin: builder.origin(citation.range, in: file))
   }
 
   /// An instrument by its name; nil after reporting that there is none.

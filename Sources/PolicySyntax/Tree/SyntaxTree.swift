@@ -43,6 +43,8 @@ public final class SyntaxTree: Sendable {
   public var root: SyntaxNode { SyntaxNode(tree: self, index: rootIndex) }
   public var tokenCount: Int { tokens.count }
 
+  public func kind(ofToken index: Int) -> SyntaxKind { tokens[index].kind }
+
   public func token(at index: Int) -> SyntaxToken { SyntaxToken(tree: self, index: index) }
 
   /// Whether the bytes of a token are this word or sign.

@@ -39,6 +39,8 @@
   var chunkUsed: Int
   var chunkCapacity: Int
   var textCapacity = 0
+  /// What has been read before its time, so that reading it is not left out.
+  var readAhead: UInt64 = 0
 
   init(seed: UInt64, minimumCapacity: Int) {
     var slotCount = 64

@@ -58,19 +58,30 @@ public final class SymbolTableBuilder {
 
   public func string(of symbol: UInt32) -> String { String(decoding: bytes(of: symbol), as: UTF8.self) }
 
+  private static let absorbedAtOnce = 64
+
   /// Takes over the symbols of a peer, in their order; the id here of each id there.
   public func absorb(_ peer: SymbolTableBuilder) -> [UInt32] {
     let from = peer.storage.pointee
     return [UInt32](unsafeUninitializedCapacity: from.count) { buffer, count in
-      for index in 0..<from.count {
-        let entry = from.entries[index]
-        let length = Int(entry.count)
-        let (id, slot) = storage.pointee.find(
-          entry.bytes, length, head: entry.head, tail: entry.tail, hash: entry.hash)
-        buffer[index] =
-          id
-          ?? storage.pointee.insert(
-            entry.bytes, length, head: entry.head, tail: entry.tail, hash: entry.hash, slot: slot)
+      for start in stride(from: 0, to: from.count, by: Self.absorbedAtOnce) {
+        let block = start..<min(from.count, start + Self.absorbedAtOnce)
+        // The slots of a block are touched first, so that the waits for memory overlap.
+        var touched: UInt64 = 0
+        for index in block {
+          touched |= storage.pointee.slots[Int(from.entries[index].hash) & storage.pointee.slotMask]
+        }
+        storage.pointee.readAhead = touched
+        for index in block {
+          let entry = from.entries[index]
+          let length = Int(entry.count)
+          let (id, slot) = storage.pointee.find(
+            entry.bytes, length, head: entry.head, tail: entry.tail, hash: entry.hash)
+          buffer[index] =
+            id
+            ?? storage.pointee.insert(
+              entry.bytes, length, head: entry.head, tail: entry.tail, hash: entry.hash, slot: slot)
+        }
       }
       count = from.count
     }

@@ -36,9 +36,10 @@ public struct JSONReport: ReportFormat {
     guard !elements.isEmpty else { return stream.write("[]") }
     stream.write("[")
     var json = JSONWriter()
-    for (index, element) in elements.enumerated() where !stream.isBroken {
+    // By index: iterating would copy each.
+    for index in elements.indices where !stream.isBroken {
       stream.write(index == 0 ? "\n    " : ",\n    ")
-      write(element, &json)
+      write(elements[index], &json)
       json.move(to: stream)
     }
     stream.write("\n  ]")

@@ -3,23 +3,21 @@ struct JSONWriter {
   /// What stands before the next key or value.
   private enum Position { case first, next, behindKey }
 
-  private var bytes: [UInt8] = []
+  private let bytes = ByteBuffer(capacity: 4096)
   private var position = Position.behindKey
-
-  init() { bytes.reserveCapacity(4096) }
 
   /// Hands what has been written to a stream, and begins anew.
   mutating func move(to stream: ReportStream) {
-    bytes.withUnsafeBufferPointer { stream.write(bytes: $0) }
-    bytes.removeAll(keepingCapacity: true)
+    stream.write(bytes: bytes.contents)
+    bytes.removeAll()
     position = .behindKey
   }
 
   /// Hands what has been written so far to a stream, and goes on where it was.
   mutating func drain(to stream: ReportStream) {
     guard bytes.count > 1 << 16 else { return }
-    bytes.withUnsafeBufferPointer { stream.write(bytes: $0) }
-    bytes.removeAll(keepingCapacity: true)
+    stream.write(bytes: bytes.contents)
+    bytes.removeAll()
   }
 
   // MARK: Structure
@@ -43,10 +41,8 @@ struct JSONWriter {
   mutating func key(_ key: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(UInt8(ascii: " "))
+    bytes.append(key)
+    bytes.append("\": ")
     position = .behindKey
   }
 
@@ -66,8 +62,7 @@ struct JSONWriter {
     switch position {
     case .first: bytes.append(UInt8(ascii: " "))
     case .next:
-      bytes.append(UInt8(ascii: ","))
-      bytes.append(UInt8(ascii: " "))
+      bytes.append(UInt8(ascii: ","), UInt8(ascii: " "))
     case .behindKey: break
     }
     position = .next
@@ -77,17 +72,17 @@ struct JSONWriter {
 
   mutating func null() {
     separate()
-    bytes.append(contentsOf: "null".utf8)
+    bytes.append("null")
   }
 
   mutating func boolean(_ value: Bool) {
     separate()
-    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    bytes.append(value ? "true" : "false")
   }
 
   mutating func number(_ value: Int) {
     separate()
-    bytes.append(contentsOf: String(value).utf8)
+    bytes.append(value)
   }
 
   mutating func optional(_ text: String?) {
@@ -99,20 +94,21 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { text in
+      guard let start = text.baseAddress else { return }
       var plain = 0
-      for index in text.indices {
-        let byte = text[index]
+      for index in 0..<text.count {
+        let byte = start[index]
         guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        bytes.append(contentsOf: text[plain..<index])
+        bytes.append(start + plain, count: index - plain)
         plain = index + 1
         escape(byte)
       }
-      bytes.append(contentsOf: text[plain...])
+      bytes.append(start + plain, count: text.count - plain)
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func escape(_ byte: UInt8) {
+  private func escape(_ byte: UInt8) {
     bytes.append(UInt8(ascii: "\\"))
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
@@ -121,7 +117,7 @@ struct JSONWriter {
     case 0x0A: bytes.append(UInt8(ascii: "n"))
     case 0x0C: bytes.append(UInt8(ascii: "f"))
     case 0x0D: bytes.append(UInt8(ascii: "r"))
-    default: bytes.append(contentsOf: ("u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8)
+    default: bytes.append("u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
     }
   }
 }

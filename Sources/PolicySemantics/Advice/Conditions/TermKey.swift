@@ -32,7 +32,7 @@ struct TermKey {
     case .field(let base, let field): return add("f", field.table.index, field.index, of: [base])
     case .periodFrom(let base): return add("b", of: [base])
     case .periodUntil(let base): return add("e", of: [base])
-    case .component(let component, let base): return add("c\(component)", of: [base])
+    case .component(let component, let base): return add("c", Self.number(component), of: [base])
     case .closure(let base, let field, let includesStart):
       return add(includesStart ? "*" : "+", field.table.index, field.index, of: [base])
     case .instances(let table): return add("i", table.index)
@@ -42,7 +42,7 @@ struct TermKey {
     case .and(let parts): return add("&", parts.count, of: parts)
     case .or(let parts): return add("|", parts.count, of: parts)
     case .implies(let a, let b): return add(">", of: [a, b])
-    case .compare(let comparison, let a, let b): return add("?\(comparison)", of: [a, b])
+    case .compare(let comparison, let a, let b): return add("?", Self.number(comparison), of: [a, b])
     case .like(let base, let pattern): return add("~", of: [base]) && add(pattern)
     case .isMember(let a, let b): return add("in", of: [a, b])
     case .isInRange(let a, let b, let c, let includesUpper): return add(includesUpper ? "r" : "R", of: [a, b, c])
@@ -53,13 +53,13 @@ struct TermKey {
     case .holds(let base, let pattern, let model): return add("h", model.index, of: [base]) && add(pattern)
     case .performs(let base, let duty, let model): return add("w", duty.index, model.index, of: [base])
     case .otherwise(let a, let b): return add("o", of: [a, b])
-    case .arithmetic(let operation, let a, let b): return add("a\(operation)", of: [a, b])
+    case .arithmetic(let operation, let a, let b): return add("a", Self.number(operation), of: [a, b])
     case .negate(let base): return add("-", of: [base])
     case .decimal(let base): return add("D", of: [base])
     case .convert(let a, let currency, let day): return add("x\(currency)", of: [a, day])
     case .parameter(let parameter, let day): return add("P", parameter.index, of: [day])
     case .count(let base): return add("n", of: [base])
-    case .aggregate(let aggregate, let base): return add("A\(aggregate)", of: [base])
+    case .aggregate(let aggregate, let base): return add("A", Self.number(aggregate), of: [base])
     case .period(let from, let until): return add("q", until == nil ? 0 : 1, of: [from] + (until.map { [$0] } ?? []))
     case .call(let function, let arguments): return add("F", function.index, arguments.count, of: arguments)
     case .collect, .exists, .every, .bind: return false
@@ -68,7 +68,9 @@ struct TermKey {
 
   private mutating func add(_ tag: String, _ numbers: Int..., of operands: [Expression] = []) -> Bool {
     bytes.append(contentsOf: tag.utf8)
-    for number in numbers { bytes.append(contentsOf: "\(number),".utf8) }
+    for number in numbers {
+      withUnsafeBytes(of: Int64(number)) { bytes.append(contentsOf: $0) }
+    }
     bytes.append(UInt8(ascii: "("))
     for operand in operands {
       guard add(operand) else { return false }
@@ -76,6 +78,47 @@ struct TermKey {
     }
     bytes.append(UInt8(ascii: ")"))
     return true
+  }
+
+  /// The name of a case would be looked for at run time, which takes far longer.
+  private static func number(_ comparison: Comparison) -> Int {
+    switch comparison {
+    case .equal: 0
+    case .notEqual: 1
+    case .less: 2
+    case .lessOrEqual: 3
+    case .greater: 4
+    case .greaterOrEqual: 5
+    }
+  }
+
+  private static func number(_ component: Component) -> Int {
+    switch component {
+    case .amount: 0
+    case .currency: 1
+    case .year: 2
+    case .month: 3
+    case .day: 4
+    case .date: 5
+    }
+  }
+
+  private static func number(_ operation: Arithmetic) -> Int {
+    switch operation {
+    case .add: 0
+    case .subtract: 1
+    case .multiply: 2
+    case .divide: 3
+    }
+  }
+
+  private static func number(_ aggregate: Aggregate) -> Int {
+    switch aggregate {
+    case .sum: 0
+    case .average: 1
+    case .minimum: 2
+    case .maximum: 3
+    }
   }
 
   /// With its length before it, so that no text can look like something else.
@@ -93,11 +136,11 @@ struct TermKey {
     switch constant {
     case .text(let text): return add("\"") && add(text: text)
     case .boolean(let value): return add(value ? "1" : "0")
-    case .integer(let value): return add("I\(value)")
+    case .integer(let value): return add("I", Int(value))
     case .decimal(let value): return add("N\(value.normalized)")
     case .percent(let value): return add("%\(value.normalized)")
     case .money(let money): return add("M\(money.amount.normalized) \(money.currency)")
-    case .date(let date): return add("J\(date.days)")
+    case .date(let date): return add("J", Int(date.days))
     case .timestamp(let timestamp): return add("T\(timestamp.microseconds)")
     case .duration(let duration): return add("U\(duration.months) \(duration.days) \(duration.microseconds)")
     case .period(let period): return add("Q\(period.from) \(period.until)")
