@@ -10,25 +10,13 @@ import os
 import sys
 
 import procurement
+import records
 import segregation
 
 WORKLOADS = {"segregation": segregation.Workload, "procurement": procurement.Workload}
 FORMATS = ["csv", "jsonl", "json", "yaml"]
 SEED = 20261121
-
-
-def nested(columns, row):
-    """A record of a row: `valid.from` becomes `from` inside `valid`; what is missing is left out."""
-    record = {}
-    for column, value in zip(columns, row):
-        if value is None:
-            continue
-        place = record
-        *outer, name = column.split(".")
-        for each in outer:
-            place = place.setdefault(each, {})
-        place[name] = value
-    return record
+ENGINE_LIMIT = 100_000
 
 
 def compact(value):
@@ -47,7 +35,7 @@ def write_csv(workload, folder):
 def write_jsonl(workload, folder):
     for name, columns, rows in workload.sections():
         with open(os.path.join(folder, name + ".jsonl"), "w") as file:
-            file.writelines(compact(nested(columns, row)) + "\n" for row in rows)
+            file.writelines(compact(records.nested(columns, row)) + "\n" for row in rows)
 
 
 def write_json(workload, folder):
@@ -55,7 +43,7 @@ def write_json(workload, folder):
         for number, (name, columns, rows) in enumerate(workload.sections()):
             file.write(("{" if number == 0 else "],") + f'\n"{name}":[')
             for index, row in enumerate(rows):
-                file.write(("," if index else "") + "\n" + compact(nested(columns, row)))
+                file.write(("," if index else "") + "\n" + compact(records.nested(columns, row)))
         file.write("]}\n")
 
 
@@ -69,8 +57,15 @@ def write_yaml(workload, folder):
         for name, columns, rows in workload.sections():
             file.write(f"{name}:\n")
             for row in rows:
-                fields = [f"{key}: {flow(value)}" for key, value in nested(columns, row).items()]
+                fields = [f"{key}: {flow(value)}" for key, value in records.nested(columns, row).items()]
                 file.write("  - " + "\n    ".join(fields) + "\n")
+
+
+def write_engine_input(workload, folder):
+    """What engines of rules read; they cannot bear the largest sizes."""
+    if workload.size <= ENGINE_LIMIT:
+        with open(os.path.join(folder, "relations", "input.json"), "w") as file:
+            json.dump(workload.engine_input(), file, separators=(",", ":"))
 
 
 def write(workload, folder, formats):
@@ -85,6 +80,7 @@ def write(workload, folder, formats):
     relations = os.path.join(folder, "relations")
     os.makedirs(relations, exist_ok=True)
     workload.write_relations(relations)
+    write_engine_input(workload, folder)
     expected = workload.expected()
     with open(os.path.join(folder, "expected.json"), "w") as file:
         json.dump(expected, file, indent=1)

@@ -14,6 +14,7 @@ import os
 import numpy
 
 import digests
+import records
 
 CATEGORIES = 40
 FIRST_DAY = datetime.date(2018, 7, 1)
@@ -321,6 +322,10 @@ class Workload:
 
     def write_relations(self, folder):
         """Peers read what policyc reads."""
+
+    def engine_input(self):
+        """The same as one value, for engines of rules."""
+        return {name: [records.nested(columns, row) for row in rows] for name, columns, rows in self.sections()}
 
     # What policyc reports
 
