@@ -6,10 +6,10 @@ RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xl
   -Xswiftc -enforce-exclusivity=unchecked
 RELEASE = .build/release/policyc
 
-.PHONY: help demo test test-pages lint format docs build release install bench clean
+.PHONY: help demo test test-pages lint format docs build release install instructions bench clean
 
 help:  ## Shows this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: release  ## Installs what is missing, builds, and checks the example project.
 	@scripts/demo $(RELEASE)
@@ -41,6 +41,9 @@ release: dependencies  ## Builds the binary with the Swift runtime linked in.
 install: release  ## Installs the binary and its manual pages under PREFIX.
 	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/policyc
 	scripts/manual-pages $(RELEASE) $(DESTDIR)$(PREFIX)/share/man/man1
+
+instructions: release  ## Counts the instructions of small workloads, and compares them with those on record.
+	@scripts/instructions $(RELEASE)
 
 bench: release  ## Measures against the peers that can be installed, and updates docs/performance.md.
 	@scripts/bench $(RELEASE)
