@@ -92,7 +92,31 @@ final class DiagnosticsPublisher: Sendable {
         return work
       }
       guard let work else { return }
+      publishFirstLook(work)
       publishAll(work, isPrompt: true)
+    }
+  }
+
+  /// Sends what is wrong in open documents of large projects, while another thread compiles these for the first time.
+  private func publishFirstLook(_ work: Work) {
+    guard !work.isPulled else { return }
+    for snapshot in work.snapshots where snapshot.isNew {
+      pool.add(isUrgent: false) { _ = snapshot.analysis }
+      let ticket = state.withLock { $0.order.begin(state: work.number) }
+      guard let found = snapshot.firstLook else { continue }
+      let conversion = conversion(work, snapshot)
+      state.withLock { state in
+        guard state.order.admits(ticket) else { return }
+        for (path, diagnostics) in found.sorted(by: { $0.key < $1.key }) {
+          let uri = work.converter.uri(path)
+          guard let document = snapshot.open[path], state.published[uri] == nil else { continue }
+          let items = diagnostics.map { conversion.json($0, in: document.source) }
+          state.published[uri] = (items, document.version)
+          connection.notify(
+            "textDocument/publishDiagnostics",
+            Self.message(uri, items, work.capabilities.hasDiagnosticVersion ? document.version : nil))
+        }
+      }
     }
   }
 

@@ -19,21 +19,61 @@ public enum Compiler {
       compilation: compilation, index: recorder.finish(program), program: program, recorder: recorder)
   }
 
+  /// Says what is wrong in a few files of many, before everything is compiled: their errors, but for those of tests about
+  /// norms of other files. Takes time for all declarations, and for the norms and tests of these files.
+  public static func firstLook(
+    at files: Set<Int>, of trees: [SyntaxTree], options: CompilerOptions = CompilerOptions()
+  ) -> [Diagnostic] {
+    let (program, checker) = frame(trees, options: options, index: nil)
+    for file in files.sorted() {
+      ClauseChecker(program: program).check(only: file)
+      AllowClauses(program: program, only: file).check()
+    }
+    let norms = NormCompiler(program: program, checker: checker)
+    for (index, declared) in program.norms.enumerated() where files.contains(declared.file) {
+      norms.compile(declared, index: index)
+    }
+    let tests = Set(program.tests.indices.filter { files.contains(program.tests[$0].file) })
+    _ = TestCompiler(program: program, checker: checker).compile(only: tests)
+    let paths = Set(files.lazy.filter { trees.indices.contains($0) }.map { trees[$0].source.path })
+    program.builder.removeDiagnostics { $0.severity != .error || !paths.contains($0.place.file) }
+    return program.builder.sortedDiagnostics()
+  }
+
   private static func compile(
     _ trees: [SyntaxTree], options: CompilerOptions, index: IndexRecorder?
   ) -> (compilation: Compilation, program: Program) {
-    let files = trees.map(\.source)
-    let builder = PlanBuilder(files: files, options: options, index: index)
+    let (program, checker) = frame(trees, options: options, index: index)
+    let builder = program.builder
+    ClauseChecker(program: program).check()
+    let allowClauses = AllowClauses(program: program)
+    allowClauses.check()
+    NormCompiler(program: program, checker: checker).compile()
+    let tests = TestCompiler(program: program, checker: checker).compile()
+
+    let hasErrors = builder.hasErrors
+    if options.givesAdvice, !hasErrors { PolicyAdvisor(program: program).advise() }
+    allowClauses.silence(isComplete: options.givesAdvice && !hasErrors)
+    let diagnostics = builder.sortedDiagnostics()
+    builder.plan.accessModels = program.accessModels.indices.compactMap {
+      program.compiledAccessModels[AccessModelID($0)]
+    }
+    let compilation = Compilation(
+      files: builder.files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan,
+      tests: hasErrors ? [] : tests)
+    return (compilation, program)
+  }
+
+  /// Compiles everything but the insides of norms and tests.
+  private static func frame(
+    _ trees: [SyntaxTree], options: CompilerOptions, index: IndexRecorder?
+  ) -> (program: Program, checker: ExpressionChecker) {
+    let builder = PlanBuilder(files: trees.map(\.source), options: options, index: index)
     for tree in trees { for diagnostic in tree.diagnostics { builder.report(diagnostic) } }
     let textual = builder.diagnostics.count
     let names = NamespaceReader(builder: builder, syntax: trees.map { PolicyFileSyntax(node: $0.root) }).read()
     let program = Program(builder: builder, trees: trees, names: names)
     index?.noteNamespaces(of: program)
-    program.reported.frame = builder.reported(since: textual)
-    ClauseChecker(program: program).check()
-    let allowClauses = AllowClauses(program: program)
-    allowClauses.check()
-    let declared = builder.diagnostics.count
     DeclarationCollector(program: program).collect()
 
     let checker = ExpressionChecker(program: program)
@@ -52,25 +92,10 @@ public enum Compiler {
     let accessModels = AccessModelCompiler(program: program, checker: checker)
     for index in program.accessModels.indices { _ = accessModels.signature(of: AccessModelID(index)) }
     parameters.compile()
-    let norms = NormCompiler(program: program, checker: checker)
-    norms.reportRepeatedVersions()
-    let tests = TestCompiler(program: program, checker: checker)
-    tests.reportRepeatedTitles()
+    NormCompiler(program: program, checker: checker).reportRepeatedVersions()
+    TestCompiler(program: program, checker: checker).reportRepeatedTitles()
     DefinitionChecker(program: program).check()
-    program.reported.frame += builder.reported(since: declared)
-    norms.compile()
-    let compiledTests = tests.compile()
-
-    let hasErrors = builder.hasErrors
-    if options.givesAdvice, !hasErrors { PolicyAdvisor(program: program).advise() }
-    allowClauses.silence(isComplete: options.givesAdvice && !hasErrors)
-    let diagnostics = builder.sortedDiagnostics()
-    builder.plan.accessModels = program.accessModels.indices.compactMap {
-      program.compiledAccessModels[AccessModelID($0)]
-    }
-    let compilation = Compilation(
-      files: files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan,
-      tests: hasErrors ? [] : compiledTests)
-    return (compilation, program)
+    program.reported.frame = builder.reported(since: textual)
+    return (program, checker)
   }
 }

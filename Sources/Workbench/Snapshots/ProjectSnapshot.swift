@@ -56,7 +56,8 @@ public final class ProjectSnapshot: Sendable {
       if let base, base.options.isSame(as: options), base.changes(in: documents) == [] {
         analysis = base
       } else {
-        analysis = PolicyAnalysis(trees: documents.map(\.tree), options: options)
+        // From the last one on: ``firstLook`` may be reading from the first one on, at the same time.
+        analysis = PolicyAnalysis(trees: documents.reversed().map(\.tree).reversed(), options: options)
       }
       whole.withLock { $0 = analysis }
       return analysis
@@ -65,6 +66,21 @@ public final class ProjectSnapshot: Sendable {
 
   /// The whole analysis if it is there, or the one before it.
   var lastAnalysis: PolicyAnalysis? { whole.withLock { $0 } ?? base }
+
+  /// Whether it is a large project that has not been compiled yet.
+  public var isNew: Bool { base == nil && whole.withLock { $0 == nil } && isLarge }
+
+  /// What is wrong in the documents that are open, by path, before a large project is compiled for the first time. Nil
+  /// where that has been done, or where nothing is open.
+  public var firstLook: [String: [Diagnostic]]? {
+    guard isNew else { return nil }
+    let files = documents.indices.filter { open[documents[$0].path] != nil }
+    guard !files.isEmpty else { return nil }
+    let found = Compiler.firstLook(at: Set(files), of: documents.map(\.tree), options: options)
+    let byPath = Dictionary(grouping: found, by: \.place.file)
+    return Dictionary(
+      files.map { (documents[$0].path, byPath[documents[$0].path] ?? []) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// Whether ``promptAnalysis`` may say less than ``analysis``.
   public var isProvisional: Bool { whole.withLock { $0 == nil } && quick.withLock { $0 != nil } }
