@@ -32,8 +32,10 @@ def make_pages(policyc, folder):
     for language in ("en", "fr"):
         add(f"report-{language}", ["check", "--format", "html", "--language", language], EXAMPLE)
         add(f"trace-{language}", ["trace", "--format", "html", "--language", language], EXAMPLE)
-    add("review", ["review", "request.yaml", "--policy", "../../shared/office/office.policy", "--data",
-                   "../../shared/office/data.yaml", "--as-of", "2019-06-30", "--format", "html"], REVIEW)
+    for language in ("en", "fr"):
+        add(f"review-{language}", ["review", "request.yaml", "--policy", "../../shared/office/office.policy", "--data",
+                                   "../../shared/office/data.yaml", "--as-of", "2019-06-30", "--format", "html",
+                                   "--language", language], REVIEW)
     subprocess.run([policyc, "doc", "--output", os.path.join(folder, "handbook")], cwd=EXAMPLE, capture_output=True)
     for language in ("en", "fr"):
         for page in ("index", "clauses", "duties", "example.access"):

@@ -77,6 +77,19 @@ struct AtomTable: Sendable {
     for (pattern, atom) in patterns where pattern.matches(text) { words[atom >> 6] |= 1 << UInt64(atom & 63) }
   }
 
+  /// By duty, whether some bits amount to it.
+  func heldDuties(_ words: [UInt64]) -> [Bool] {
+    words.withUnsafeBufferPointer { buffer in
+      formulas.indices.map { duty in
+        let mask = atomsOfDuty[duty]
+        // A duty of whose atoms none is there is not held, unless it needs none.
+        let isTouched = mask.indices.contains { mask[$0] & buffer[$0] != 0 } || mask.allSatisfy { $0 == 0 }
+        guard isTouched, let base = buffer.baseAddress else { return false }
+        return Self.holds(formulas[duty], base)
+      }
+    }
+  }
+
   /// Whether some bits amount to a duty.
   func amounts(_ words: UnsafePointer<UInt64>, to duty: DutyID) -> Bool { Self.holds(formulas[duty.index], words) }
 

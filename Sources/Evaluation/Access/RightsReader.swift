@@ -66,15 +66,14 @@ struct RightsReader: Sendable {
       for row in evaluator.context.store.view.hiddenRows(in: model.subjectTable) ?? RowSet() { all.remove(row) }
       return Subjects(possible: all, uncertain: Bitset(capacity: count))
     }
-    let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
+    let sink = SubjectSink(few: false, capacity: count, variable: model.subjectVariable?.index ?? -1)
     PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink).run(.single)
     return sink.subjects
   }
 
   /// The same of some rows, without going over the others.
   static func subjects(of model: AccessModel, among rows: [Int32], evaluator: ExpressionEvaluator) -> Subjects {
-    let count = evaluator.context.rowCount(model.subjectTable)
-    let sink = SubjectSink(capacity: count, variable: model.subjectVariable?.index ?? -1)
+    let sink = SubjectSink(few: true, capacity: 0, variable: model.subjectVariable?.index ?? -1)
     var runner = PipelineRunner(evaluator: evaluator, pipeline: model.subjects, sink: sink)
     runner.firstRows = rows
     runner.run(.single)
@@ -86,9 +85,19 @@ struct RightsReader: Sendable {
     var possible: Bitset
     /// Those of the possible ones of whom it cannot be told.
     var uncertain: Bitset
+    /// The same where they are a few of many.
+    fileprivate var few: (possible: RowSet, uncertain: RowSet)?
+
+    init(possible: Bitset, uncertain: Bitset) {
+      self.possible = possible
+      self.uncertain = uncertain
+    }
+
+    func contains(_ row: Int) -> Bool { few?.possible.contains(row) ?? possible.contains(row) }
 
     /// For each of some rows, 1 where it is not sure.
     func uncertainty(_ rows: [Int32]) -> [UInt8] {
+      if let few { return rows.map { few.uncertain.contains(Int($0)) ? 1 : 0 } }
       if uncertain.isEmpty { return [UInt8](repeating: 0, count: rows.count) }
       return rows.map { uncertain.contains(Int($0)) ? 1 : 0 }
     }
@@ -144,7 +153,7 @@ struct RightsReader: Sendable {
       if let hidden { rows.removeAll { hidden.contains(Int($0)) } }
       var frame = Frame(count: rows.count, own: [step.variable.index: Values(.rows(rows))])
       guard case .rows(var owners) = evaluator.evaluate(subjectKey, frame).vector else { return }
-      let places = owners.indices.filter { owners[$0] >= 0 && subjects.possible.contains(Int(owners[$0])) }.map(
+      let places = owners.indices.filter { owners[$0] >= 0 && subjects.contains(Int(owners[$0])) }.map(
         Int32.init)
       if places.isEmpty { continue }
       if places.count < owners.count {
@@ -247,14 +256,20 @@ private final class SubjectSink: PipelineSink {
   private(set) var subjects: RightsReader.Subjects
   private let variable: Int
 
-  init(capacity: Int, variable: Int) {
+  init(few: Bool, capacity: Int, variable: Int) {
     subjects = RightsReader.Subjects(possible: Bitset(capacity: capacity), uncertain: Bitset(capacity: capacity))
+    if few { subjects.few = (RowSet(), RowSet()) }
     self.variable = variable
   }
 
   func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
     guard case .rows(let rows) = frame.values(of: variable)?.vector else { return }
     for (row, isUncertain) in zip(rows, uncertain) {
+      if subjects.few != nil {
+        subjects.few?.possible.insert(Int(row))
+        if isUncertain != 0 { subjects.few?.uncertain.insert(Int(row)) }
+        continue
+      }
       subjects.possible.insert(Int(row))
       if isUncertain != 0 { subjects.uncertain.insert(Int(row)) }
     }

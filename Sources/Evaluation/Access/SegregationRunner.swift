@@ -30,19 +30,16 @@ struct SegregationRunner {
     model id: AccessModelID, segregations: [(segregation: Int, scope: Int)], subjects: [Int32]
   ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
     let model = context.plan[id]
-    let subjects = RightsReader.subjects(
+    let possible = RightsReader.subjects(
       of: model, among: subjects, evaluator: ExpressionEvaluator(context: context))
-    let rights = RightsOfSubjects(model: model, subjects: subjects, context: context)
-    let conflicts = segregations.map { context.plan.segregations[$0.segregation].conflict }
+    let rights = RightsOfSubjects(model: model, of: subjects, subjects: possible, context: context)
     var candidates: [Hit] = []
-    for subject in subjects.possible {
-      let words = rights.words(of: subject, context.atoms.wordCount)
-      words.withUnsafeBufferPointer { buffer in
-        guard let words = buffer.baseAddress else { return }
-        for index in conflicts.indices where Self.isBroken(conflicts[index], words, context.atoms) {
-          candidates.append(
-            Hit(segregation: segregations[index].segregation, scope: segregations[index].scope, subject: subject))
-        }
+    for subject in subjects where possible.contains(Int(subject)) {
+      let held = context.atoms.heldDuties(rights.words(of: Int(subject), context.atoms.wordCount))
+      guard held.contains(true) else { continue }
+      for (segregation, scope) in segregations
+      where Self.isBroken(context.plan.segregations[segregation].conflict, by: held) {
+        candidates.append(Hit(segregation: segregation, scope: scope, subject: Int(subject)))
       }
     }
     return candidates.isEmpty ? [] : hits(candidates, model, rights)
@@ -95,6 +92,13 @@ struct SegregationRunner {
       return hits
     }
     return parts.flatMap { $0 }
+  }
+
+  private static func isBroken(_ conflict: Segregation.Conflict, by held: [Bool]) -> Bool {
+    switch conflict {
+    case .separated(let duty, let others): held[duty.index] && others.contains { held[$0.index] }
+    case .atMost(let limit, let duties): duties.reduce(0) { $0 + (held[$1.index] ? 1 : 0) } > limit
+    }
   }
 
   static func isBroken(_ conflict: Segregation.Conflict, _ words: UnsafePointer<UInt64>, _ atoms: AtomTable) -> Bool {
@@ -197,11 +201,15 @@ struct RightsOfSubjects {
   }
 
   /// The rights of a few subjects, which an index finds.
-  init(model: AccessModel, subjects: RightsReader.Subjects, context: EvaluationContext) {
+  ///
+  /// - Parameters:
+  ///   - rows: the subjects.
+  ///   - subjects: those of them who are subjects of the model.
+  init(model: AccessModel, of rows: [Int32], subjects: RightsReader.Subjects, context: EvaluationContext) {
     let reader = RightsReader(model: model, context: context)
     let pivots = context.pivots(of: model.id)
     let evaluator = ExpressionEvaluator(context: context)
-    let rows = subjects.possible.map { Int32(clamping: $0) }
+    let rows = rows.filter { subjects.contains(Int($0)) }
     var found: [(Int, Right)] = []
     reader.read(of: rows, subjects: subjects, given: pivots, evaluator: evaluator, withScopes: true) { block in
       found += Self.rights(block, pivots, evaluator)

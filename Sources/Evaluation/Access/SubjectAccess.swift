@@ -45,7 +45,7 @@ final class SubjectAccess: Sendable {
     guard !missing.isEmpty else { return known }
     let subjects = RightsReader.subjects(
       of: model, among: missing, evaluator: ExpressionEvaluator(context: context))
-    let rights = RightsOfSubjects(model: model, subjects: subjects, context: context)
+    let rights = RightsOfSubjects(model: model, of: missing, subjects: subjects, context: context)
     var all = known
     for row in missing {
       let own = rights.rights(of: Int(row))

@@ -103,12 +103,17 @@ extension Evaluator {
     for model in context.plan.accessModels.indices {
       let table = context.plan.accessModels[model].subjectTable
       var groups: [Group] = []
+      // Most segregations are broken by the same subjects.
+      var last: (units: Set<RowReference>, subjects: [Int32])?
       for (index, segregation) in context.plan.segregations.enumerated() {
         guard let extent = units.extents[segregation.norm],
           context.plan[segregation.norm].isInForce(on: context.asOf)
         else { continue }
         var subjects: [Int32]?
-        if case .rows(let rows) = extent { subjects = Self.rows(rows, of: table) }
+        if case .rows(let rows) = extent {
+          if last?.units != rows { last = (rows, Self.rows(rows, of: table)) }
+          subjects = last?.subjects
+        }
         for (place, scope) in segregation.scopes.enumerated() where scope.model.index == model {
           if let group = groups.firstIndex(where: { $0.subjects == subjects }) {
             groups[group].segregations.append((index, place))

@@ -25,6 +25,7 @@ struct AlternativeSearch {
     return []
   }
 
+  private var wording: Wording { before.assessor.wording }
   private var state: DataState { before.evaluator.state }
 
   private var added: [RowReference] { request.items.filter { $0.action == .add }.map(\.row) }
@@ -88,7 +89,7 @@ struct AlternativeSearch {
       .filter { $0.rows.count < request.items.count }
       .map { rows, advice in
         Review.Alternative(
-          kind: .leaveOut, text: "leave out " + rows.map(name).joined(separator: " and "), records: rows.map(key),
+          kind: .leaveOut, text: wording.leaveOut(rows.map(name)), records: rows.map(key),
           advice: advice)
       }
   }
@@ -111,7 +112,7 @@ struct AlternativeSearch {
       return changed
     }.map { rows, advice in
       Review.Alternative(
-        kind: .withdraw, text: "withdraw " + rows.map(name).joined(separator: " and "), records: rows.map(key),
+        kind: .withdraw, text: wording.withdraw(rows.map(name)), records: rows.map(key),
         advice: advice)
     }
   }
@@ -136,7 +137,7 @@ struct AlternativeSearch {
         if let end = latestEnd(id, row, from: from[row.row], first, beyond, goal, &budget) {
           found.append(
             Review.Alternative(
-              kind: .endEarlier, text: "end \(name(row)) by \(CalendarDate(days: end.day))", records: [key(row)],
+              kind: .endEarlier, text: wording.end(name(row), by: CalendarDate(days: end.day)), records: [key(row)],
               value: CalendarDate(days: end.day).description, advice: end.advice))
         }
       }
@@ -188,7 +189,7 @@ struct AlternativeSearch {
             let name = reviewer.store.instanceName(containment.table, row: unit)
             found.append(
               Review.Alternative(
-                kind: .narrow, text: "limit \(self.name(row)) to \(name)", records: [key(row)], value: name,
+                kind: .narrow, text: wording.limit(self.name(row), to: name), records: [key(row)], value: name,
                 advice: advice))
           }
           level = level.flatMap { units(below: $0, containment) }.filter { !seen.contains($0) }

@@ -36,7 +36,10 @@ struct FindingLedger {
 
   /// What a change of the data comes to.
   struct Change {
-    var after: FindingLedger
+    /// The assessor of the data as it is then.
+    fileprivate var assessor: Assessor
+    fileprivate var outcomes: [Outcome]
+    fileprivate var count: Int
     /// Findings in outline that the data had not before, and those that it has no more.
     var new: [Entry]
     var settled: [Entry]
@@ -87,15 +90,38 @@ struct FindingLedger {
     let waivers = origin.book.rows(about: subjects, difference)
     let before = entries(old, waivers)
     let after = FindingLedger(self, assessor: assessor, count: 0).entries(new, waivers)
-    var ledger = FindingLedger(self, assessor: assessor, count: count - before.count + after.count)
-    ledger.replace(units, by: new)
+    let count = count - before.count + after.count
     func name(_ entry: Entry) -> String { entry.finding.fingerprint + entry.finding.status.rawValue }
     let earlier = Set(before.map(name))
     let later = Set(after.map(name))
     let added = after.filter { !earlier.contains(name($0)) }
     return Change(
-      after: ledger, new: added, settled: before.filter { !later.contains(name($0)) },
-      unchanged: ledger.count - added.count, units: units)
+      assessor: assessor, outcomes: new, count: count, new: added, settled: before.filter { !later.contains(name($0)) },
+      unchanged: count - added.count, units: units)
+  }
+
+  /// The findings once a change of them is made.
+  func after(_ change: Change) -> FindingLedger {
+    var ledger = FindingLedger(self, assessor: change.assessor, count: change.count)
+    ledger.replace(change.units, by: change.outcomes)
+    return ledger
+  }
+
+  /// Whether one of the new findings of a change may come out otherwise where the data is in another state before it and
+  /// after it. Nothing is evaluated for that.
+  func isNewness(of change: Change, dependentOn before: DataState, _ after: DataState) -> Bool {
+    var units = evaluator.over(before).affected(since: evaluator)
+    units.formUnion(evaluator.over(after).affected(since: change.assessor.evaluator))
+    origin.widen(&units)
+    return change.new.contains { entry in
+      guard let outcome = entry.outcome else { return true }
+      return units.contains(outcome.unit, of: outcome.norm)
+    }
+  }
+
+  /// New findings of a change in full, in the order of reports.
+  func written(newOf change: Change) -> [Finding] {
+    FindingLedger(self, assessor: change.assessor, count: 0).written(change.new)
   }
 
   private mutating func replace(_ units: AffectedUnits, by outcomes: [Outcome]) {

@@ -75,6 +75,14 @@ public struct Review: Sendable {
     }
   }
 
+  /// What a reviewer has to see before anything else.
+  public enum Remark: String, Sendable {
+    case approverAsks
+    /// The one who decides is the one whom the request is about.
+    case approverIsSubject
+    case deadlineHasPassed
+  }
+
   public var request: AccessRequest
   public var advice: Advice
   /// Findings that the request would cause.
@@ -89,6 +97,9 @@ public struct Review: Sendable {
   public var conflicts: [String]
   /// Those whom the request is about, as they are before it.
   public var profiles: [SubjectProfile]
+  /// The approver as the data knows it, with the rights and delegations that name it; nil where it does not.
+  public var approver: SubjectProfile?
+  public var remarks: [Remark] = []
   /// Norms that the request can touch: the others were not evaluated again.
   public var touchedNorms: [String]
   /// What was evaluated again, and how long it took.

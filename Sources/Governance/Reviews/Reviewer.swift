@@ -42,9 +42,13 @@ public struct Reviewer: Sendable {
       let change = before.change(to: before.evaluator.state.applying(request))
       let time = ContinuousClock.now - start
       var review = makeReview(request, before, change)
+      let profiles = profiles(in: before)
+      review.profiles = profiles.profiles(of: request)
+      review.approver = request.approver.flatMap { profiles.approver($0) }
+      review.remarks = remarks(on: request, review.profiles)
       review.evaluation = Review.Evaluation(time: time, units: change.units)
       if review.advice > .grantWithRemarks {
-        review.conflicts = conflicts(of: request, review.advice, with: granted)
+        review.conflicts = conflicts(of: request, change, review.advice, with: granted, before)
       }
       if review.advice > .grant {
         review.alternatives = AlternativeSearch(
@@ -53,28 +57,39 @@ public struct Reviewer: Sendable {
       }
       reviews.append(review)
       if review.advice <= .grantWithRemarks {
-        before = change.after
+        before = before.after(change)
         granted.append(request)
       }
     }
     return reviews
   }
 
-  private func profiles(of request: AccessRequest, in state: FindingLedger) -> [SubjectProfile] {
+  private func profiles(in state: FindingLedger) -> ProfileWriter {
     let store = state.assessor.store
     return ProfileWriter(
-      plan: plan, store: store, texts: ValueText(store: store, language: language), evaluator: state.evaluator
-    ).profiles(of: request)
+      plan: plan, store: store, texts: ValueText(store: store, language: language), evaluator: state.evaluator)
   }
 
   private func makeReview(
     _ request: AccessRequest, _ before: FindingLedger, _ change: FindingLedger.Change
   ) -> Review {
-    let new = change.after.written(change.new)
+    let new = before.written(newOf: change)
     return Review(
       request: request, advice: advice(on: new), new: new, settled: before.written(change.settled),
       unchanged: change.unchanged, referrals: new.compactMap { referral(for: $0) }, alternatives: [], conflicts: [],
-      profiles: profiles(of: request, in: before), touchedNorms: change.units.norms.map { plan[$0].name })
+      profiles: [], touchedNorms: change.units.norms.map { plan[$0].name })
+  }
+
+  private func remarks(on request: AccessRequest, _ profiles: [SubjectProfile]) -> [Review.Remark] {
+    var remarks: [Review.Remark] = []
+    if let approver = request.approver {
+      if request.requester == approver { remarks.append(.approverAsks) }
+      if profiles.contains(where: { $0.subject.key == approver }) { remarks.append(.approverIsSubject) }
+    }
+    if let deadline = request.deadline.flatMap({ CalendarDate($0) }), deadline < asOf {
+      remarks.append(.deadlineHasPassed)
+    }
+    return remarks
   }
 
   // MARK: Advising
@@ -104,13 +119,15 @@ public struct Reviewer: Sendable {
 
   /// Earlier requests without which this one would be advised better.
   private func conflicts(
-    of request: AccessRequest, _ advice: Review.Advice, with granted: [AccessRequest]
+    of request: AccessRequest, _ change: FindingLedger.Change, _ advice: Review.Advice,
+    with granted: [AccessRequest], _ before: FindingLedger
   ) -> [String] {
     granted.indices.filter { left in
       var state = origin.evaluator.state
       for (index, other) in granted.enumerated() where index != left { state = state.applying(other) }
-      let change = origin.change(to: state).after.change(to: state.applying(request))
-      return self.advice(on: change.new.map(\.finding)) < advice
+      let both = state.applying(request)
+      guard before.isNewness(of: change, dependentOn: state, both) else { return false }
+      return self.advice(on: before.after(before.change(to: state)).change(to: both).new.map(\.finding)) < advice
     }.map { granted[$0].id }
   }
 }

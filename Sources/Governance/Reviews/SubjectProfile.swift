@@ -77,6 +77,41 @@ struct ProfileWriter {
       peers: peers(of: subject, link, added), place: places.first ?? nil)
   }
 
+  // MARK: Authority
+
+  /// An instance with a key, and the rights and the records with a period that name it: what it may do, and for how long.
+  func approver(_ key: String) -> SubjectProfile? {
+    let links = plan.accessModels.compactMap { RightLink(model: $0, plan: plan) }
+    let tables = links.map(\.subjects) + plan.schema.tables.filter(\.isEntity).map(\.id)
+    guard
+      let subject = tables.lazy.compactMap({ table in
+        store.row(of: table, key: key).map { RowReference(table: table, row: $0) }
+      }).first
+    else { return nil }
+    let rightTables = Set(links.map(\.field.table))
+    var named: [RowReference] = []
+    for table in plan.schema.tables where table.isEntity {
+      let isAuthority = rightTables.contains(table.id) || table.fields.contains { $0.type.scalar == .period }
+      for (index, field) in table.fields.enumerated()
+      where isAuthority && field.derivation == nil && field.type.scalar == .row(subject.table) {
+        for row in rows(of: FieldID(table.id, index), leadingTo: subject.row) {
+          let reference = RowReference(table: table.id, row: row)
+          if named.count < Self.rightLimit, !named.contains(reference) { named.append(reference) }
+        }
+      }
+    }
+    let places = store.places(of: [.row(subject.table, subject.row)] + named.map { .row($0.table, $0.row) }).map {
+      $0.map(Place.init)
+    }
+    return SubjectProfile(
+      subject: Finding.Subject(type: plan.schema[subject.table].name, key: key),
+      values: values(of: subject, without: plan.schema[subject.table].keyField),
+      rights: zip(named, places.dropFirst()).map { right, place in
+        SubjectProfile.Right(
+          name: store.instanceName(right.table, row: right.row), values: values(of: right, without: nil), place: place)
+      }, peers: [], place: places.first ?? nil)
+  }
+
   // MARK: Peers
 
   /// For each field in which the subject refers to something: how many of those who refer to the same hold it too.

@@ -33,6 +33,20 @@ struct Wording: Sendable {
     pick("enough: \(rights.joined(separator: " + "))", "suffisant : \(rights.joined(separator: " + "))")
   }
 
+  // MARK: Alternatives
+
+  private var and: String { pick(" and ", " et ") }
+  func leaveOut(_ names: [String]) -> String {
+    pick("leave out ", "renoncer à ") + names.joined(separator: and)
+  }
+  func withdraw(_ names: [String]) -> String { pick("withdraw ", "retirer ") + names.joined(separator: and) }
+  func end(_ name: String, by day: CalendarDate) -> String {
+    pick("end \(name) by \(day)", "mettre fin à \(name) au plus tard le \(day)")
+  }
+  func limit(_ name: String, to unit: String) -> String {
+    pick("limit \(name) to \(unit)", "limiter \(name) à \(unit)")
+  }
+
   // MARK: What cannot be decided
 
   func cannotBeDecided(_ title: String, _ reason: String) -> String {

@@ -17,9 +17,9 @@ enum HTMLPage {
   }
 
   private static let styles = """
-    :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --link: #0b4f9e; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --heat: 166 27 27; }
+    :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --link: #0b4f9e; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --good: #1a6b2f; --heat: 166 27 27; }
     @media (prefers-color-scheme: dark) {
-      :root { --paper: #16181c; --ink: #eaeaea; --link: #9cc4ff; --line: #8a8a8a; --bar: #63a4e8; --error: #ff9a92; --warning: #ffc766; --heat: 255 120 110; }
+      :root { --paper: #16181c; --ink: #eaeaea; --link: #9cc4ff; --line: #8a8a8a; --bar: #63a4e8; --error: #ff9a92; --warning: #ffc766; --good: #7fd894; --heat: 255 120 110; }
     }
     body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--paper); color: var(--ink); }
     a { color: var(--link); }
@@ -50,6 +50,14 @@ enum HTMLPage {
       #findings tr { display: block; border-top: 2px solid var(--line); padding: .5rem 0; }
       #findings td { display: block; border: 0; padding: 0; }
     }
+    .review { border-top: 2px solid var(--line); padding-top: .5rem; overflow-wrap: anywhere; }
+    .good { color: var(--good); } strong.error { color: var(--error); } strong.warning { color: var(--warning); }
+    .facts { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+    .facts dt { font-weight: bold; } .facts dd { margin: 0; }
+    .card { border-left: 4px solid var(--line); padding: .1rem 1rem; margin: .8rem 0; break-inside: avoid; }
+    .card.error { border-color: var(--error); } .card.warning { border-color: var(--warning); }
+    .card h4 { margin: .4rem 0; }
+    .rights th { font-weight: normal; white-space: nowrap; } .rights thead th { font-weight: bold; }
     code { overflow-wrap: anywhere; }
     @media (max-width: 45rem) {
       .trace thead { display: none; }

@@ -5,88 +5,127 @@ import RulePlan
 /// Reviews as one page: the decision that is asked for, what it would cause and why, and what could be done instead.
 public struct ReviewHTML {
   private let language: String
-  private let wording: ReportWording
+  private let words: ReviewWording
 
   public init(language: String) {
     self.language = language
-    wording = ReportWording(language: language)
+    words = ReviewWording(language: language)
   }
 
   public func write(_ reviews: [Review], to stream: ReportStream) {
-    stream.write(HTMLPage.start(title: "policyc review", language: "en"))
-    for review in reviews { write(review, stream) }
-    stream.write(HTMLPage.end)
+    stream.write(HTMLPage.start(title: words.title, language: language))
+    stream.write("<h1>\(HTMLPage.escaped(words.title))</h1>\n")
+    if reviews.count > 1 {
+      stream.write("<ul class=\"toc\">\n")
+      for (index, review) in reviews.enumerated() {
+        stream.write(
+          "<li><a href=\"#r\(index)\">\(HTMLPage.escaped(review.request.id))</a>: \(advice(review))</li>\n")
+      }
+      stream.write("</ul>\n")
+    }
+    for (index, review) in reviews.enumerated() { write(review, index, stream) }
+    stream.write(HTMLPage.plainEnd)
   }
 
-  private func write(_ review: Review, _ stream: ReportStream) {
-    let kind = review.advice <= .grant ? "" : review.advice <= .grantWithRemarks ? "warning" : "error"
-    stream.write("<article>\n<h1>\(HTMLPage.escaped(review.request.id))</h1>\n")
-    stream.write("<p class=\"summary advice \(kind)\"><strong>\(HTMLPage.escaped(review.advice.text))</strong></p>\n")
-    stream.write("<dl>\n")
-    for (name, value) in review.request.facts {
-      stream.write("<dt>\(name)</dt><dd>\(HTMLPage.escaped(value))</dd>\n")
-    }
-    stream.write("</dl>\n")
-    for id in review.conflicts {
-      stream.write("<p>Conflicts with \(HTMLPage.escaped(id)), which would be granted before.</p>\n")
-    }
-    write(review.new, "New findings", stream)
-    write(review.settled, "Settled findings", stream)
-    if !review.referrals.isEmpty {
-      stream.write("<h2>Who may waive</h2>\n<ul>\n")
-      for referral in review.referrals {
-        let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
-        let text =
-          "\(referral.rule) for \(referral.subject.key): \(referral.authorities.joined(separator: ", "))\(time)"
-        stream.write("<li>\(HTMLPage.escaped(text))</li>\n")
+  private func advice(_ review: Review) -> String {
+    let kind = review.advice <= .grant ? "good" : review.advice <= .grantWithRemarks ? "warning" : "error"
+    return "<strong class=\"advice \(kind)\">\(HTMLPage.escaped(words.advice(review.advice)))</strong>"
+  }
+
+  private func write(_ review: Review, _ index: Int, _ stream: ReportStream) {
+    stream.write("<article id=\"r\(index)\" class=\"review\">\n<h2>\(HTMLPage.escaped(review.request.id)): ")
+    stream.write("\(advice(review))</h2>\n")
+    let counts = words.counts(
+      new: review.new.count, settled: review.settled.count, unchanged: review.unchanged)
+    stream.write("<p>\(HTMLPage.escaped(counts))</p>\n")
+    if !review.request.facts.isEmpty {
+      stream.write("<dl class=\"facts\">\n")
+      for (name, value) in review.request.facts {
+        stream.write("<dt>\(HTMLPage.escaped(words.name(ofFact: name)))</dt><dd>\(HTMLPage.escaped(value))</dd>\n")
       }
-      stream.write("</ul>\n")
+      stream.write("</dl>\n")
     }
-    if !review.alternatives.isEmpty {
-      stream.write("<h2>Instead</h2>\n<ul>\n")
-      for alternative in review.alternatives {
-        stream.write(
-          "<li>\(HTMLPage.escaped(alternative.text)): <strong>\(HTMLPage.escaped(alternative.advice.text))</strong></li>\n"
-        )
-      }
-      stream.write("</ul>\n")
-    }
+    let remarks = review.remarks.map(words.remark) + review.conflicts.map(words.conflict)
+    list(nil, remarks.map { "<strong class=\"error\">\(HTMLPage.escaped($0))</strong>" }, stream)
+    write(review.new, words.new, stream)
+    write(review.settled, words.settled, stream)
+    list(
+      words.mayBeWaived, review.referrals.map { HTMLPage.escaped(words.referral($0, rule: $0.rule)) }, stream)
+    list(
+      words.instead,
+      review.alternatives.map {
+        "\(HTMLPage.escaped($0.text)): <strong>\(HTMLPage.escaped(words.advice($0.advice)))</strong>"
+      }, stream)
     for profile in review.profiles { write(profile, stream) }
-    stream.write(
-      "<p>\(review.new.count) new, \(review.settled.count) settled, \(review.unchanged) unchanged.</p>\n</article>\n")
+    if let approver = review.approver { write(approver: approver, stream) }
+    stream.write("</article>\n")
+  }
+
+  /// Items that are HTML already.
+  private func list(_ title: String?, _ items: [String], _ stream: ReportStream) {
+    guard !items.isEmpty else { return }
+    if let title { stream.write("<h3>\(HTMLPage.escaped(title))</h3>\n") }
+    stream.write("<ul>\n")
+    for item in items { stream.write("<li>\(item)</li>\n") }
+    stream.write("</ul>\n")
   }
 
   private func write(_ findings: [Finding], _ title: String, _ stream: ReportStream) {
     guard !findings.isEmpty else { return }
-    stream.write("<h2>\(HTMLPage.escaped(title))</h2>\n")
+    stream.write("<h3>\(HTMLPage.escaped(title))</h3>\n")
     for finding in findings {
-      let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
-      stream.write("<section><h3>\(HTMLPage.escaped(finding.message))</h3>\n<ul>\n")
+      let kind = finding.status == .open && finding.severity == .warning ? "warning" : "error"
+      stream.write("<section class=\"card \(kind)\"><h4>\(HTMLPage.escaped(finding.message))</h4>\n")
       stream.write(
-        "<li>\(HTMLPage.escaped("\(finding.severity.rawValue)\(level)")) <code>\(HTMLPage.escaped(finding.rule))</code></li>\n"
-      )
+        "<p><strong class=\"\(kind)\">\(HTMLPage.escaped(words.severity(finding)))</strong> "
+          + "<code>\(HTMLPage.escaped(finding.rule))</code></p>\n")
+      var items: [String] = []
       for item in finding.evidence {
-        let place = item.place.map { " (\($0.file):\($0.line))" } ?? ""
-        stream.write("<li>\(HTMLPage.escaped(item.text + place))</li>\n")
+        let place = item.place.map { " <small>\(HTMLPage.escaped("\($0.file):\($0.line)"))</small>" } ?? ""
+        let meaning = item.meaning.map { " (\($0))" } ?? ""
+        items.append(HTMLPage.escaped(item.text + meaning) + place)
       }
       for citation in finding.citations {
-        stream.write("<li><cite>\(HTMLPage.escaped(citation.sentence))</cite></li>\n")
+        items.append("<cite>\(HTMLPage.escaped(citation.sentence))</cite>")
       }
-      if let remedy = finding.remedy { stream.write("<li>\(HTMLPage.escaped("\(wording.remedy): \(remedy)"))</li>\n") }
-      stream.write("</ul></section>\n")
+      if let remedy = finding.remedy { items.append(HTMLPage.escaped("\(words.remedy): \(remedy)")) }
+      list(nil, items, stream)
+      stream.write("</section>\n")
     }
   }
 
+  // MARK: People
+
   private func write(_ profile: SubjectProfile, _ stream: ReportStream) {
-    stream.write("<h2>\(HTMLPage.escaped("\(profile.subject.type) \(profile.subject.key)"))</h2>\n")
-    stream.write("<p>\(HTMLPage.escaped(profile.values.joined(separator: ", ")))</p>\n<ul>\n")
-    for peers in profile.peers {
-      let text = "\(peers.holders) of \(peers.count) others with \(peers.group) hold \(peers.wanted)"
-      stream.write("<li>\(HTMLPage.escaped(text))</li>\n")
+    stream.write("<h3>\(HTMLPage.escaped("\(profile.subject.type) \(profile.subject.key)"))</h3>\n")
+    if !profile.values.isEmpty {
+      stream.write("<p>\(HTMLPage.escaped(profile.values.joined(separator: ", ")))</p>\n")
     }
-    for right in profile.rights {
-      stream.write("<li>\(HTMLPage.escaped("\(right.name): \(right.values.joined(separator: ", "))"))</li>\n")
+    if !profile.peers.isEmpty {
+      stream.write("<h4>\(HTMLPage.escaped(words.peers))</h4>\n")
+      list(nil, profile.peers.map { HTMLPage.escaped(words.peers($0)) }, stream)
     }
-    stream.write("</ul>\n")
+    stream.write("<h4>\(HTMLPage.escaped(words.rights))</h4>\n")
+    table(profile.rights, else: words.noRights, stream)
+  }
+
+  private func write(approver: SubjectProfile, _ stream: ReportStream) {
+    stream.write("<h3>\(HTMLPage.escaped(words.approver(approver.subject.key)))</h3>\n")
+    if !approver.values.isEmpty {
+      stream.write("<p>\(HTMLPage.escaped(approver.values.joined(separator: ", ")))</p>\n")
+    }
+    stream.write("<h4>\(HTMLPage.escaped(words.authority))</h4>\n")
+    table(approver.rights, else: words.noAuthority, stream)
+  }
+
+  private func table(_ rights: [SubjectProfile.Right], else none: String, _ stream: ReportStream) {
+    guard !rights.isEmpty else { return stream.write("<p>\(HTMLPage.escaped(none))</p>\n") }
+    stream.write("<table class=\"rights\"><thead><tr><th scope=\"col\">\(HTMLPage.escaped(words.record))</th>")
+    stream.write("<th scope=\"col\">\(HTMLPage.escaped(words.content))</th></tr></thead>\n<tbody>\n")
+    for right in rights {
+      stream.write("<tr><th scope=\"row\"><code>\(HTMLPage.escaped(right.name))</code></th>")
+      stream.write("<td>\(HTMLPage.escaped(right.values.joined(separator: ", ")))</td></tr>\n")
+    }
+    stream.write("</tbody></table>\n")
   }
 }

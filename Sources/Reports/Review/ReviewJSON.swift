@@ -54,6 +54,52 @@ extension JSONWriter {
     array(review.referrals) { $1.referral($0) }
     key("conflicts")
     array(review.conflicts) { $1.string($0) }
+    key("remarks")
+    array(review.remarks) { $1.string($0.rawValue) }
+    key("subjects")
+    array(review.profiles) { $1.profile($0) }
+    key("approver")
+    if let approver = review.approver { profile(approver) } else { null() }
+    endObject()
+  }
+
+  private mutating func profile(_ profile: SubjectProfile) {
+    beginObject()
+    key("subject")
+    beginObject()
+    key("type")
+    string(profile.subject.type)
+    key("key")
+    string(profile.subject.key)
+    endObject()
+    key("values")
+    array(profile.values) { $1.string($0) }
+    key("rights")
+    array(profile.rights) { right, json in
+      json.beginObject()
+      json.key("name")
+      json.string(right.name)
+      json.key("values")
+      json.array(right.values) { $1.string($0) }
+      json.key("location")
+      json.place(right.place)
+      json.endObject()
+    }
+    key("peers")
+    array(profile.peers) { peers, json in
+      json.beginObject()
+      json.key("group")
+      json.string(peers.group)
+      json.key("wanted")
+      json.string(peers.wanted)
+      json.key("holders")
+      json.number(peers.holders)
+      json.key("count")
+      json.number(peers.count)
+      json.endObject()
+    }
+    key("location")
+    place(profile.place)
     endObject()
   }
 

@@ -3,47 +3,53 @@ import RulePlan
 
 /// Reviews as Markdown: for tickets and comments.
 public struct ReviewMarkdown {
-  private let wording: ReportWording
+  private let words: ReviewWording
 
-  public init(language: String) { wording = ReportWording(language: language) }
+  public init(language: String) { words = ReviewWording(language: language) }
 
   public func write(_ reviews: [Review], to stream: ReportStream) {
     for review in reviews { write(review, stream) }
   }
 
   private func write(_ review: Review, _ stream: ReportStream) {
-    stream.write("## \(MarkdownText.cell(review.request.id)): \(MarkdownText.cell(review.advice.text))\n\n")
-    for (name, value) in review.request.facts { stream.write("- \(name): \(MarkdownText.cell(value))\n") }
+    stream.write("## \(MarkdownText.cell(review.request.id)): \(MarkdownText.cell(words.advice(review.advice)))\n\n")
+    for (name, value) in review.request.facts {
+      stream.write("- \(words.name(ofFact: name)): \(MarkdownText.cell(value))\n")
+    }
     stream.write("\n")
-    for id in review.conflicts {
-      stream.write("Conflicts with \(MarkdownText.cell(id)), which would be granted before.\n\n")
+    for remark in review.remarks.map(words.remark) + review.conflicts.map(words.conflict) {
+      stream.write("**\(MarkdownText.cell(remark))**\n\n")
     }
-    write(review.new, "New findings", stream)
-    write(review.settled, "Settled findings", stream)
-    for referral in review.referrals {
-      let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
-      stream.write(
-        "- `\(referral.rule)` for \(MarkdownText.cell(referral.subject.key)) may be waived by "
-          + MarkdownText.cell(referral.authorities.joined(separator: ", ")) + time + "\n")
-    }
-    if !review.alternatives.isEmpty {
-      stream.write("\n### Instead\n\n")
-      for alternative in review.alternatives {
-        stream.write("- \(MarkdownText.cell(alternative.text)): **\(MarkdownText.cell(alternative.advice.text))**\n")
-      }
-    }
+    write(review.new, words.new, stream)
+    write(review.settled, words.settled, stream)
+    list(words.mayBeWaived, review.referrals.map { MarkdownText.cell(words.referral($0, rule: $0.rule)) }, stream)
+    list(
+      words.instead,
+      review.alternatives.map {
+        "\(MarkdownText.cell($0.text)): **\(MarkdownText.cell(words.advice($0.advice)))**"
+      }, stream)
     for profile in review.profiles { write(profile, stream) }
-    stream.write(
-      "\n\(review.new.count) new, \(review.settled.count) settled, \(review.unchanged) unchanged.\n\n")
+    if let approver = review.approver {
+      stream.write("\n### \(MarkdownText.cell(words.approver(approver.subject.key)))\n\n")
+      write(contentOf: approver, stream)
+      if approver.rights.isEmpty { stream.write("\(MarkdownText.cell(words.noAuthority))\n") }
+    }
+    let counts = words.counts(new: review.new.count, settled: review.settled.count, unchanged: review.unchanged)
+    stream.write("\n\(counts).\n\n")
+  }
+
+  /// Items that are Markdown already.
+  private func list(_ title: String, _ items: [String], _ stream: ReportStream) {
+    guard !items.isEmpty else { return }
+    stream.write("\n### \(title)\n\n")
+    for item in items { stream.write("- \(item)\n") }
   }
 
   private func write(_ findings: [Finding], _ title: String, _ stream: ReportStream) {
     guard !findings.isEmpty else { return }
     stream.write("### \(title)\n\n")
     for finding in findings {
-      let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
-      stream.write(
-        "- **\(finding.severity.rawValue)\(level)** `\(finding.rule)`: \(MarkdownText.cell(finding.message))\n")
+      stream.write("- **\(words.severity(finding))** `\(finding.rule)`: \(MarkdownText.cell(finding.message))\n")
       for item in finding.evidence { stream.write("  - \(MarkdownText.cell(item.text))\n") }
       for citation in finding.citations { stream.write("  - \(MarkdownText.cell(citation.sentence))\n") }
     }
@@ -52,12 +58,12 @@ public struct ReviewMarkdown {
 
   private func write(_ profile: SubjectProfile, _ stream: ReportStream) {
     stream.write("\n### \(MarkdownText.cell("\(profile.subject.type) \(profile.subject.key)"))\n\n")
+    write(contentOf: profile, stream)
+  }
+
+  private func write(contentOf profile: SubjectProfile, _ stream: ReportStream) {
     if !profile.values.isEmpty { stream.write(MarkdownText.cell(profile.values.joined(separator: ", ")) + "\n\n") }
-    for peers in profile.peers {
-      stream.write(
-        "- \(peers.holders) of \(peers.count) others with \(MarkdownText.cell(peers.group)) hold \(MarkdownText.cell(peers.wanted))\n"
-      )
-    }
+    for peers in profile.peers { stream.write("- \(MarkdownText.cell(words.peers(peers)))\n") }
     for right in profile.rights {
       stream.write("- \(MarkdownText.cell(right.name)): \(MarkdownText.cell(right.values.joined(separator: ", ")))\n")
     }

@@ -7,11 +7,13 @@ public struct ReviewText<Library: SourceLibrary> {
   private let style: TerminalStyle
   private let library: Library
   private let wording: ReportWording
+  private let words: ReviewWording
 
   public init(style: TerminalStyle, library: Library, language: String) {
     self.style = style
     self.library = library
     wording = ReportWording(language: language)
+    words = ReviewWording(language: language)
   }
 
   public func write(_ reviews: [Review], to stream: ReportStream) {
@@ -21,27 +23,29 @@ public struct ReviewText<Library: SourceLibrary> {
   private func write(_ review: Review, _ stream: ReportStream) {
     let role: TerminalStyle.Role =
       review.advice <= .grant ? .note : review.advice <= .grantWithRemarks ? .warning : .error
-    stream.write("\(review.request.id): \(style.apply(role, review.advice.text))\n")
-    for (name, value) in review.request.facts { stream.write("  \(name): \(value)\n") }
-    for id in review.conflicts { stream.write("  conflicts with \(id), which would be granted before\n") }
+    stream.write("\(review.request.id): \(style.apply(role, words.advice(review.advice)))\n")
+    for (name, value) in review.request.facts { stream.write("  \(words.name(ofFact: name)): \(value)\n") }
+    for remark in review.remarks { stream.write("  \(style.apply(.error, words.remark(remark)))\n") }
+    for id in review.conflicts { stream.write("  \(words.conflict(id))\n") }
     stream.write("\n")
-    write(review.new, "would be new", stream)
-    write(review.settled, "would be settled", stream)
+    write(review.new, words.wouldBeNew, stream)
+    write(review.settled, words.wouldBeSettled, stream)
     for referral in review.referrals {
-      let time = referral.maximumDays.map { ", for at most \($0) days" } ?? ""
-      stream.write(
-        "  \(referral.rule) for \(referral.subject.key) may be waived by \(referral.authorities.joined(separator: ", "))\(time)\n"
-      )
+      stream.write("  \(words.referral(referral, rule: referral.rule))\n")
     }
     if !review.alternatives.isEmpty {
-      stream.write("instead, any of these:\n")
+      stream.write("\(words.insteadAny):\n")
       for alternative in review.alternatives {
-        stream.write("  - \(alternative.text): \(alternative.advice.text)\n")
+        stream.write("  - \(alternative.text): \(words.advice(alternative.advice))\n")
       }
     }
     for profile in review.profiles { write(profile, stream) }
-    stream.write(
-      "\(review.new.count) new, \(review.settled.count) settled, \(review.unchanged) unchanged\n\n")
+    if let approver = review.approver {
+      write(approver, named: words.approver(approver.subject.key), stream)
+      if approver.rights.isEmpty { stream.write("  \(words.noAuthority)\n") }
+    }
+    let counts = words.counts(new: review.new.count, settled: review.settled.count, unchanged: review.unchanged)
+    stream.write("\(counts)\n\n")
   }
 
   private func write(_ findings: [Finding], _ title: String, _ stream: ReportStream) {
@@ -52,12 +56,15 @@ public struct ReviewText<Library: SourceLibrary> {
     for notice in notices where !stream.isBroken { stream.write(renderer.render(notice) + "\n") }
   }
 
-  private func write(_ profile: SubjectProfile, _ stream: ReportStream) {
+  private func write(_ profile: SubjectProfile, named name: String? = nil, _ stream: ReportStream) {
+    let name = name ?? "\(profile.subject.type) \(profile.subject.key)"
     let values = profile.values.isEmpty ? "" : ": " + profile.values.joined(separator: ", ")
-    stream.write("\(style.apply(.emphasis, "\(profile.subject.type) \(profile.subject.key)"))\(values)\n")
-    for right in profile.rights { stream.write("  has \(right.name): \(right.values.joined(separator: ", "))\n") }
+    stream.write("\(style.apply(.emphasis, name))\(values)\n")
+    for right in profile.rights {
+      stream.write("  \(words.has) \(right.name): \(right.values.joined(separator: ", "))\n")
+    }
     for peers in profile.peers {
-      stream.write("  \(peers.holders) of \(peers.count) others with \(peers.group) hold \(peers.wanted)\n")
+      stream.write("  \(words.peers(peers))\n")
     }
   }
 }
