@@ -185,6 +185,12 @@ struct InfluenceReader {
       // What it refers to is the same for every unit.
       for case let value? in values { _ = visit(Expression.Node.constant(value)) }
       return [.whole]
+    case .parameter(let id, on: let day):
+      visit(day)
+      guard plan.parameters.indices.contains(id.index) else { return [.whole] }
+      let parameter = plan.parameters[id.index]
+      let values = parameter.override.map { [$0] } ?? parameter.steps.map(\.value)
+      return values.flatMap { visit(Expression.Node.constant($0)) }
     case .field(let base, let field): return read(field, of: visit(base))
     case .closure(let base, let field, _): return follow(field, from: visit(base))
     case .instances(let table):

@@ -147,8 +147,11 @@ public struct Planner {
     switch expression.node {
     case .variable, .today: return true
     case .constant(let constant):
-      if case .instance = constant { return false }
-      return true
+      switch constant {
+      // There may be no such instance, be it as a field of a record.
+      case .instance, .record: return false
+      default: return true
+      }
     case .field(let base, let field):
       return plan.schema[field].derivation == nil && isSure(base) && !expression.type.isMany
     case .periodFrom(let base), .component(_, let base): return isSure(base)

@@ -125,7 +125,8 @@ enum Literals {
     return fields.isEmpty ? nil : "{ \(fields.joined(separator: ", ")) }"
   }
 
-  private static func written(_ kind: Kind, _ blueprint: Blueprint, _ dice: inout Dice) -> String? {
+  /// A value of a type as a policy writes it where the type is known.
+  static func written(_ kind: Kind, _ blueprint: Blueprint, _ dice: inout Dice) -> String? {
     switch kind {
     case .choice(let index): dice.pick(blueprint.choices[index].cases)
     case .row(let table) where blueprint.tables[table].section == nil: record(table, blueprint, &dice)

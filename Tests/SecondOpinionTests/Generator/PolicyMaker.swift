@@ -12,7 +12,7 @@ struct PolicyMaker {
     let hasAccess = dice.chance(45)
     if hasAccess { access.addTables(to: &blueprint) }
     makeParameters(&declarations)
-    makeRecordParameters(&declarations)
+    makeRowParameters(&declarations)
     makeFunctions(&declarations)
     makeDerivedFields()
     declarations += blueprint.tables.map(declaration)
@@ -116,19 +116,22 @@ struct PolicyMaker {
         ], tail: "}"))
   }
 
-  /// Records that the policy itself writes out, one and several.
-  private mutating func makeRecordParameters(_ declarations: inout [Declaration]) {
-    for (name, count) in [("usual", Count.one), ("basket", .many)] where dice.chance(15) {
+  /// Records that the policy itself writes out, one and several, and an instance that it names.
+  private mutating func makeRowParameters(_ declarations: inout [Declaration]) {
+    let kinds: [(name: String, kind: Kind, count: Count)] = [
+      ("usual", .row(0), .one), ("basket", .row(0), .many), ("chief", .row(1), .one),
+    ]
+    for (name, kind, count) in kinds where dice.chance(15) {
       func value() -> String? {
-        guard count == .many else { return Literals.record(0, blueprint, &dice) }
-        let values = (0..<dice.below(4)).map { _ in Literals.record(0, blueprint, &dice) }
+        guard count == .many else { return Literals.written(kind, blueprint, &dice) }
+        let values = (0..<dice.below(4)).map { _ in Literals.written(kind, blueprint, &dice) }
         return values.contains(nil) ? nil : "[" + values.compactMap { $0 }.joined(separator: ", ") + "]"
       }
       guard let first = value(), let second = value() else { continue }
-      blueprint.parameters.append(Blueprint.Parameter(name: name, kind: .row(0), count: count))
+      blueprint.parameters.append(Blueprint.Parameter(name: name, kind: kind, count: count))
       declarations.append(
         Declaration(
-          head: "parameter \(name) \"Written\" : \(blueprint.spelling(.row(0), count)) {",
+          head: "parameter \(name) \"Written\" : \(blueprint.spelling(kind, count)) {",
           items: [
             Declaration.Item(head: "from 2018-12-31 : \(first)"), Declaration.Item(head: "from 2019-06-30 : \(second)"),
           ], tail: "}"))
