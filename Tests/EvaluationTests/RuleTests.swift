@@ -171,4 +171,22 @@ import Testing
       plan: scenario.plan, store: scenario.store, asOf: scenario.asOf, cancellation: cancellation)
     #expect(evaluator.run().isCancelled)
   }
+
+  @Test func equalitiesInsideFunctionsAreAnsweredByAnIndex() throws {
+    let rules = """
+      define ordered(o: Order, p: Person): Boolean = o.by == p and cheap(o)
+      define cheap(o: Order): Boolean = o.amount < 100
+      define has_order(p: Person): Boolean = some o in Order where o.by == p
+      rule R "" { for p in Person must some o in Order where ordered(o, p) }
+      rule S "" { for p in Person must has_order(p) and no o in Order where ordered(o, p.manager otherwise p) }
+      """
+    #expect(try outcomes(rules) == ["R c", "S a", "S b", "S c"])
+    let planned = Planner.planned(try Scenario(Self.model + rules, data: Self.data).plan)
+    guard case .exists(let pipeline) = planned.requirements[0].condition.node else {
+      Issue.record("no pipeline")
+      return
+    }
+    #expect(pipeline.steps.map(\.equalities.count) == [1])
+    #expect(pipeline.steps.map(\.conditions.count) + pipeline.steps.map { $0.window == nil ? 0 : 1 } == [1, 0])
+  }
 }

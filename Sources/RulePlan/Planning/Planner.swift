@@ -2,6 +2,10 @@
 /// where it cannot be undetermined, and where the equality of a missing value would have been false in any case.
 public struct Planner {
   private let plan: Plan
+  /// What the parameters of a function stand for where its body takes the place of a call.
+  private var arguments: [VariableID: Expression] = [:]
+
+  private init(plan: Plan) { self.plan = plan }
 
   /// The same plan with equalities and windows in its pipelines. Linear in the plan.
   public static func planned(_ plan: Plan) -> Plan {
@@ -47,10 +51,10 @@ public struct Planner {
     let own = result.steps.map(\.variable.index)
     var conditions: [[Expression]] = result.steps.map { _ in [] }
     for (index, step) in pipeline.steps.enumerated() {
-      for condition in step.conditions.flatMap(Self.conjuncts) {
+      for condition in step.conditions.map(planned).flatMap(Self.conjuncts) {
         let variables = FreeVariables.of(condition)
         let place = own.lastIndex { variables.contains($0) } ?? 0
-        conditions[min(index, place)].append(planned(condition))
+        conditions[min(index, place)].append(condition)
       }
     }
     for index in result.steps.indices {
@@ -162,9 +166,43 @@ public struct Planner {
   // MARK: Expressions
 
   func planned(_ expression: Expression) -> Expression {
+    if case .variable(let variable) = expression.node, let argument = arguments[variable] { return argument }
+    if case .call(let function, let arguments) = expression.node, let body = body(of: function, arguments) {
+      return body
+    }
     var result = expression
     result.node = planned(expression.node)
     return result
+  }
+
+  /// The body of a function with its arguments put in, so that an equality in it can become an index. Nil where an
+  /// argument is more than a path, or the body has rows of its own, whose variables are bound but once in a plan.
+  private func body(of id: FunctionID, _ arguments: [Expression]) -> Expression? {
+    let function = plan.functions[id.index]
+    let arguments = arguments.map(planned)
+    guard function.parameters.count == arguments.count, arguments.allSatisfy(isSure), isPlain(function.body) else {
+      return nil
+    }
+    var planner = Planner(plan: plan)
+    planner.arguments = Dictionary(zip(function.parameters, arguments)) { first, _ in first }
+    return planner.planned(function.body)
+  }
+
+  /// Whether an expression is short and binds nothing. Functions do not call themselves, so this comes to an end.
+  private func isPlain(_ expression: Expression) -> Bool {
+    var waiting = [expression]
+    var count = 0
+    while let next = waiting.popLast() {
+      count += 1
+      switch next.node {
+      case .collect, .exists, .every, .bind: return false
+      case .call(let function, _): waiting.append(plan.functions[function.index].body)
+      default: break
+      }
+      if count > 32 { return false }
+      waiting += next.operands
+    }
+    return true
   }
 
   private func planned(_ node: Expression.Node) -> Expression.Node {
