@@ -5,6 +5,9 @@ struct ClientCapabilities: Sendable {
   var encoding = LineTable.ColumnUnit.utf16
   var hasMarkdownHover = true
   var hasMarkdownDocumentation = true
+  /// Whether the client says which forms of documentation it understands; else it is a plain text.
+  var hasDocumentationForms = true
+  var hasLinkTooltips = false
   var hasHierarchicalSymbols = false
   var hasSnippets = false
   var hasCodeActionLiterals = false
@@ -55,6 +58,8 @@ struct ClientCapabilities: Sendable {
       document["hover", "contentFormat"]?.strings.first == "markdown"
       || document["hover", "contentFormat"]?.strings.contains("markdown") == true
     let item = document["completion", "completionItem"] ?? .null
+    hasDocumentationForms = item["documentationFormat"]?.strings.isEmpty == false
+    hasLinkTooltips = has(document["documentLink", "tooltipSupport"])
     hasMarkdownDocumentation = item["documentationFormat"]?.strings.contains("markdown") == true
     hasHierarchicalSymbols = has(document["documentSymbol", "hierarchicalDocumentSymbolSupport"])
     hasSnippets = has(item["snippetSupport"])

@@ -98,10 +98,10 @@ extension RequestHandlers {
           case .file(let path): context.converter.uri(path)
           case .web(let address): address
           }
-        return [
+        return .members([
           "range": context.converter.range(link.range, in: editor.source), "target": .string(target),
-          "tooltip": .string(link.tooltip),
-        ]
+          "tooltip": context.capabilities.hasLinkTooltips ? .string(link.tooltip) : nil,
+        ])
       })
   }
 

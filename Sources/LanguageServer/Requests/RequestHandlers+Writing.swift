@@ -72,12 +72,13 @@ extension RequestHandlers {
 
   static func resolveCompletion(_ context: RequestContext, _ params: JSONValue) throws(ResponseError) -> JSONValue {
     guard var members = params.members else { throw ResponseError(.invalidParams, "expected an item") }
-    guard params["documentation"] == nil, let text = params["data", "symbol"]?.string,
-      let symbol = SymbolName.symbol(text), let editor = context.editor,
+    guard params["documentation"] == nil, let name = params["data", "symbol"]?.string,
+      let symbol = SymbolName.symbol(name), let editor = context.editor,
       let markdown = Completion.documentation(of: symbol, in: editor)
     else { return params }
     let value = markup(markdown, isMarkdown: context.capabilities.hasMarkdownDocumentation)
-    members.append(JSONValue.Member(name: "documentation", value: value))
+    let text = context.capabilities.hasDocumentationForms ? value : value["value"] ?? .null
+    members.append(JSONValue.Member(name: "documentation", value: text))
     return .object(members)
   }
 
