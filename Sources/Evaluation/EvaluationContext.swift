@@ -10,6 +10,10 @@ final class EvaluationContext: Sendable {
   let constants: ConstantTable
   let exchangeRates: ExchangeRates
   let atoms: AtomTable
+  /// By norm, whether it applies on the day.
+  let isInForce: [Bool]
+  /// By access model, the segregations that apply on the day, with the place of their scope.
+  let segregations: [[(segregation: Int, scope: Int)]]
   let cancellation: Cancellation
   let jobs: Int
   /// Work over fewer rows stays on one thread.
@@ -44,6 +48,13 @@ final class EvaluationContext: Sendable {
     self.rowsWorthSplitting = rowsWorthSplitting
     self.cancellation = cancellation
     atoms = AtomTable(plan: plan)
+    let isInForce = plan.norms.map { $0.isInForce(on: asOf) }
+    self.isInForce = isInForce
+    var segregations = plan.accessModels.map { _ -> [(segregation: Int, scope: Int)] in [] }
+    for (index, segregation) in plan.segregations.enumerated() where isInForce[segregation.norm.index] {
+      for (place, scope) in segregation.scopes.enumerated() { segregations[scope.model.index].append((index, place)) }
+    }
+    self.segregations = segregations
     constants = ConstantTable(plan: plan, store: store)
     exchangeRates = ExchangeRates(store: store, constants: constants)
     base = nil
@@ -64,6 +75,8 @@ final class EvaluationContext: Sendable {
     rowsWorthSplitting = base.rowsWorthSplitting
     cancellation = base.cancellation
     atoms = base.atoms
+    isInForce = base.isInForce
+    segregations = base.segregations
     constants = ConstantTable(store: store, sharing: base.constants)
     exchangeRates =
       difference.tables.contains(BuiltInTables.exchangeRate)

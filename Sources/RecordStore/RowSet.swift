@@ -46,10 +46,24 @@ public struct RowSet: Hashable, Sendable, Sequence {
     for row in all where rows.last != row { rows.append(row) }
   }
 
-  /// The rows that only one of two sets has.
+  /// The rows that only one of two sets has. Linear in both.
   public func symmetricDifference(_ other: RowSet) -> [Int] {
-    if rows == other.rows { return [] }
-    return filter { !other.contains($0) } + other.filter { !contains($0) }
+    var difference: [Int] = []
+    var own = 0
+    var theirs = 0
+    while own < rows.count || theirs < other.rows.count {
+      if theirs == other.rows.count || own < rows.count && rows[own] < other.rows[theirs] {
+        difference.append(rows[own])
+        own += 1
+      } else if own == rows.count || other.rows[theirs] < rows[own] {
+        difference.append(other.rows[theirs])
+        theirs += 1
+      } else {
+        own += 1
+        theirs += 1
+      }
+    }
+    return difference
   }
 
   /// The place of the first row that is not less.

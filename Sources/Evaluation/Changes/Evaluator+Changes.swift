@@ -17,19 +17,17 @@ extension Evaluator {
     var tracer = InfluenceTracer(before: earlier.context, after: context)
     guard !tracer.difference.isEmpty else { return affected }
     let routes = context.influences.requirements
-    for (index, requirement) in context.plan.requirements.enumerated()
-    where context.plan[requirement.norm].isInForce(on: context.asOf) && routes.indices.contains(index) {
+    for index in context.plan.requirements.indices
+    where context.isInForce[context.plan.requirements[index].norm.index] && routes.indices.contains(index) {
+      let requirement = context.plan.requirements[index]
       guard case .scan(let table) = requirement.pipeline.steps.first?.source else {
         if case .whole = tracer.units(by: routes[index]) { affected.add(.whole, to: requirement.norm) }
         continue
       }
       add(tracer.units(by: routes[index]), table, [requirement.norm], &affected)
     }
-    var norms: [Int: [NormID]] = [:]
-    for segregation in context.plan.segregations where context.plan[segregation.norm].isInForce(on: context.asOf) {
-      for scope in segregation.scopes { norms[scope.model.index, default: []].append(segregation.norm) }
-    }
-    for (model, norms) in norms {
+    for (model, segregations) in context.segregations.enumerated() where !segregations.isEmpty {
+      let norms = segregations.map { context.plan.segregations[$0.segregation].norm }
       let table = context.plan.accessModels[model].subjectTable
       add(tracer.subjects(of: AccessModelID(model)), table, norms, &affected)
     }
@@ -75,9 +73,10 @@ extension Evaluator {
   /// The outcomes of some norms for some rows, in the order of ``run()``.
   public func run(_ units: AffectedUnits) -> [Outcome] {
     var outcomes: [NormID: [Outcome]] = [:]
-    for requirement in context.plan.requirements {
-      guard let extent = units.extents[requirement.norm], context.plan[requirement.norm].isInForce(on: context.asOf)
-      else { continue }
+    for index in context.plan.requirements.indices {
+      let norm = context.plan.requirements[index].norm
+      guard context.isInForce[norm.index], let extent = units.extents[norm] else { continue }
+      let requirement = context.plan.requirements[index]
       let runner = RequirementRunner(context: context, requirement: requirement)
       switch extent {
       case .whole: outcomes[requirement.norm, default: []] += runner.run().outcomes
@@ -100,26 +99,22 @@ extension Evaluator {
       var subjects: [Int32]?
       var segregations: [(segregation: Int, scope: Int)]
     }
-    for model in context.plan.accessModels.indices {
+    for (model, segregations) in context.segregations.enumerated() where !segregations.isEmpty {
       let table = context.plan.accessModels[model].subjectTable
       var groups: [Group] = []
       // Most segregations are broken by the same subjects.
       var last: (units: Set<RowReference>, subjects: [Int32])?
-      for (index, segregation) in context.plan.segregations.enumerated() {
-        guard let extent = units.extents[segregation.norm],
-          context.plan[segregation.norm].isInForce(on: context.asOf)
-        else { continue }
+      for segregation in segregations {
+        guard let extent = units.extents[context.plan.segregations[segregation.segregation].norm] else { continue }
         var subjects: [Int32]?
         if case .rows(let rows) = extent {
           if last?.units != rows { last = (rows, Self.rows(rows, of: table)) }
           subjects = last?.subjects
         }
-        for (place, scope) in segregation.scopes.enumerated() where scope.model.index == model {
-          if let group = groups.firstIndex(where: { $0.subjects == subjects }) {
-            groups[group].segregations.append((index, place))
-          } else {
-            groups.append(Group(subjects: subjects, segregations: [(index, place)]))
-          }
+        if let group = groups.firstIndex(where: { $0.subjects == subjects }) {
+          groups[group].segregations.append(segregation)
+        } else {
+          groups.append(Group(subjects: subjects, segregations: [segregation]))
         }
       }
       for group in groups {

@@ -147,6 +147,7 @@ struct FindingLedger {
     for norm in units.norms {
       guard let extent = units.extents[norm] else { continue }
       let changed = changed[norm]
+      if changed == nil, origin.outcomes[norm] == nil { continue }
       switch extent {
       case .whole:
         if changed?.isWhole != true {
@@ -154,7 +155,7 @@ struct FindingLedger {
         }
         found += changed?.outcomes ?? []
       case .rows(let rows):
-        found += origin.outcomes(of: norm, rows.filter { !(changed?.contains($0) ?? false) })
+        found += origin.outcomes(of: norm, changed.map { changed in rows.filter { !changed.contains($0) } } ?? rows)
         found += (changed?.outcomes ?? []).filter { $0.unit.map(rows.contains) ?? false }
       }
     }

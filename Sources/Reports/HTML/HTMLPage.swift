@@ -16,6 +16,11 @@ enum HTMLPage {
       .replacing("\"", with: "&quot;")
   }
 
+  /// A name with dots, which may be broken behind them and nowhere else where there is room for that.
+  static func name(_ name: String) -> String {
+    "<code>" + escaped(name).replacing(".", with: ".<wbr>") + "</code>"
+  }
+
   private static let styles = """
     :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --link: #0b4f9e; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --good: #1a6b2f; --heat: 166 27 27; }
     @media (prefers-color-scheme: dark) {
@@ -58,7 +63,7 @@ enum HTMLPage {
     .card.error { border-color: var(--error); } .card.warning { border-color: var(--warning); }
     .card h4 { margin: .4rem 0; }
     .rights th { font-weight: normal; white-space: nowrap; } .rights thead th { font-weight: bold; }
-    code { overflow-wrap: anywhere; }
+    code { overflow-wrap: break-word; }
     @media (max-width: 45rem) {
       .trace thead { display: none; }
       .trace tr, .trace td, .trace th { display: block; }

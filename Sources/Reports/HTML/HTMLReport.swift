@@ -126,7 +126,7 @@ public struct HTMLReport: ReportFormat {
     let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
     stream.write("<tr class=\"\(state)\"><td>\(HTMLPage.escaped(words.state(finding)))</td>")
     stream.write("<td>\(HTMLPage.escaped(finding.level.map { words.level($0) } ?? ""))</td>")
-    stream.write("<td><code>\(HTMLPage.escaped(finding.rule))</code></td>")
+    stream.write("<td>\(HTMLPage.name(finding.rule))</td>")
     stream.write("<td>\(HTMLPage.escaped("\(finding.subject.type) \(finding.subject.key)"))</td><td>")
     stream.write("<details><summary>\(HTMLPage.escaped(finding.message))</summary><ul>")
     for item in finding.evidence {

@@ -78,7 +78,7 @@ public struct ReviewHTML {
       stream.write("<section class=\"card \(kind)\"><h4>\(HTMLPage.escaped(finding.message))</h4>\n")
       stream.write(
         "<p><strong class=\"\(kind)\">\(HTMLPage.escaped(words.severity(finding)))</strong> "
-          + "<code>\(HTMLPage.escaped(finding.rule))</code></p>\n")
+          + "\(HTMLPage.name(finding.rule))</p>\n")
       var items: [String] = []
       for item in finding.evidence {
         let place = item.place.map { " <small>\(HTMLPage.escaped("\($0.file):\($0.line)"))</small>" } ?? ""

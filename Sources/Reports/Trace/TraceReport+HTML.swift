@@ -35,7 +35,7 @@ extension TraceReport {
   /// The documents with their numbers of clauses.
   private func writeOverview(_ stream: ReportStream) {
     let e = HTMLPage.escaped
-    stream.write("<table>\n<thead><tr>")
+    stream.write("<div class=\"wide\"><table>\n<thead><tr>")
     for heading in [wording.document, wording.clauses, wording.implemented, wording.organisational, wording.open] {
       stream.write("<th scope=\"col\">\(e(heading))</th>")
     }
@@ -48,12 +48,12 @@ extension TraceReport {
       }
       stream.write(instrument.uncovered > 0 ? "<td><em>\(instrument.uncovered)</em></td></tr>\n" : "<td>0</td></tr>\n")
     }
-    stream.write("</tbody>\n</table>\n")
+    stream.write("</tbody>\n</table></div>\n")
   }
 
   private func write(_ norm: ClauseTrace.NormEntry, _ stream: ReportStream) {
     let e = HTMLPage.escaped
-    stream.write("<details><summary><code>\(e(norm.name))</code> \(e(norm.title)) ")
+    stream.write("<details><summary>\(HTMLPage.name(norm.name)) \(e(norm.title)) ")
     stream.write("<small>\(wording.tests(norm.tests.count))</small></summary><ul>")
     for test in norm.tests { stream.write("<li>\(e(test))</li>") }
     stream.write("</ul></details>")
