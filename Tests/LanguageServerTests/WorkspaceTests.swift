@@ -117,6 +117,25 @@ import Testing
     #expect(try client.end() == 0)
   }
 
+  @Test(arguments: [false, true]) func faultsOfALargeProjectAreFoundWhetherItIsOpenOrNot(_ isOpen: Bool) throws {
+    let folder = try Folder()
+    let rule =
+      "rule R_%% \"A rule that says little, and says it at some length\" {\n  for p in P\n  must p.id != \"\"\n}\n"
+    let rules = (0..<3_000).map { rule.split(separator: "%%").joined(separator: String($0)) }.joined()
+    folder.write("policies: [.]\n", "policyc.yaml")
+    folder.write("policy demo.a\nentity P from ps { key id : Text }\n" + rules, "a.policy")
+    let faulty = "policy demo.b\nimport demo.a\nrecord R { e : F }\n"
+    folder.write(faulty, "b.policy")
+    let client = try TestClient()
+    _ = try client.request("initialize", ["capabilities": [:], "rootUri": .string("file://" + folder.path)])
+    client.notify("initialized", [:])
+    if isOpen { client.open(faulty, uri: "file://\(folder.path)/b.policy") }
+    let published = try client.notification("textDocument/publishDiagnostics")
+    #expect(published.at("uri")?.text?.hasSuffix("b.policy") == true)
+    #expect(published.at("diagnostics")?.elements.contains { $0.at("severity") == 1 } == true)
+    #expect(try client.end() == 0)
+  }
+
   @Test func aRecordedSessionCanBePlayedAgain() throws {
     let folder = try Folder()
     let recording = folder.path + "/trace.jsonl"

@@ -16,6 +16,10 @@ final class DiagnosticsPublisher: Sendable {
     var isPulled: Bool
     /// Counts the states; set by ``publish(_:isEdit:)``.
     var number = 0
+
+    /// Whether there is a large project that has not been compiled yet, and none of whose policies is open: clients open
+    /// theirs right after they have said that they are ready.
+    var awaitsDocuments: Bool { snapshots.contains { $0.isNew && !$0.isOpen } }
   }
 
   private struct State {
@@ -67,7 +71,7 @@ final class DiagnosticsPublisher: Sendable {
     condition.signal {
       state.withLock { state in
         state.dataWork = latest
-        state.dataTime = Condition.now &+ (isEdit ? Self.pause : 0)
+        state.dataTime = Condition.now &+ (isEdit || latest.awaitsDocuments ? Self.pause : 0)
       }
     }
   }
@@ -93,14 +97,15 @@ final class DiagnosticsPublisher: Sendable {
       }
       guard let work else { return }
       publishFirstLook(work)
-      publishAll(work, isPrompt: true)
+      // The rest of a large project that nobody looks at yet can wait until nothing more has come for a while.
+      if !work.awaitsDocuments { publishAll(work, isPrompt: true) }
     }
   }
 
   /// Sends what is wrong in open documents of large projects, while another thread compiles these for the first time.
   private func publishFirstLook(_ work: Work) {
     guard !work.isPulled else { return }
-    for snapshot in work.snapshots where snapshot.isNew {
+    for snapshot in work.snapshots where snapshot.isNew && snapshot.isOpen {
       pool.add(isUrgent: false) { _ = snapshot.analysis }
       let ticket = state.withLock { $0.order.begin(state: work.number) }
       guard let found = snapshot.firstLook else { continue }
@@ -210,7 +215,7 @@ final class DiagnosticsPublisher: Sendable {
     guard let work else { return true }
     var hasNews = false
     // What could not be said at once.
-    for snapshot in work.snapshots where snapshot.isProvisional {
+    for snapshot in work.snapshots where snapshot.isProvisional || snapshot.isNew {
       guard !cancellation.isCancelled else { return true }
       _ = snapshot.analysis
       hasNews = true

@@ -70,6 +70,9 @@ public final class ProjectSnapshot: Sendable {
   /// Whether it is a large project that has not been compiled yet.
   public var isNew: Bool { base == nil && whole.withLock { $0 == nil } && isLarge }
 
+  /// Whether a policy of the project is open.
+  public var isOpen: Bool { documents.contains { open[$0.path] != nil } }
+
   /// What is wrong in the documents that are open, by path, before a large project is compiled for the first time. Nil
   /// where that has been done, or where nothing is open.
   public var firstLook: [String: [Diagnostic]]? {
