@@ -6,12 +6,16 @@ import Workbench
 enum MissingLanguages {
   static func actions(at range: SourceRange, in context: EditorContext) -> [CodeActions.Action] {
     guard context.snapshot.languages.count > 1 else { return [] }
-    for node in context.tree.path(at: range.start).reversed() {
+    let path = context.tree.path(at: range.start)
+    for (node, outer) in zip(path.reversed(), path.dropLast().reversed() + [context.tree.root]) {
       let texts = node.nodes.compactMap { LocalizedTextSyntax($0) }
       guard let last = texts.last, let text = last.text else { continue }
       let present = Set(texts.compactMap { $0.language?.text })
       guard !present.isEmpty else { return [] }
-      let missing = context.snapshot.languages.filter { !present.contains($0) }
+      // The bare title of a norm or requirement is the one in the first language; a case without a label has its name.
+      let titled = node.kind == .titleClause ? outer : node
+      let isNamed = titled.token(.string) != nil || node.kind == .enumCase
+      let missing = context.snapshot.languages.dropFirst(isNamed ? 1 : 0).filter { !present.contains($0) }
       guard !missing.isEmpty else { return [] }
       let position = context.source.position(at: last.range.start)
       let indentation = String(repeating: " ", count: position.column)

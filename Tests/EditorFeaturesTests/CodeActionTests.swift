@@ -3,8 +3,10 @@ import SourceText
 import Testing
 
 @Suite struct CodeActionTests {
-  private func actions(_ marked: String) throws -> (EditorFixture, [CodeActions.Action]) {
-    let editor = try EditorFixture(marked)
+  private func actions(
+    _ marked: String, languages: [String] = []
+  ) throws -> (EditorFixture, [CodeActions.Action]) {
+    let editor = try EditorFixture(marked, languages: languages)
     return (editor, CodeActions.at(SourceRange(editor.caret, editor.caret), in: editor.context))
   }
 
@@ -32,5 +34,23 @@ import Testing
     let (editor, actions) = try actions("policy demo.x\nrule R \"t\" {\n  cites NE‸W §1\n  must true\n}\n")
     let action = try #require(actions.first { $0.title == "Declare `NEW`" })
     #expect(editor.applying(action.edits).contains("instrument NEW {"))
+  }
+
+  @Test func missingLanguagesAreAdded() throws {
+    let (editor, actions) = try actions(
+      "policy demo.x\nrule R \"t\" {\n  must    true\n  message en \"M‸\"\n}\n", languages: ["en", "fr"])
+    let action = try #require(actions.first { $0.title == "Add `fr`" })
+    #expect(editor.applying(action.edits).contains("message en \"M\"\n          fr \"M\"\n"))
+  }
+
+  @Test(
+    "The first language is not missing where a bare title or a name stands for it",
+    arguments: [
+      "rule R \"t\" {\n  title fr \"t‸\"\n  must  true\n}", "enum E { one fr \"un‸\" }",
+      "standard S \"s\" version 1 {\n  for  p in P\n  must m \"t\" fr \"t‸\" : true\n}",
+    ])
+  func firstLanguageIsThere(declaration: String) throws {
+    let (_, actions) = try actions("policy demo.x\n\(declaration)\n", languages: ["en", "fr"])
+    #expect(!actions.contains { $0.title.hasPrefix("Add `") })
   }
 }

@@ -1,4 +1,5 @@
 import EditorFeatures
+import Glibc
 import RulePlan
 import SourceText
 import Testing
@@ -14,7 +15,8 @@ struct EditorFixture {
 
   static let path = "/nowhere/demo.policy"
 
-  init(_ marked: String, language: String = "en") throws {
+  /// - Parameter languages: those of a project around the policy; without any there is no project.
+  init(_ marked: String, language: String = "en", languages: [String] = []) throws {
     var carets: [Int] = []
     var bytes: [UInt8] = []
     for (index, part) in marked.split(separator: "‸", omittingEmptySubsequences: false).enumerated() {
@@ -23,10 +25,30 @@ struct EditorFixture {
     }
     self.carets = carets
     text = String(decoding: bytes, as: UTF8.self)
+    let folder = languages.isEmpty ? nil : try Self.project(languages)
+    defer {
+      if let folder {
+        unlink(folder + "/policyc.yaml")
+        rmdir(folder)
+      }
+    }
+    let path = folder.map { $0 + "/demo.policy" } ?? Self.path
     let workspace = Workspace(today: { CalendarDate(days: 18_000) })
-    workspace.open(TextDocument(path: Self.path, language: "policy", version: 1, text: bytes))
-    context = try #require(
-      EditorContext(snapshot: workspace.snapshot(of: Self.path), path: Self.path, language: language))
+    workspace.open(TextDocument(path: path, language: "policy", version: 1, text: bytes))
+    context = try #require(EditorContext(snapshot: workspace.snapshot(of: path), path: path, language: language))
+  }
+
+  /// A new folder with a project of some languages.
+  private static func project(_ languages: [String]) throws -> String {
+    var template = Array("/tmp/policyc-editor-XXXXXX".utf8CString)
+    let folder = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    let path = try #require(folder)
+    let file = try #require(fopen(path + "/policyc.yaml", "w"))
+    fputs("policies: [demo.policy]\nlanguages: [\(languages.joined(separator: ", "))]\n", file)
+    fclose(file)
+    return path
   }
 
   var caret: Int { carets.first ?? 0 }
