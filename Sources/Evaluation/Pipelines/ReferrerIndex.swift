@@ -4,15 +4,15 @@ import RecordStore
 struct ReferrerIndex: Sendable {
   private enum Form: Sendable {
     /// The references rise with the rows, as they do where rights are listed person by person: nothing has to be kept.
-    /// The last few may not.
-    case ascending([Int32], count: Int)
+    /// Those at the end may not: they stand apart, in the order of what they refer to.
+    case ascending([Int32], count: Int, others: [(target: Int32, row: Int32)])
     /// The rows in groups by what they refer to.
     case grouped(offsets: [Int32], rows: [Int32])
   }
 
   private let form: Form
-  /// So many rows at the end of the data may break its order.
-  private static let tail = 64
+  /// One row in so many may break the order.
+  private static let share = 1024
 
   /// Linear in the column.
   init(column: Column?, targetCount: Int) {
@@ -22,8 +22,9 @@ struct ReferrerIndex: Sendable {
       targets.withUnsafeBufferPointer { targets in
         while count < targets.count, targets[count - 1] <= targets[count] { count += 1 }
       }
-      if targets.count - count <= Self.tail {
-        form = .ascending(targets, count: count)
+      if targets.count - count <= 64 + targets.count / Self.share {
+        let others = (count..<targets.count).map { (target: targets[$0], row: Int32(truncatingIfNeeded: $0)) }
+        form = .ascending(targets, count: count, others: others.sorted { ($0.target, $0.row) < ($1.target, $1.row) })
       } else {
         form = Self.grouped(targetCount) { body in
           for (row, target) in targets.enumerated() { body(Int32(truncatingIfNeeded: row), target) }
@@ -37,7 +38,7 @@ struct ReferrerIndex: Sendable {
           }
         }
       }
-    default: form = .ascending([], count: 0)
+    default: form = .ascending([], count: 0, others: [])
     }
   }
 
@@ -59,20 +60,18 @@ struct ReferrerIndex: Sendable {
   func rows(referringTo targets: [Int32]) -> [Int32] {
     var found: [Int32] = []
     switch form {
-    case .ascending(let references, let count):
-      let wanted = targets.count > 1 ? Set(targets) : []
+    case .ascending(let references, let count, let others):
       for target in targets where target >= 0 {
-        var row = Self.first(references, count, target)
+        var row = Self.first(count) { references[$0] < target }
         while row < count, references[row] == target {
           found.append(Int32(truncatingIfNeeded: row))
           row += 1
         }
-      }
-      for row in count..<references.count
-      where references[row] >= 0
-        && (targets.count == 1 ? references[row] == targets[0] : wanted.contains(references[row]))
-      {
-        found.append(Int32(truncatingIfNeeded: row))
+        var other = Self.first(others.count) { others[$0].target < target }
+        while other < others.count, others[other].target == target {
+          found.append(others[other].row)
+          other += 1
+        }
       }
     case .grouped(let offsets, let rows):
       for target in targets where target >= 0 && Int(target) + 1 < offsets.count {
@@ -83,13 +82,13 @@ struct ReferrerIndex: Sendable {
     return found
   }
 
-  /// The first row that refers to a target or one behind it.
-  private static func first(_ references: [Int32], _ count: Int, _ target: Int32) -> Int {
+  /// The first place of an order that does not lie before what is looked for.
+  private static func first(_ count: Int, _ isBefore: (Int) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if references[middle] < target { low = middle + 1 } else { high = middle }
+      if isBefore(middle) { low = middle + 1 } else { high = middle }
     }
     return low
   }

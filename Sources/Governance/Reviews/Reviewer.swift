@@ -33,35 +33,47 @@ public struct Reviewer: Sendable {
         plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: language, files: files))
   }
 
+  /// What has been decided about a request, before it is written out.
+  private struct Decision {
+    var request: AccessRequest
+    var before: FindingLedger
+    var change: FindingLedger.Change
+    var advice: Review.Advice
+    var conflicts: [String] = []
+    var alternatives: [Review.Alternative] = []
+    var time: Duration
+  }
+
+  /// All requests are decided before the first is written out: places are looked for in the files of the data, which is
+  /// slow beside an evaluation.
   public func review(_ requests: [AccessRequest]) -> [Review] {
     var before = origin
     var granted: [AccessRequest] = []
-    var reviews: [Review] = []
+    var decisions: [Decision] = []
     for request in requests {
-      let start = ContinuousClock.now
-      let change = before.change(to: before.evaluator.state.applying(request))
-      let time = ContinuousClock.now - start
-      var review = makeReview(request, before, change)
-      let profiles = profiles(in: before)
-      review.profiles = profiles.profiles(of: request)
-      review.approver = request.approver.flatMap { profiles.approver($0) }
-      review.remarks = remarks(on: request, review.profiles)
-      review.evaluation = Review.Evaluation(time: time, units: change.units)
-      if review.advice > .grantWithRemarks {
-        review.conflicts = conflicts(of: request, change, review.advice, with: granted, before)
-      }
-      if review.advice > .grant {
-        review.alternatives = AlternativeSearch(
-          reviewer: self, request: request, before: before, change: change, advice: review.advice
-        ).alternatives()
-      }
-      reviews.append(review)
-      if review.advice <= .grantWithRemarks {
-        before = before.after(change)
+      let decision = decide(request, before, granted)
+      decisions.append(decision)
+      if decision.advice <= .grantWithRemarks {
+        before = before.after(decision.change)
         granted.append(request)
       }
     }
-    return reviews
+    return decisions.map { makeReview($0) }
+  }
+
+  private func decide(_ request: AccessRequest, _ before: FindingLedger, _ granted: [AccessRequest]) -> Decision {
+    let start = ContinuousClock.now
+    let change = before.change(to: before.evaluator.state.applying(request))
+    let advice = advice(on: change.new.map(\.finding))
+    var decision = Decision(
+      request: request, before: before, change: change, advice: advice, time: ContinuousClock.now - start)
+    if advice > .grantWithRemarks { decision.conflicts = conflicts(of: request, change, advice, with: granted, before) }
+    if advice > .grant {
+      decision.alternatives = AlternativeSearch(
+        reviewer: self, request: request, before: before, change: change, advice: advice
+      ).alternatives()
+    }
+    return decision
   }
 
   private func profiles(in state: FindingLedger) -> ProfileWriter {
@@ -70,14 +82,20 @@ public struct Reviewer: Sendable {
       plan: plan, store: store, texts: ValueText(store: store, language: language), evaluator: state.evaluator)
   }
 
-  private func makeReview(
-    _ request: AccessRequest, _ before: FindingLedger, _ change: FindingLedger.Change
-  ) -> Review {
-    let new = before.written(newOf: change)
-    return Review(
-      request: request, advice: advice(on: new), new: new, settled: before.written(change.settled),
-      unchanged: change.unchanged, referrals: new.compactMap { referral(for: $0) }, alternatives: [], conflicts: [],
-      profiles: [], touchedNorms: change.units.norms.map { plan[$0].name })
+  private func makeReview(_ decision: Decision) -> Review {
+    let request = decision.request
+    let new = decision.before.written(newOf: decision.change)
+    let profiles = profiles(in: decision.before)
+    var review = Review(
+      request: request, advice: advice(on: new), new: new,
+      settled: decision.before.written(decision.change.settled), unchanged: decision.change.unchanged,
+      referrals: new.compactMap { referral(for: $0) }, alternatives: decision.alternatives,
+      conflicts: decision.conflicts, profiles: profiles.profiles(of: request),
+      touchedNorms: decision.change.units.norms.map { plan[$0].name })
+    review.approver = request.approver.flatMap { profiles.approver($0) }
+    review.remarks = remarks(on: request, review.profiles)
+    review.evaluation = Review.Evaluation(time: decision.time, units: decision.change.units)
+    return review
   }
 
   private func remarks(on request: AccessRequest, _ profiles: [SubjectProfile]) -> [Review.Remark] {
