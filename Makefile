@@ -46,7 +46,7 @@ instructions: release  ## Counts the instructions of small workloads, and compar
 	@scripts/instructions $(RELEASE)
 
 bench: release  ## Measures against the peers that can be installed, and updates docs/performance.md.
-	@scripts/bench $(RELEASE)
+	@scripts/bench $(RELEASE) --write
 
 clean:  ## Removes what building made.
 	rm -rf .build .venv .venv-bench .venv-pages .venv-editors
