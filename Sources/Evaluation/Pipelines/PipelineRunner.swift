@@ -111,8 +111,21 @@ struct PipelineRunner {
     let rows = evaluator.context.stepIndex(for: step, table: table, evaluator: evaluator)
     let lookup = IndexLookup(step: step, frame: frame, evaluator: evaluator)
     var unknown: [Int] = []
+    let only = rows.only
     for tuple in 0..<frame.count {
       if sink.isDecided(roots[tuple]) { continue }
+      // Without a closure, which would count references for every tuple.
+      if let only {
+        switch lookup.entries(in: only, tuple) {
+        case nil: unknown.append(tuple)
+        case .some(let entries):
+          for entry in entries {
+            block.append(tuple: tuple, value: only.rows[entry])
+            if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+          }
+        }
+        continue
+      }
       let isKnown = lookup.forEachRow(in: rows, tuple) { row in
         block.append(tuple: tuple, value: row)
         if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
@@ -256,6 +269,14 @@ private struct IndexLookup {
         upper = window.includesUpper ? list : list.map { $0 == .min ? $0 : $0 - 1 }
       }
     }
+  }
+
+  /// Nil where it cannot be told which rows fit.
+  func entries(in index: HashIndex, _ tuple: Int) -> Range<Int>? {
+    if isUndetermined[tuple] { return nil }
+    if isAbsent[tuple] { return 0..<0 }
+    let range = index.entries(keys, tuple)
+    return hasWindow ? index.narrowed(range, from: lower[tuple], through: upper[tuple]) : range
   }
 
   /// Calls the body with each row that fits; false where it cannot be told which do.

@@ -24,6 +24,9 @@ struct StepIndex: Sendable {
     self.freshRows = freshRows
   }
 
+  /// The one index that there is where no row differs from the data as it was read.
+  var only: HashIndex? { fresh == nil ? all : nil }
+
   /// Calls the body with the rows whose key equals that of a tuple and whose window value lies between two bounds, both
   /// counted: in the order of the window value where there is one, else of the data.
   func forEachRow(_ keys: [[Int64]], _ tuple: Int, _ window: (lower: Int64, upper: Int64)?, _ body: (Int32) -> Void) {
