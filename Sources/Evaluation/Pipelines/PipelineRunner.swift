@@ -111,11 +111,10 @@ struct PipelineRunner {
     let rows = evaluator.context.stepIndex(for: step, table: table, evaluator: evaluator)
     let lookup = IndexLookup(step: step, frame: frame, evaluator: evaluator)
     var unknown: [Int] = []
-    let only = rows.only
-    for tuple in 0..<frame.count {
-      if sink.isDecided(roots[tuple]) { continue }
-      // Without a closure, which would count references for every tuple.
-      if let only {
+    if let only = rows.only {
+      // Without a closure, and the index held once: either would count references for every tuple.
+      for tuple in 0..<frame.count {
+        if sink.isDecided(roots[tuple]) { continue }
         switch lookup.entries(in: only, tuple) {
         case nil: unknown.append(tuple)
         case .some(let entries):
@@ -124,13 +123,16 @@ struct PipelineRunner {
             if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
           }
         }
-        continue
       }
-      let isKnown = lookup.forEachRow(in: rows, tuple) { row in
-        block.append(tuple: tuple, value: row)
-        if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+    } else {
+      for tuple in 0..<frame.count {
+        if sink.isDecided(roots[tuple]) { continue }
+        let isKnown = lookup.forEachRow(in: rows, tuple) { row in
+          block.append(tuple: tuple, value: row)
+          if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+        }
+        if !isKnown { unknown.append(tuple) }
       }
-      if !isKnown { unknown.append(tuple) }
     }
     flush(step: index, &block, nil, frame, roots, uncertain)
     if !unknown.isEmpty { scanWithoutIndex(step: index, table, unknown, frame, roots, uncertain) }
