@@ -4,12 +4,14 @@
     instructions.py --policyc PATH [--write]
 
 Time on a shared machine says little about small changes; instructions hardly vary. A count that is more than the
-tolerance above the record fails; one as far below is said, so that the record can follow (`--write`). The record is of
-one toolchain and processor: on others compare two builds with each other. Needs valgrind and a release build.
+tolerance above the record fails; one as far below is said, so that the record can follow (`--write`). The record names
+its toolchain and the kind of its processor; elsewhere the counts are shown beside it and decide nothing. Needs valgrind and
+a release build.
 """
 import argparse
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -66,6 +68,16 @@ def count(policyc, arguments):
     return int(found[1])
 
 
+def environment():
+    """What the counts depend on besides the program: the toolchain, the C library, and the vectors it chooses to use."""
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True)
+    version = re.search(r"Swift version (\S+)", swift.stdout + swift.stderr)
+    with open("/proc/cpuinfo") as file:
+        flags = set(re.findall(r"\b(?:sse4_2|avx2|erms|asimd|sve)\b", file.read()))
+    return " ".join(["Swift", version[1] if version else "unknown", *platform.libc_ver(), platform.machine(),
+                     *sorted(flags)])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--policyc", required=True)
@@ -77,7 +89,8 @@ def main():
     if os.path.exists(RECORD):
         with open(RECORD) as file:
             record = json.load(file)
-    counts, worse = {}, []
+    here = environment()
+    counts, worse = {"environment": here}, []
     for name, case in CASES.items():
         with tempfile.TemporaryDirectory() as folder:
             counts[name] = count(os.path.abspath(arguments.policyc), case(folder))
@@ -95,6 +108,8 @@ def main():
         with open(RECORD, "w") as file:
             json.dump(counts, file, indent=1)
             file.write("\n")
+    elif worse and record.get("environment") != here:
+        print(f"the record is of another environment: {record.get('environment')}; this is {here}")
     elif worse:
         sys.exit(f"more than {TOLERANCE:.0%} above the record: {', '.join(worse)}")
 
