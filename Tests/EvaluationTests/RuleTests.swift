@@ -46,6 +46,9 @@ import Testing
         { "id": "k2", "product": "y", "valid": { "from": "2019-01-01", "until": "2019-12-31" }, "limit": 100 } ] }
     """
 
+  /// Near the greatest decimal; twice as much cannot be held.
+  static let huge = "2_600_000_000_000_000_000_000_000_000_000_000_000.0"
+
   private func outcomes(_ rules: String, asOf: String = "2019-06-30", data: String = data) throws -> [String] {
     let scenario = try Scenario(Self.model + rules, data: data, asOf: asOf)
     let found = scenario.outcomes()
@@ -113,6 +116,21 @@ import Testing
     #expect(try outcomes(rule) == ["R c?"])
     let result = try Scenario(Self.model + rule, data: Self.data).run()
     #expect(result.outcomes.first?.reason?.cause == .overflow)
+  }
+
+  @Test(
+    "Several values have no order: only a total that cannot be held is undetermined, no sum on the way to it",
+    arguments: [
+      ("sum([9_223_372_036_854_775_807, 1, -2]) == 9_223_372_036_854_775_806", []),
+      ("sum([9_223_372_036_854_775_807, 1]) > 0", ["R a?"]),
+      ("sum([2_147_483_647 days, 1 day, -1 day]) == 2_147_483_647 days", []),
+      ("sum([2_147_483_647 days, 1 day]) > 0 days", ["R a?"]),
+      ("sum([1.5, \(huge), \(huge), -\(huge), -\(huge)]) == 1.5", []),
+      ("sum([\(huge), \(huge)]) > 0.0", ["R a?"]),
+      ("(average([\(huge), \(huge), -\(huge), -\(huge)]) otherwise 1.0) == 0.0", []),
+    ])
+  func totals(requirement: String, found: [String]) throws {
+    #expect(try outcomes("rule R \"\" { for p in Person where p.id == \"a\" must \(requirement) }") == found)
   }
 
   @Test func anUndeterminedConditionOfWhereIsReported() throws {

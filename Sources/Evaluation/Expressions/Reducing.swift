@@ -1,7 +1,7 @@
 import RulePlan
 
 /// Sums, averages, minima and maxima of lists. Of nothing a sum is zero and the others are missing; an element that is
-/// undetermined, an overflow or two currencies make the result undetermined.
+/// undetermined, a total that cannot be held or two currencies make the result undetermined.
 struct Reducing {
   let evaluator: ExpressionEvaluator
   let type: ValueType
@@ -12,24 +12,16 @@ struct Reducing {
     let elements = lists.elements
     switch (aggregate, elements.vector) {
     case (.sum, .integers(let list)):
-      return fold(lists, status, 0, Int64(0), { .integers($0) }) { sum, index in
-        let (value, overflow) = sum.addingReportingOverflow(list[index])
-        return overflow ? nil : value
-      }
+      return totals(lists, status, 0, { .integers($0) }) { ExactSum.of(list[$0]) }
     case (.sum, .decimals(let list)):
-      return fold(lists, status, .zero, Decimal128.zero, { .decimals($0) }) { $0.adding(list[$1]) }
+      return totals(lists, status, .zero, { .decimals($0) }) { ExactSum.of(list[$0]) }
     case (.sum, .monies(let list)):
       let currency: Currency? = if case .money(let fixed) = type.scalar { fixed } else { nil }
       let zero = Money(amount: .zero, currency: currency ?? .usDollar)
-      return fold(lists, status, zero, zero, { .monies($0) }) { sum, index in
-        let money = list[index]
-        if sum.amount.isZero, currency == nil { return money }
-        guard money.currency == sum.currency else { return nil }
-        return sum.amount.adding(money.amount).map { Money(amount: $0, currency: sum.currency) }
-      }
+      return totals(lists, status, zero, { .monies($0) }) { total(of: list[$0], currency) }
     case (.sum, .durations(let list)):
-      return fold(lists, status, CalendarDuration(), CalendarDuration(), { .durations($0) }) { $0.adding(list[$1]) }
-    case (.average, .integers(let list)): return averages(lists, status) { Decimal128(list[$0]) }
+      return totals(lists, status, CalendarDuration(), { .durations($0) }) { ExactSum.of(list[$0]) }
+    case (.average, .integers(let list)): return averages(lists, status) { list[$0].map { Decimal128($0) }[...] }
     case (.average, .decimals(let list)): return averages(lists, status) { list[$0] }
     case (.average, .monies(let list)): return moneyAverages(lists, status, list)
     default: return extremes(aggregate, lists, status)
@@ -42,30 +34,31 @@ struct Reducing {
     return lists.range(index).contains { elementStatus[$0] != Values.present }
   }
 
-  private func fold<T>(
-    _ lists: ListVector, _ status: [UInt8]?, _ none: T, _ start: T, _ vector: ([T]) -> Vector,
-    _ combine: (T, Int) -> T?
+  private func totals<T>(
+    _ lists: ListVector, _ status: [UInt8]?, _ none: T, _ vector: ([T]) -> Vector, _ total: (Range<Int>) -> T?
   ) -> Values {
     var statuses = [UInt8](repeating: Values.present, count: lists.count)
-    let sums = (0..<lists.count).map { index -> T in
-      var sum = start
-      guard !isUndetermined(lists, index, status) else {
-        statuses[index] = Values.undetermined
-        return none
-      }
-      for element in lists.range(index) {
-        guard let next = combine(sum, element) else {
-          statuses[index] = Values.undetermined
-          return none
-        }
-        sum = next
-      }
-      return sum
+    let totals = (0..<lists.count).map { index -> T in
+      if !isUndetermined(lists, index, status), let total = total(lists.range(index)) { return total }
+      statuses[index] = Values.undetermined
+      return none
     }
-    return Values(vector(sums), status: statuses.contains { $0 != Values.present } ? statuses : nil)
+    return Values(vector(totals), status: statuses.contains { $0 != Values.present } ? statuses : nil)
   }
 
-  private func averages(_ lists: ListVector, _ status: [UInt8]?, _ value: (Int) -> Decimal128) -> Values {
+  /// Nil on overflow, and where the amounts are of several currencies. Nothing has any currency.
+  private func total(of monies: ArraySlice<Money>, _ currency: Currency?) -> Money? {
+    let counted = currency == nil ? monies.filter { !$0.amount.isZero }[...] : monies
+    guard let known = currency ?? counted.first?.currency ?? monies.last?.currency else {
+      return Money(amount: .zero, currency: .usDollar)
+    }
+    guard counted.allSatisfy({ $0.currency == known }) else { return nil }
+    return ExactSum.of(counted.map(\.amount)[...]).map { Money(amount: $0, currency: known) }
+  }
+
+  private func averages(
+    _ lists: ListVector, _ status: [UInt8]?, _ values: (Range<Int>) -> ArraySlice<Decimal128>
+  ) -> Values {
     var statuses = [UInt8](repeating: Values.present, count: lists.count)
     let results = (0..<lists.count).map { index -> Decimal128 in
       let range = lists.range(index)
@@ -74,9 +67,7 @@ struct Reducing {
       } else if range.isEmpty {
         statuses[index] = Values.missing
       } else {
-        var sum: Decimal128? = .zero
-        for element in range { sum = sum?.adding(value(element)) }
-        if let average = sum?.divided(by: Decimal128(Int64(range.count))) { return average }
+        if let average = ExactSum.of(values(range))?.divided(by: Decimal128(Int64(range.count))) { return average }
         statuses[index] = Values.undetermined
       }
       return .zero
@@ -85,7 +76,7 @@ struct Reducing {
   }
 
   private func moneyAverages(_ lists: ListVector, _ status: [UInt8]?, _ list: [Money]) -> Values {
-    var statuses = averages(lists, status) { list[$0].amount }
+    var statuses = averages(lists, status) { list[$0].map(\.amount)[...] }
     guard case .decimals(let amounts) = statuses.vector else { return statuses }
     let results = (0..<lists.count).map { index -> Money in
       let range = lists.range(index)
