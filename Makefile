@@ -6,7 +6,7 @@ RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xl
   -Xswiftc -enforce-exclusivity=unchecked
 RELEASE = .build/release/policyc
 
-.PHONY: help demo test test-pages lint format docs build release install instructions bench clean
+.PHONY: help demo test test-editors test-pages lint format docs build release install instructions bench clean
 
 help:  ## Shows this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,13 @@ demo: release  ## Installs what is missing, builds, and checks the example proje
 
 test: dependencies  ## Runs all tests.
 	@scripts/test
+
+test-editors: build  ## Has Kate and JupyterLab open policies and data; installs both where they are missing.
+	scripts/install-dependencies kate dbus-x11 chromium fonts-dejavu-core python3-venv
+	[ -x .venv-editors/bin/python ] || python3 -m venv .venv-editors
+	.venv-editors/bin/pip install --quiet --requirement Tests/Editors/requirements.txt \
+	  --requirement Tests/Editors/requirements-graphical.txt
+	.venv-editors/bin/python Tests/Editors/graphical.py --policyc $$(swift build --show-bin-path)/policyc
 
 test-pages: build  ## Opens the pages of reports in headless Chromium; installs it where it is missing.
 	scripts/install-dependencies chromium fonts-dejavu-core python3-venv
