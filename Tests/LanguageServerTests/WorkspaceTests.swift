@@ -66,6 +66,18 @@ import Testing
     #expect(try client.end() == 0)
   }
 
+  @Test func aTextThatIsNeitherPolicyNorDataHasNoCompletions() throws {
+    let client = try TestClient()
+    try client.begin("policy demo.a\n")
+    let uri = "file:///nowhere/notes.txt"
+    let item: JSONValue = ["uri": .string(uri), "languageId": "plaintext", "version": 1, "text": ""]
+    client.notify("textDocument/didOpen", ["textDocument": item])
+    let place: JSONValue = ["textDocument": TestClient.document(uri), "position": TestClient.position(0, 0)]
+    let answer = try client.request("textDocument/completion", place)
+    #expect(answer.elements.isEmpty && (answer.at("items")?.elements.isEmpty ?? true))
+    #expect(try client.end() == 0)
+  }
+
   @Test func whatIsOpenGoesBeforeWhatIsOnDisk() throws {
     let folder = try Folder()
     folder.write("policies: [.]\n", "policyc.yaml")

@@ -160,7 +160,7 @@ public final class Workspace {
     state.last = projects[root]?.last
     defer { projects[root] = state }
     guard root.hasSuffix("/") else {
-      state.policyPaths = companions(of: root)
+      state.policyPaths = isPolicy(root) ? companions(of: root) : []
       return
     }
     let path = root + Project.fileName
