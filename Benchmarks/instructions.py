@@ -111,7 +111,8 @@ def main():
     elif worse and record.get("environment") != here:
         print(f"the record is of another environment: {record.get('environment')}; this is {here}")
     elif worse:
-        sys.exit(f"more than {TOLERANCE:.0%} above the record: {', '.join(worse)}")
+        sys.exit(f"more than {TOLERANCE:.0%} above the record: {', '.join(worse)}; find out what the change does more, or, "
+                 "where that is its price, put it on record: scripts/instructions .build/release/policyc --write")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,12 @@ import Testing
     #expect(codes("policy a.b\ndefine f(): Boolean = 1 < 2 < 3 and 4 < 5 < 6") == ["P0107", "P0107"])
   }
 
+  @Test func aTitleThatIsMissingInALanguageIsReportedOnce() {
+    let standard =
+      "standard S \"S\" version 1 {\n  for  a in A\n  must m \"M\" fr : a.id != \"\"\n  must n \"N\" : true\n}"
+    #expect(codes("policy a.b\n" + standard) == ["P0101"])
+  }
+
   @Test(arguments: ["\\q", "\\u41", "\\u{110000}", "\\u{}", "\\u{D800}", "\\u{41", "\\é"])
   func anEscapeThatStandsForNothingIsReported(escape: String) {
     #expect(codes("policy a.b {\n  owner \"A \(escape) B\"\n}") == ["P0004"])

@@ -11,6 +11,8 @@ extension ExpressionChecker {
   /// A message or remedy in its languages. Values in it may be missing or several; a record has no form as text.
   /// Nil where there is no text, or after reporting a fault.
   func checkMessage(_ texts: [LocalizedTextSyntax], in scope: Scope) -> CheckedMessage? {
+    var scope = scope
+    scope.isMessage = true
     var entries: [CheckedMessage.Entry] = []
     var isBroken = false
     for localized in texts {

@@ -147,6 +147,7 @@ extension ExpressionChecker {
     var locals = scope.variables.keys.sorted()
     if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
     locals += ["today", "true", "false"]
+    if scope.isMessage { locals.append(Self.titleWord) }
     let nearest =
       program.names.suggestions(for: name, in: scope.file, kinds: .values, besides: locals).first ?? suggestions.first
     let owners = builder.plan.schema.enumerations.filter { $0.cases.contains(name) }

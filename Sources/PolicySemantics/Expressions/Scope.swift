@@ -16,6 +16,8 @@ struct Scope {
   private(set) var variables: [String: LocalVariable] = [:]
   /// Inside a derived field: `self` and its table.
   var instance: (variable: VariableID, table: TableID)?
+  /// Inside a message: `title` stands for the title of the norm.
+  var isMessage = false
   /// Paths whose value is known to be present.
   var facts: Set<ValuePath> = []
 

@@ -38,9 +38,16 @@ extension Parser {
   }
 
   /// `"…" fr "…"`: a title where it is no clause of its own. It may be left out.
-  mutating func parseTitle() {
+  ///
+  /// - Parameter end: what stands behind the title; a language right before it lacks its text.
+  mutating func parseTitle(before end: SyntaxKind? = nil) {
     if at(.string) { bump() }
     if isLanguage, kind(ahead: 1) == .string { parseLocalizedTexts() }
+    guard let end, isLanguage, kind(ahead: 1) == end else { return }
+    let text = mark()
+    bump()
+    expectString("the title in this language")
+    close(text, .localizedText)
   }
 
   /// `en`, or with a region, `pt_BR`.

@@ -73,7 +73,7 @@ extension Parser {
           parser.bump()
         }
         parser.expectName("the requirement")
-        parser.parseTitle()
+        parser.parseTitle(before: .colon)
         parser.expect(.colon, ":", after: "before the requirement")
         parser.parseExpression()
         parser.close(clause, .requirementClause)
