@@ -13,7 +13,7 @@ enum DeclarationReference: Hashable {
   case norm(Int)
 
   /// What the declaration is called in messages: “entity”, “function”, ….
-  enum Kind: String, CaseIterable {
+  enum Kind: String {
     case entity, record, enumeration = "enum", function, parameter, duty, access = "access model"
     case instrument, rule, segregation, standard
 
@@ -22,12 +22,39 @@ enum DeclarationReference: Hashable {
   }
 }
 
-extension Set<DeclarationReference.Kind> {
-  static let types: Set = [.entity, .record, .enumeration]
+/// A set of kinds of declarations, as bits.
+struct DeclarationKinds: ExpressibleByArrayLiteral {
+  private var bits: UInt16 = 0
+
+  init(arrayLiteral kinds: DeclarationReference.Kind...) { for kind in kinds { bits |= Self.bit(of: kind) } }
+
+  func contains(_ kind: DeclarationReference.Kind) -> Bool { bits & Self.bit(of: kind) != 0 }
+
+  private static func bit(of kind: DeclarationReference.Kind) -> UInt16 {
+    let position: UInt16 =
+      switch kind {
+      case .entity: 0
+      case .record: 1
+      case .enumeration: 2
+      case .function: 3
+      case .parameter: 4
+      case .duty: 5
+      case .access: 6
+      case .instrument: 7
+      case .rule: 8
+      case .segregation: 9
+      case .standard: 10
+      }
+    return 1 << position
+  }
+
+  static let types: DeclarationKinds = [.entity, .record, .enumeration]
   /// What may stand where a value is expected.
-  static let values: Set = [.entity, .record, .enumeration, .function, .parameter]
-  static let norms: Set = [.rule, .segregation, .standard]
-  static let any = Set(DeclarationReference.Kind.allCases)
+  static let values: DeclarationKinds = [.entity, .record, .enumeration, .function, .parameter]
+  static let norms: DeclarationKinds = [.rule, .segregation, .standard]
+  static let any: DeclarationKinds = [
+    .entity, .record, .enumeration, .function, .parameter, .duty, .access, .instrument, .rule, .segregation, .standard,
+  ]
 }
 
 /// A declaration with its name and where it stands.

@@ -16,17 +16,30 @@ struct DeclarationTable {
     case unknown(suggestions: [String])
   }
 
+  /// The order in which namespaces are searched: a later one only where no earlier one has the name.
+  enum Level: Comparable {
+    case own, imported, builtIn
+  }
+
   private var byName: [String: [Declaration]] = [:]
   /// In the order of the files.
   private(set) var all: [Declaration] = []
   /// Imported namespaces of each file, in order.
-  var imports: [[String]]
+  let imports: [[String]]
   /// Namespace of each file.
-  var namespaces: [String]
+  let namespaces: [String]
+  /// The namespaces that each file reaches without naming them.
+  let levels: [[String: Level]]
 
   init(namespaces: [String], imports: [[String]]) {
     self.namespaces = namespaces
     self.imports = imports
+    levels = zip(namespaces, imports).map { own, imported in
+      var levels: [String: Level] = ["": .builtIn]
+      for namespace in imported { levels[namespace] = .imported }
+      levels[own] = .own
+      return levels
+    }
   }
 
   /// Adds a declaration; returns the earlier one of the same qualified name, if there is one.
