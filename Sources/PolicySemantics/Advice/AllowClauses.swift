@@ -5,8 +5,15 @@ import SourceText
 /// The `allow` clauses of all declarations: they silence advice in their declaration, in the header that in the file.
 struct AllowClauses {
   let program: Program
-  /// The file whose clauses are meant; nil: all.
-  var only: Int?
+  private let all: [(file: Int, declaration: SyntaxNode, allow: AllowSyntax)]
+
+  /// - Parameter only: the file whose clauses are meant; nil: all.
+  init(program: Program, only: Int? = nil) {
+    self.program = program
+    all = program.syntax.enumerated().filter { only == nil || only == $0.offset }.flatMap { file, syntax in
+      syntax.declarations.flatMap { declaration in declaration.allows.map { (file, declaration, $0) } }
+    }
+  }
 
   private struct Clause {
     var syntax: AllowSyntax
@@ -102,14 +109,6 @@ struct AllowClauses {
   private static let comesAndGoes: Set<DiagnosticCode> = [
     .supersededInstrument, .instrumentNotInForce, .reviewOverdue, .languageMissing,
   ]
-
-  private var all: [(file: Int, declaration: SyntaxNode, allow: AllowSyntax)] {
-    program.syntax.enumerated().filter { only == nil || only == $0.offset }.flatMap { file, syntax in
-      syntax.declarations.flatMap { declaration in
-        declaration.nodes.compactMap { node in AllowSyntax(node).map { (file, declaration, $0) } }
-      }
-    }
-  }
 
   private func check(_ allow: AllowSyntax, in file: Int) {
     let code = allow.code

@@ -16,12 +16,12 @@ struct LanguageAdvice {
   }
 
   private func check(_ declaration: SyntaxNode, _ languages: [String], in file: Int) {
-    for clause in declaration.nodes {
+    for clause in declaration.childNodes {
       switch clause.kind {
       case .titleClause, .messageClause, .remedyClause, .requirementClause, .enumCase: break
       default: continue
       }
-      let texts = clause.nodes.compactMap { LocalizedTextSyntax($0) }
+      let texts = clause.localizedTexts
       let given = texts.compactMap { $0.language?.text }
       // A text without a language stands for all of them.
       guard !texts.isEmpty, given.count == texts.count else { continue }

@@ -7,7 +7,7 @@ struct ClauseChecker {
   let program: Program
 
   /// Clauses of which a declaration has at most one.
-  private static let single: Set<SyntaxKind> = [
+  private static let single: SyntaxKinds = [
     .titleClause, .domainClause, .ownerClause, .inForceClause, .reviewClause, .levelClause, .messageClause,
     .remedyClause, .waivableClause, .tagsClause, .givesClause, .overClause, .atClause, .modelsClause, .withinClause,
     .symbolClause, .issuerClause, .adoptedClause, .versionClause, .asOfClause,
@@ -19,16 +19,16 @@ struct ClauseChecker {
       for declaration in syntax.declarations {
         checkRepetition(in: declaration, file)
         checkLanguages(in: declaration, file)
-        for clause in declaration.nodes { checkLanguages(in: clause, file) }
+        for clause in declaration.childNodes { checkLanguages(in: clause, file) }
       }
     }
   }
 
   private func checkRepetition(in declaration: SyntaxNode, _ file: Int) {
-    var first: [SyntaxKind: SyntaxNode] = [:]
-    for clause in declaration.nodes where Self.single.contains(clause.kind) {
-      guard let earlier = first[clause.kind] else {
-        first[clause.kind] = clause
+    var seen: SyntaxKinds = []
+    for clause in declaration.childNodes where Self.single.contains(clause.kind) {
+      guard seen.contains(clause.kind), let earlier = declaration.node(clause.kind) else {
+        seen.insert(clause.kind)
         continue
       }
       let words = keyword(of: clause)
@@ -57,7 +57,7 @@ struct ClauseChecker {
   }
 
   private func checkLanguages(in clause: SyntaxNode, _ file: Int) {
-    let texts = clause.nodes.compactMap { LocalizedTextSyntax($0) }
+    let texts = clause.localizedTexts
     guard texts.count > 1 else { return }
     var seen: [String: SourceRange] = [:]
     for text in texts {

@@ -335,9 +335,16 @@ extension Parser {
 
   /// Words that go on with an expression or begin a clause, and so cannot begin a value.
   private static let continuingWords: [StaticString] = [
-    "and", "or", "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "where", "satisfies", "must",
+    "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "where", "satisfies", "must",
     "should", "message", "remedy", "cites", "waivable",
   ]
+
+  private var cannotBeginValue: Bool {
+    if at(word: "and") || at(word: "or") { return true }
+    let next = kind(ahead: 1)
+    guard next != .dot && !endsOperand(next) || isFirstOnLine else { return false }
+    return Self.continuingWords.contains { at(word: $0) }
+  }
 
   private var isUnit: Bool {
     if at(.percent) { return true }
@@ -351,11 +358,7 @@ extension Parser {
     {
       return parseQuantifier()
     }
-    if Self.continuingWords.contains(where: { at(word: $0) }),
-      isFirstOnLine || kind(ahead: 1) != .dot && !endsOperand(kind(ahead: 1)) || at(word: "and") || at(word: "or")
-    {
-      return missingExpression()
-    }
+    if cannotBeginValue { return missingExpression() }
     let mark = mark()
     bump()
     if at(.leftParenthesis), touchesPrevious { return parseCall(mark) }

@@ -59,8 +59,9 @@ struct Parser {
       }
       return Diagnostic(fault.code, fault.message, at: fault.range, in: source, fixIts: fixIts)
     }
-    nodes.reserveCapacity(tokens.count / 3)
-    children.reserveCapacity(tokens.count)
+    nodes.reserveCapacity(tokens.count / 3 + 4)
+    children.reserveCapacity(tokens.count + tokens.count / 3 + 8)
+    pending.reserveCapacity(64)
     skipTrivia()
   }
 
@@ -164,9 +165,8 @@ struct Parser {
 
   mutating func close(_ mark: Mark, _ kind: SyntaxKind) {
     let first = children.count
-    let start = min(mark.pendingCount, pending.count)
-    children.append(contentsOf: pending[start...])
-    pending.removeSubrange(start...)
+    for place in min(mark.pendingCount, pending.count)..<pending.count { children.append(pending[place]) }
+    pending.removeLast(children.count - first)
     nodes.append(
       SyntaxTree.Node(
         kind: kind, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: Int32(mark.token),
@@ -186,7 +186,7 @@ struct Parser {
     return true
   }
 
-  mutating func finish() -> SyntaxTree {
+  consuming func finish() -> SyntaxTree {
     placeTrivia()
     // Whatever is left, the end of the file included, belongs to the root.
     pending.append(~Int32(tokens.count - 1))

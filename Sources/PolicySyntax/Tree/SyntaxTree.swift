@@ -111,13 +111,23 @@ public struct SyntaxNode: Sendable {
     return Int(node.firstChild)..<Int(node.firstChild + node.childCount)
   }
 
-  public var nodes: [SyntaxNode] {
-    var result: [SyntaxNode] = []
-    for position in childPositions where tree.children[position] >= 0 {
-      result.append(SyntaxNode(tree: tree, index: Int(tree.children[position])))
+  /// The nodes directly below in order, one after the other: no array is made of them.
+  public struct ChildNodes: Sequence, IteratorProtocol {
+    let tree: SyntaxTree
+    var positions: Range<Int>
+
+    public mutating func next() -> SyntaxNode? {
+      while let position = positions.popFirst() {
+        let child = tree.children[position]
+        if child >= 0 { return SyntaxNode(tree: tree, index: Int(child)) }
+      }
+      return nil
     }
-    return result
   }
+
+  public var childNodes: ChildNodes { ChildNodes(tree: tree, positions: childPositions) }
+
+  public var nodes: [SyntaxNode] { Array(childNodes) }
 
   /// The node’s own tokens without trivia.
   public var tokens: [SyntaxToken] {

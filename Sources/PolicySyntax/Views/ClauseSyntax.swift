@@ -104,9 +104,13 @@ extension SyntaxNode {
   /// The text of a clause such as `owner "…"`.
   func text(_ clause: SyntaxKind) -> StringSyntax? { node(clause)?.token(.string).map(StringSyntax.init) }
 
-  func localizedTexts(_ clause: SyntaxKind) -> [LocalizedTextSyntax] {
-    node(clause)?.views(LocalizedTextSyntax.self) ?? []
-  }
+  /// The texts directly below, each in its language.
+  public var localizedTexts: [LocalizedTextSyntax] { views(LocalizedTextSyntax.self) }
+
+  func localizedTexts(_ clause: SyntaxKind) -> [LocalizedTextSyntax] { node(clause)?.localizedTexts ?? [] }
+
+  /// The `allow` clauses directly below.
+  public var allows: [AllowSyntax] { views(AllowSyntax.self) }
 
   var citations: [CitationSyntax] { nodes(.citesClause).flatMap { $0.views(CitationSyntax.self) } }
 }

@@ -32,7 +32,7 @@ public struct NormSyntax: SyntaxView {
   public var at: ExpressionSyntax? { node.node(.atClause)?.view(ExpressionSyntax.self) }
   /// `for`, `where`, `let` in the order in which they stand.
   public var bindings: [Binding] {
-    node.nodes.compactMap { child in
+    node.childNodes.compactMap { child in
       ForClauseSyntax(child).map { .for($0) } ?? WhereSyntax(child).map { .where($0) }
         ?? LetSyntax(child).map { .let($0) }
     }

@@ -54,7 +54,7 @@ extension SyntaxNode {
     var stack = [self]
     while let next = stack.popLast() {
       if next.kind == .missingExpression || next.kind == .unexpected || next.kind == .unknownClause { return true }
-      stack.append(contentsOf: next.nodes)
+      stack.append(contentsOf: next.childNodes)
     }
     return false
   }
@@ -106,8 +106,11 @@ public struct StringSyntax: Sendable {
   /// Decodes a part of the text; the lexer reports escapes that stand for nothing.
   func decode(_ range: SourceRange) -> String {
     let bytes = token.tree.source.bytes
-    var result: [UInt8] = []
-    var index = range.start
+    guard let escape = bytes[range.start..<range.end].firstIndex(of: 0x5C) else {
+      return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+    }
+    var result = Array(bytes[range.start..<escape])
+    var index = escape
     while index < range.end {
       guard bytes[index] == 0x5C else {
         result.append(bytes[index])
@@ -153,16 +156,14 @@ public struct StringSyntax: Sendable {
     let bytes = source.bytes
     let range = contentRange
     var parts: [Part] = []
-    var text: [UInt8] = []
+    var text = ""
     var textStart = range.start
     func flush(_ end: Int) {
-      if end > textStart {
-        text.append(contentsOf: decode(SourceRange(textStart, end)).utf8)
-      }
+      if end > textStart { text += decode(SourceRange(textStart, end)) }
     }
     func emit() {
-      if !text.isEmpty { parts.append(.text(String(decoding: text, as: UTF8.self))) }
-      text = []
+      if !text.isEmpty { parts.append(.text(text)) }
+      text = ""
     }
     var index = range.start
     while index < range.end {
@@ -178,7 +179,7 @@ public struct StringSyntax: Sendable {
         var end = index + 1
         while end < range.end, bytes[end] != 0x7D { end += 1 }
         let tree = PolicyParser.parseExpression(in: source, range: SourceRange(index + 1, end))
-        if let expression = tree.root.nodes.lazy.compactMap({ ExpressionSyntax($0) }).first {
+        if let expression = tree.root.view(ExpressionSyntax.self) {
           parts.append(.value(expression, tree))
         }
         index = min(end + 1, range.end)
