@@ -9,7 +9,7 @@ struct ConditionAdvice {
 
   init(program: Program) {
     self.program = program
-    solver = ConditionSolver(plan: program.builder.plan)
+    solver = ConditionSolver(schema: program.builder.plan.schema)
   }
 
   private var plan: Plan { program.builder.plan }
@@ -40,7 +40,7 @@ struct ConditionAdvice {
         case .value(let value):
           parts.append(value)
           // What has no key would be another unknown wherever the name stands.
-          if TermKey.of(value, values: values) != nil { values[step.variable] = value }
+          if TermTable.holds(value, values: values) { values[step.variable] = value }
         }
         conditions += step.conditions
       }
@@ -129,7 +129,7 @@ struct ConditionAdvice {
   private func checkRows(inside expressions: [Expression]) {
     var waiting = expressions
     while let next = waiting.popLast() {
-      waiting += next.operands
+      next.forEachOperand { waiting.append($0) }
       switch next.node {
       case .collect(let pipeline, _), .every(let pipeline, _), .exists(let pipeline): check(Rows(pipeline))
       default: break

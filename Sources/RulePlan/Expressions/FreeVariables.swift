@@ -54,7 +54,7 @@ public struct FreeVariables {
       bound.insert(variable.index)
       visit(body)
     default:
-      for operand in expression.operands { visit(operand) }
+      expression.forEachOperand { visit($0) }
     }
   }
 }
@@ -62,22 +62,33 @@ public struct FreeVariables {
 extension Expression {
   /// The expressions directly below, those of pipelines left out.
   public var operands: [Expression] {
+    var result: [Expression] = []
+    forEachOperand { result.append($0) }
+    return result
+  }
+
+  /// Goes through the expressions directly below, those of pipelines left out.
+  public func forEachOperand(_ body: (Expression) -> Void) {
     switch node {
-    case .constant, .variable, .today, .instances, .exists: return []
+    case .constant, .variable, .today, .instances, .exists: break
     case .field(let base, _), .periodFrom(let base), .periodUntil(let base), .component(_, let base),
       .closure(let base, _, _), .distinct(let base), .not(let base), .like(let base, _), .isPresent(let base),
       .holds(let base, _, _), .performs(let base, _, _), .negate(let base), .decimal(let base), .count(let base),
-      .aggregate(_, let base), .collect(_, let base), .every(_, let base):
-      return [base]
-    case .list(let list), .and(let list), .or(let list), .call(_, let list): return list
+      .aggregate(_, let base), .collect(_, let base), .every(_, let base), .parameter(_, let base):
+      body(base)
+    case .list(let list), .and(let list), .or(let list), .call(_, let list): list.forEach(body)
     case .implies(let a, let b), .compare(_, let a, let b), .isMember(let a, let b), .periodContains(let a, let b),
       .overlaps(let a, let b), .isSubset(let a, let b), .otherwise(let a, let b), .arithmetic(_, let a, let b),
-      .bind(_, let a, let b):
-      return [a, b]
-    case .isInRange(let a, let b, let c, _): return [a, b, c]
-    case .convert(let a, _, let b): return [a, b]
-    case .parameter(_, let day): return [day]
-    case .period(let from, let until): return until.map { [from, $0] } ?? [from]
+      .bind(_, let a, let b), .convert(let a, _, let b):
+      body(a)
+      body(b)
+    case .isInRange(let a, let b, let c, _):
+      body(a)
+      body(b)
+      body(c)
+    case .period(let from, let until):
+      body(from)
+      if let until { body(until) }
     }
   }
 }

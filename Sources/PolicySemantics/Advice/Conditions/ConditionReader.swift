@@ -16,7 +16,7 @@ struct ConditionReader {
   private static let maximumSteps = 4_000
   private static let maximumDepth = 500
 
-  let plan: Plan
+  let schema: Schema
   /// What `let` names stand for.
   let values: [VariableID: Expression]
   /// Whether each unknown is a whole number; the first is zero.
@@ -25,28 +25,44 @@ struct ConditionReader {
   private(set) var axioms: [SolverFormula] = []
   /// Values that are only ordered, each with its type.
   private(set) var symbols: [(type: ScalarType, value: Constant)] = []
-  private var unknowns: [[UInt8]: Int] = [:]
+  private var unknowns: TermTable
   private var literals = 0
   private var steps = 0
   private var depth = 0
 
-  init(plan: Plan, values: [VariableID: Expression]) {
-    self.plan = plan
+  init(schema: Schema, values: [VariableID: Expression]) {
+    self.schema = schema
     self.values = values
+    unknowns = TermTable(values: values)
   }
 
-  mutating func formula(_ condition: Expression) throws -> SolverFormula {
+  /// - Parameter isDenied: whether the formula is to hold where the condition does not.
+  mutating func formula(_ condition: Expression, isDenied: Bool = false) throws -> SolverFormula {
     try enter()
     defer { depth -= 1 }
     switch condition.node {
-    case .constant(.boolean(let value)): return .truth(value)
-    case .not(let operand): return try formula(operand).negated
-    case .and(let parts): return .and(try parts.map { try formula($0) })
-    case .or(let parts): return .or(try parts.map { try formula($0) })
-    case .implies(let a, let b): return .or([try formula(a).negated, try formula(b)])
+    case .constant(.boolean(let value)): return .truth(value != isDenied)
+    case .not(let operand): return try formula(operand, isDenied: !isDenied)
+    case .and(let parts):
+      let formulas = try parts.map { try formula($0, isDenied: isDenied) }
+      return isDenied ? .or(formulas) : .and(formulas)
+    case .or(let parts):
+      let formulas = try parts.map { try formula($0, isDenied: isDenied) }
+      return isDenied ? .and(formulas) : .or(formulas)
+    case .implies(let a, let b):
+      let formulas = [try formula(a, isDenied: !isDenied), try formula(b, isDenied: isDenied)]
+      return isDenied ? .and(formulas) : .or(formulas)
     case .variable(let variable):
-      if let value = values[variable] { return try formula(value) }
-      return try truth(condition)
+      if let value = values[variable] { return try formula(value, isDenied: isDenied) }
+    default: break
+    }
+    let whole = try elementary(condition)
+    return isDenied ? whole.negated : whole
+  }
+
+  /// The formula of a condition that is not put together by `and`, `or`, `not` and `implies`.
+  private mutating func elementary(_ condition: Expression) throws -> SolverFormula {
+    switch condition.node {
     case .compare(let comparison, let a, let b): return try compare(comparison, a, b, condition)
     case .isMember(let value, let list): return try member(value, list, condition)
     case .isInRange(let value, let lower, let upper, let includesUpper):
@@ -194,16 +210,16 @@ struct ConditionReader {
     guard case .number(let first) = a.offset, case .number(let second) = b.offset,
       let offset = isSum ? first.adding(second) : first.subtracting(second)
     else { return nil }
-    var plus = [a.plus, isSum ? b.plus : b.minus].filter { $0 != 0 }
-    var minus = [a.minus, isSum ? b.minus : b.plus].filter { $0 != 0 }
-    for unknown in plus {
-      if let other = minus.firstIndex(of: unknown), let own = plus.firstIndex(of: unknown) {
-        minus.remove(at: other)
-        plus.remove(at: own)
-      }
-    }
-    guard plus.count <= 1, minus.count <= 1 else { return nil }
-    return Linear(plus: plus.first ?? 0, minus: minus.first ?? 0, offset: .number(offset))
+    var plus = (a.plus, isSum ? b.plus : b.minus)
+    var minus = (a.minus, isSum ? b.minus : b.plus)
+    // What is added and taken away falls out.
+    func cancel(_ unknown: inout Int, _ other: inout Int) { if unknown == other { (unknown, other) = (0, 0) } }
+    cancel(&plus.0, &minus.0)
+    cancel(&plus.0, &minus.1)
+    cancel(&plus.1, &minus.0)
+    cancel(&plus.1, &minus.1)
+    guard plus.0 == 0 || plus.1 == 0, minus.0 == 0 || minus.1 == 0 else { return nil }
+    return Linear(plus: max(plus.0, plus.1), minus: max(minus.0, minus.1), offset: .number(offset))
   }
 
   /// Nil for a constant that has no place among numbers.
@@ -252,11 +268,9 @@ struct ConditionReader {
   // MARK: Unknowns
 
   private mutating func unknown(_ value: Expression) throws -> Int {
-    let key = TermKey.of(value, values: values)
-    if let key, let known = unknowns[key] { return known }
-    guard isWhole.count < Self.maximumUnknowns else { throw TooLarge() }
     let unknown = isWhole.count
-    if let key { unknowns[key] = unknown }
+    if let known = unknowns.find(value, orEnterAs: unknown) { return known }
+    guard unknown < Self.maximumUnknowns else { throw TooLarge() }
     switch value.type.scalar {
     case .integer, .date, .timestamp, .dataSize, .boolean, .enumeration: isWhole.append(true)
     default: isWhole.append(false)
@@ -278,8 +292,8 @@ struct ConditionReader {
   private func range(of value: Expression) -> (low: Int, high: Int?)? {
     switch value.type.scalar {
     case .boolean: return (0, 1)
-    case .enumeration(let id) where plan.schema.enumerations.indices.contains(id.index):
-      return (0, max(0, plan.schema[id].cases.count - 1))
+    case .enumeration(let id) where schema.enumerations.indices.contains(id.index):
+      return (0, max(0, schema[id].cases.count - 1))
     default: break
     }
     switch value.node {

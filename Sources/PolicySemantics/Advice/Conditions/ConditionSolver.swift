@@ -5,7 +5,7 @@ struct ConditionSolver {
   /// Cases that are looked at, at most; beyond them nothing is known.
   static let maximumCases = 400
 
-  let plan: Plan
+  let schema: Schema
 
   /// Whether the conditions may hold together; see ``possibility(of:not:values:)``.
   func canHold(_ conditions: [Expression], not denied: [Expression] = [], values: [VariableID: Expression] = [:])
@@ -22,10 +22,10 @@ struct ConditionSolver {
   func possibility(
     of conditions: [Expression], not denied: [Expression] = [], values: [VariableID: Expression] = [:]
   ) -> Bool? {
-    var reader = ConditionReader(plan: plan, values: values)
+    var reader = ConditionReader(schema: schema, values: values)
     do {
       var formulas = try conditions.map { try reader.formula($0) }
-      formulas += try denied.map { try reader.formula($0).negated }
+      for condition in denied { formulas.append(try reader.formula(condition, isDenied: true)) }
       var search = Search(symbols: Self.ranks(of: reader.symbols))
       return try search.isPossible(DifferenceBounds(isWhole: reader.isWhole), reader.axioms + formulas)
     } catch {
@@ -61,10 +61,9 @@ struct ConditionSolver {
     init(symbols: [Decimal128]) { self.symbols = symbols }
 
     /// As deep as there are alternatives in the formulas.
-    mutating func isPossible(_ known: DifferenceBounds, _ formulas: [SolverFormula]) throws -> Bool {
+    mutating func isPossible(_ known: consuming DifferenceBounds, _ formulas: [SolverFormula]) throws -> Bool {
       cases += 1
       guard cases <= ConditionSolver.maximumCases else { throw TooManyCases() }
-      var known = known
       var alternatives: [[SolverFormula]] = []
       var waiting = formulas
       while true {
@@ -93,7 +92,7 @@ struct ConditionSolver {
       }
       let parts = alternatives.remove(at: choice)
       let others = alternatives.map { SolverFormula.or($0) }
-      for part in parts where try isPossible(known, others + [part]) { return true }
+      for part in parts where try isPossible(copy known, others + [part]) { return true }
       return false
     }
 

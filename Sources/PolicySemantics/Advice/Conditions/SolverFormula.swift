@@ -1,7 +1,7 @@
 import RulePlan
 
 /// A condition as a solver sees it: comparisons of the difference of two unknowns with a bound, joined by `and` and `or`.
-indirect enum SolverFormula {
+enum SolverFormula {
   case truth(Bool)
   case literal(SolverLiteral)
   case and([SolverFormula])
