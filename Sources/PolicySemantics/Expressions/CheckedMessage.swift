@@ -4,15 +4,18 @@ import RulePlan
 /// theirs.
 struct CheckedMessage {
   struct Entry {
-    var language: String
-    var parts: [Part]
-  }
+    let language: String
+    /// With an empty text where the title goes.
+    var parts: [MessageTemplate.Part] = []
+    /// Where `{title}` stands among the parts.
+    private var titles: [Int] = []
 
-  enum Part {
-    case text(String)
-    case value(Expression)
-    /// `{title}`
-    case title
+    init(language: String) { self.language = language }
+
+    mutating func appendTitle() {
+      titles.append(parts.count)
+      parts.append(.text(""))
+    }
   }
 
   var entries: [Entry]
@@ -21,7 +24,7 @@ struct CheckedMessage {
   /// of the title.
   func template(for title: LocalizedText) -> MessageTemplate {
     var result: [MessageTemplate.Entry] = []
-    let written = Set(entries.map(\.language))
+    let written = entries.contains(where: \.namesTitle) ? Set(entries.map(\.language)) : []
     for entry in entries {
       result.append(entry.template(in: entry.language, title))
       guard entry.language.isEmpty, entry.namesTitle else { continue }
@@ -34,17 +37,11 @@ struct CheckedMessage {
 }
 
 extension CheckedMessage.Entry {
-  fileprivate var namesTitle: Bool { parts.contains { if case .title = $0 { true } else { false } } }
+  fileprivate var namesTitle: Bool { !titles.isEmpty }
 
   fileprivate func template(in language: String, _ title: LocalizedText) -> MessageTemplate.Entry {
-    MessageTemplate.Entry(
-      language: language,
-      parts: parts.map { part in
-        switch part {
-        case .text(let text): .text(text)
-        case .value(let value): .value(value)
-        case .title: .text(title.text(in: language) ?? "")
-        }
-      })
+    var parts = parts
+    for place in titles { parts[place] = .text(title.text(in: language) ?? "") }
+    return MessageTemplate.Entry(language: language, parts: parts)
   }
 }

@@ -19,15 +19,16 @@ extension ExpressionChecker {
 
   /// Checks a condition and follows what it says of missing values.
   func condition(_ syntax: ExpressionSyntax, isNegated: Bool = false, in scope: Scope) -> CheckedCondition {
-    switch syntax.form {
+    let form = syntax.form
+    switch form {
     case .group(let inner): return condition(inner, in: scope)
     case .not(let operand):
       let checked = condition(operand, isNegated: true, in: scope)
       return CheckedCondition(
         expression: checked.expression.map { Expression(.not($0), .boolean, origin(syntax, scope)) },
         whenTrue: checked.whenFalse, whenFalse: checked.whenTrue)
-    case .binary(.and, _, _, _): return junction(syntax, isAnd: true, in: scope)
-    case .binary(.or, _, _, _): return junction(syntax, isAnd: false, in: scope)
+    case .binary(.and, _, let left, let right): return junction(left, right, isAnd: true, syntax, in: scope)
+    case .binary(.or, _, let left, let right): return junction(left, right, isAnd: false, syntax, in: scope)
     case .binary(.implies, _, let left, let right): return implication(left, right, syntax, in: scope)
     case .presence(let operand, let isPresent): return presence(operand, isPresent: isPresent, syntax, in: scope)
     case .quantifier(let quantifier, let generator, let filter, let requirement):
@@ -36,7 +37,7 @@ extension ExpressionChecker {
       let outer = context
       context = ConditionContext(range: syntax.range, needsBrackets: isNegated)
       defer { context = outer }
-      guard let expression = check(syntax, expecting: .boolean, in: scope) else { return CheckedCondition() }
+      guard let expression = check(syntax, form, expecting: .boolean, in: scope) else { return CheckedCondition() }
       return CheckedCondition(expression: truth(expression, syntax, in: scope))
     }
   }
@@ -58,10 +59,12 @@ extension ExpressionChecker {
   }
 
   /// `a and b and c` or `a or b or c`: each operand is checked with what those before it say.
-  private func junction(_ syntax: ExpressionSyntax, isAnd: Bool, in scope: Scope) -> CheckedCondition {
+  private func junction(
+    _ left: ExpressionSyntax, _ last: ExpressionSyntax, isAnd: Bool, _ syntax: ExpressionSyntax, in scope: Scope
+  ) -> CheckedCondition {
     // A chain leans to the left; it is taken apart without recursion.
-    var operands: [ExpressionSyntax] = []
-    var rest = syntax
+    var operands = [last]
+    var rest = left
     while case .binary(let op, _, let left, let right) = rest.form, isAnd ? op == .and : op == .or {
       operands.append(right)
       rest = left
@@ -75,12 +78,15 @@ extension ExpressionChecker {
     var known: Set<ValuePath> = []
     /// What holds wherever one of them was false (`and`) or true (`or`).
     var common: Set<ValuePath>?
+    var inner = scope
     for operand in operands {
-      let checked = condition(operand, in: scope.adding(facts: known))
+      let checked = condition(operand, in: inner)
       if let expression = checked.expression { expressions.append(expression) } else { isBroken = true }
       let stopped = known.union(isAnd ? checked.whenFalse : checked.whenTrue)
       common = common?.intersection(stopped) ?? stopped
-      known.formUnion(isAnd ? checked.whenTrue : checked.whenFalse)
+      let passed = isAnd ? checked.whenTrue : checked.whenFalse
+      known.formUnion(passed)
+      inner = inner.adding(facts: passed)
     }
     let node: Expression.Node = isAnd ? .and(expressions) : .or(expressions)
     return CheckedCondition(

@@ -5,9 +5,6 @@ import SourceText
 
 /// Messages with values in them.
 extension ExpressionChecker {
-  /// The word that stands in a text for the title of the norm, unless something else has that name.
-  static let titleWord = "title"
-
   /// A message or remedy in its languages. Values in it may be missing or several; a record has no form as text.
   /// Nil where there is no text, or after reporting a fault.
   func checkMessage(_ texts: [LocalizedTextSyntax], in scope: Scope) -> CheckedMessage? {
@@ -17,16 +14,16 @@ extension ExpressionChecker {
     var isBroken = false
     for localized in texts {
       guard let text = localized.text else { continue }
-      var parts: [CheckedMessage.Part] = []
+      var entry = CheckedMessage.Entry(language: localized.language?.text ?? "")
       for part in text.parts {
         switch part {
-        case .text(let text): parts.append(.text(text))
+        case .text(let text): entry.parts.append(.text(text))
         case .value(let syntax, let tree):
           for diagnostic in tree.diagnostics { builder.report(diagnostic) }
           if tree.diagnostics.isEmpty, isTitle(syntax, in: scope) {
-            parts.append(.title)
+            entry.appendTitle()
           } else if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
-            parts.append(.value(value))
+            entry.parts.append(.value(value))
           } else {
             // What is there so far helps to complete it.
             if builder.index != nil { _ = builder.onTrial { check(syntax, in: scope) } }
@@ -34,15 +31,17 @@ extension ExpressionChecker {
           }
         }
       }
-      entries.append(CheckedMessage.Entry(language: localized.language?.text ?? "", parts: parts))
+      entries.append(entry)
     }
     return isBroken || entries.isEmpty ? nil : CheckedMessage(entries: entries)
   }
 
+  /// Whether the word stands for the title of the norm, because nothing else has that name.
   private func isTitle(_ syntax: ExpressionSyntax, in scope: Scope) -> Bool {
-    guard case .name(let token) = syntax.form, token.text == Self.titleWord, scope.variables[Self.titleWord] == nil
+    guard syntax.node.kind == .nameExpression, case .name(let token) = syntax.form, token.isText("title"),
+      scope.variables["title"] == nil
     else { return false }
-    if case .unknown = program.names.resolve(Self.titleWord, in: scope.file, kinds: .values) { return true }
+    if case .unknown = program.names.resolve("title", in: scope.file, kinds: .values) { return true }
     return false
   }
 

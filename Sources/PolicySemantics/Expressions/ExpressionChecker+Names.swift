@@ -8,10 +8,11 @@ extension ExpressionChecker {
   func checkName(_ token: SyntaxToken, expecting: ScalarType?, in scope: Scope) -> Expression? {
     let name = token.text
     let here = builder.origin(token.range, in: scope.file)
-    switch name {
-    case "true", "false": return Expression(.constant(.boolean(name == "true")), .boolean, here)
-    case "today": return Expression(.today, ValueType(.date), here)
-    case "self":
+    if token.isText("true") || token.isText("false") {
+      return Expression(.constant(.boolean(name == "true")), .boolean, here)
+    }
+    if token.isText("today") { return Expression(.today, ValueType(.date), here) }
+    if token.isText("self") {
       if let instance = scope.instance {
         return Expression(.variable(instance.variable), ValueType(.row(instance.table)), here)
       }
@@ -19,7 +20,6 @@ extension ExpressionChecker {
         .unknownName, "`self` stands for the instance only in a derived field", at: token.range, scope,
         notes: ["here the instance has the name that `for` gives it"])
       return nil
-    default: break
     }
     let wanted = expecting?.enumeration
     let position = wanted.flatMap { builder.plan.schema[$0].cases.firstIndex(of: name) }
@@ -74,11 +74,12 @@ extension ExpressionChecker {
   /// Whether the type of an expression must come from the other side: a bare name that nothing else explains, or a list
   /// or a record of such.
   func needsContext(_ syntax: ExpressionSyntax, in scope: Scope) -> Bool {
+    guard Self.kindsInContext.contains(syntax.node.kind) else { return false }
     switch syntax.form {
     case .group(let inner): return needsContext(inner, in: scope)
     case .name(let token):
       let name = token.text
-      if Self.reservedNames.contains(name) || scope.variables[name] != nil { return false }
+      if scope.variables[name] != nil || Self.reservedNames.contains(name) { return false }
       if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil {
         return false
       }
@@ -89,6 +90,11 @@ extension ExpressionChecker {
     default: return false
     }
   }
+
+  /// The expressions whose type may come from the other side.
+  private static let kindsInContext: SyntaxKinds = [
+    .groupExpression, .nameExpression, .listExpression, .recordExpression,
+  ]
 
   /// What a declaration is worth as a value.
   func value(of declaration: Declaration, at range: SourceRange, in scope: Scope) -> Expression? {
@@ -144,10 +150,10 @@ extension ExpressionChecker {
   }
 
   private func reportUnknownName(_ name: String, at range: SourceRange, suggestions: [String], in scope: Scope) {
-    var locals = scope.variables.keys.sorted()
+    var locals = scope.variables.names.sorted()
     if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
     locals += ["today", "true", "false"]
-    if scope.isMessage { locals.append(Self.titleWord) }
+    if scope.isMessage { locals.append("title") }
     let nearest =
       program.names.suggestions(for: name, in: scope.file, kinds: .values, besides: locals).first ?? suggestions.first
     let owners = builder.plan.schema.enumerations.filter { $0.cases.contains(name) }

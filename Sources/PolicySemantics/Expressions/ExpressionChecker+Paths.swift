@@ -6,89 +6,102 @@ import SourceText
 /// Paths: fields, closures, and names with their namespace.
 extension ExpressionChecker {
   /// `a.b.c`, `role.includes*.permissions`, `Level.low`, `un.access.Grant`.
-  func checkPath(_ syntax: ExpressionSyntax, expecting: ScalarType?, in scope: Scope) -> Expression? {
+  func checkPath(_ syntax: ExpressionSyntax, _ whole: ExpressionSyntax.Form, in scope: Scope) -> Expression? {
     // A path leans to the left; it is taken apart without recursion.
-    var steps: [ExpressionSyntax] = []
+    var steps: [PathStep] = []
     var base = syntax
-    while true {
-      switch base.form {
-      case .member(let inner, _), .closure(let inner, _):
-        steps.append(base)
+    var form = whole
+    taking: while true {
+      switch form {
+      case .member(let inner, let token):
+        steps.append(PathStep(syntax: base, kind: .member(token)))
         base = inner
-        continue
-      default: break
+      case .closure(let inner, let includesStart):
+        steps.append(PathStep(syntax: base, kind: .closure(includesStart: includesStart)))
+        base = inner
+      default: break taking
       }
-      break
+      form = base.form
     }
     steps.reverse()
     var value: Expression?
     var next = 0
-    if let start = declared(base, steps, in: scope) {
+    if case .name(let first) = form, let start = declared(first, steps, in: scope) {
       value = start.value
       next = start.steps
     } else {
-      value = check(base, in: scope)
+      value = check(base, form, in: scope)
     }
     while next < steps.count {
       guard let start = value else { return nil }
       let step = steps[next]
-      switch step.form {
-      case .member(_, let token):
+      switch step.kind {
+      case .member(let token):
         guard let token else { return nil }
-        value = member(of: start, token, step, in: scope)
-      case .closure(_, let includesStart):
-        value = closure(start, includesStart: includesStart, step, in: scope)
-      default: return nil
+        value = member(of: start, token, step.syntax, in: scope)
+      case .closure(let includesStart):
+        value = closure(start, includesStart: includesStart, step.syntax, in: scope)
       }
-      if let value { builder.index?.type(value.type, of: step.range, in: scope.file) }
+      if let value { builder.index?.type(value.type, of: step.syntax.range, in: scope.file) }
       next += 1
     }
     return value
   }
 
+  /// A part of a path behind its beginning.
+  private struct PathStep {
+    enum Kind {
+      /// The field is nil where it is missing.
+      case member(SyntaxToken?)
+      case closure(includesStart: Bool)
+    }
+
+    var syntax: ExpressionSyntax
+    var kind: Kind
+  }
+
   /// A path that begins with a name of a namespace or an enum: what it stands for, and how many steps belong to it.
   /// Nil where the path begins with a value.
   private func declared(
-    _ base: ExpressionSyntax, _ steps: [ExpressionSyntax], in scope: Scope
+    _ first: SyntaxToken, _ steps: [PathStep], in scope: Scope
   ) -> (value: Expression?, steps: Int)? {
-    guard case .name(let first) = base.form else { return nil }
     let name = first.text
-    if Self.reservedNames.contains(name) || scope.variables[name] != nil { return nil }
+    if scope.variables[name] != nil || Self.reservedNames.contains(name) { return nil }
     if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil { return nil }
     if case .found(let declaration) = program.names.resolve(name, in: scope.file, kinds: .values) {
       guard case .enumeration(let id) = declaration.reference else { return nil }
       builder.use(declaration, at: first.range, in: scope.file)
-      return enumerationCase(of: id, declaration, steps, from: 0, base, in: scope)
+      return enumerationCase(of: id, declaration, steps, from: 0, first, in: scope)
     }
     // The longest start that is the full name of something.
     var qualified = name
     for (index, step) in steps.enumerated() {
-      guard case .member(_, let token?) = step.form else { break }
+      guard case .member(let token?) = step.kind else { break }
       qualified += "." + token.text
       guard case .found(let declaration) = program.names.resolve(qualified, in: scope.file, kinds: .values) else {
         continue
       }
       if case .enumeration(let id) = declaration.reference {
-        builder.use(declaration, at: base.range.union(token.range), in: scope.file)
-        return enumerationCase(of: id, declaration, steps, from: index + 1, base, in: scope)
+        builder.use(declaration, at: first.range.union(token.range), in: scope.file)
+        return enumerationCase(of: id, declaration, steps, from: index + 1, first, in: scope)
       }
-      return (value(of: declaration, at: base.range.union(token.range), in: scope), index + 1)
+      return (value(of: declaration, at: first.range.union(token.range), in: scope), index + 1)
     }
     return nil
   }
 
   private func enumerationCase(
-    of id: EnumerationID, _ declaration: Declaration, _ steps: [ExpressionSyntax], from index: Int,
-    _ base: ExpressionSyntax, in scope: Scope
+    of id: EnumerationID, _ declaration: Declaration, _ steps: [PathStep], from index: Int,
+    _ first: SyntaxToken, in scope: Scope
   ) -> (value: Expression?, steps: Int) {
-    guard index < steps.count, case .member(_, let token?) = steps[index].form else {
-      return (value(of: declaration, at: base.range, in: scope), steps.count)
+    guard index < steps.count, case .member(let token?) = steps[index].kind else {
+      return (value(of: declaration, at: first.range, in: scope), steps.count)
     }
     guard let position = builder.plan.schema[id].cases.firstIndex(of: token.text) else {
       return (reportUnknownCase(token.text, of: id, at: token.range, scope), steps.count)
     }
     builder.index?.use(.enumerationCase(id, position), at: token.range, in: scope.file)
-    let here = builder.origin(base.range.union(token.range), in: scope.file)
+    let here = builder.origin(first.range.union(token.range), in: scope.file)
     return (Expression(.constant(.enumeration(id, position)), ValueType(.enumeration(id)), here), index + 1)
   }
 
@@ -97,7 +110,7 @@ extension ExpressionChecker {
   /// The type of a field; compiles a derived one where that is needed. Nil where it is faulty.
   func fieldType(_ field: FieldID, in scope: Scope) -> ValueType? {
     guard !program.brokenFields.contains(field) else { return nil }
-    if program.derivedFields[field] != nil {
+    if program.derivedFields.keys.contains(field) {
       if let definition { program.definitions.add(definition, uses: .derivedField(field)) }
       return DerivedFieldCompiler(program: program, checker: self).type(of: field)
     }
@@ -110,8 +123,7 @@ extension ExpressionChecker {
     let name = token.text
     let here = origin(syntax, scope)
     if case .row(let table) = base.type.scalar {
-      let schema = builder.plan.schema
-      guard let index = schema[table].fieldIndex(named: name) else {
+      guard let index = builder.plan.schema[table].fieldIndex(named: name) else {
         reportUnknownField(name, of: table, at: token.range, scope)
         return nil
       }

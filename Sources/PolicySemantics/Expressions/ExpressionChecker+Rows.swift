@@ -91,6 +91,10 @@ extension ExpressionChecker {
   /// bound. Quadratic in their number.
   func rows(of bindings: [NormSyntax.Binding], in scope: Scope) -> Rows {
     var rows = Rows(scope: scope)
+    guard bindings.count > 1 else {
+      for binding in bindings { add(binding, to: &rows) }
+      return rows
+    }
     var waiting = bindings.map { (binding: $0, names: names(in: $0)) }
     var unbound: [String: Int] = [:]
     for (_, names) in waiting { for name in names.bound { unbound[name, default: 0] += 1 } }
@@ -98,14 +102,18 @@ extension ExpressionChecker {
       // Where none is ready, names that are bound too late are reported by the first one that uses them.
       let next = waiting.firstIndex { isReady($0.binding, $0.names, unbound, rows) } ?? 0
       let (binding, names) = waiting.remove(at: next)
-      switch binding {
-      case .for(let clause): add(clause, to: &rows)
-      case .where(let clause): if let condition = clause.condition { add(where: condition, to: &rows) }
-      case .let(let clause): add(clause, to: &rows)
-      }
+      add(binding, to: &rows)
       for name in names.bound { unbound[name, default: 1] -= 1 }
     }
     return rows
+  }
+
+  private func add(_ binding: NormSyntax.Binding, to rows: inout Rows) {
+    switch binding {
+    case .for(let clause): add(clause, to: &rows)
+    case .where(let clause): if let condition = clause.condition { add(where: condition, to: &rows) }
+    case .let(let clause): add(clause, to: &rows)
+    }
   }
 
   private func isReady(
@@ -133,7 +141,7 @@ extension ExpressionChecker {
     var stack = [node]
     while let next = stack.popLast() {
       if next.kind == .nameExpression, let token = next.token(.identifier) { used.insert(token.text) }
-      stack.append(contentsOf: next.nodes)
+      stack.append(contentsOf: next.childNodes)
     }
     return (bound, used)
   }

@@ -30,23 +30,30 @@ final class ExpressionChecker {
   ///
   /// - Parameter expecting: the type that the place asks for; it gives bare cases, empty lists and records their type.
   func check(_ syntax: ExpressionSyntax, expecting: ScalarType? = nil, in scope: Scope) -> Expression? {
+    check(syntax, syntax.form, expecting: expecting, in: scope)
+  }
+
+  /// The same where the form of the expression has been read already.
+  func check(
+    _ syntax: ExpressionSyntax, _ form: ExpressionSyntax.Form, expecting: ScalarType? = nil, in scope: Scope
+  ) -> Expression? {
     guard enter(syntax, scope) else { return nil }
     defer { depth -= 1 }
-    let expression = checkForm(syntax, expecting: expecting, in: scope)
+    let expression = checkForm(syntax, form, expecting: expecting, in: scope)
     if let index = builder.index, let expression { index.type(expression.type, of: syntax.range, in: scope.file) }
     return expression
   }
 
   private func checkForm(
-    _ syntax: ExpressionSyntax, expecting: ScalarType?, in scope: Scope
+    _ syntax: ExpressionSyntax, _ form: ExpressionSyntax.Form, expecting: ScalarType?, in scope: Scope
   ) -> Expression? {
-    switch syntax.form {
+    switch form {
     case .missing: return nil
     case .group(let inner): return check(inner, expecting: expecting, in: scope)
     case .name(let token): return checkName(token, expecting: expecting, in: scope)
     case .literal(let literal): return checkLiteral(literal, expecting: expecting, in: scope)
     case .keyLookup(let words, let key): return checkKeyLookup(words, key, syntax, in: scope)
-    case .member, .closure: return checkPath(syntax, expecting: expecting, in: scope)
+    case .member, .closure: return checkPath(syntax, form, in: scope)
     case .call(let name, let arguments): return checkCall(name, arguments, syntax, in: scope)
     case .comprehension(let element, let clause):
       return checkComprehension(element, clause, syntax, expecting, in: scope)

@@ -11,9 +11,23 @@ struct Scope {
     var origin: Origin
   }
 
+  /// Few names as a rule, so they are compared one after the other.
+  struct LocalVariables {
+    private var entries: [(name: String, variable: LocalVariable)] = []
+
+    var names: [String] { entries.map(\.name) }
+
+    subscript(name: String) -> LocalVariable? { entries.last { $0.name == name }?.variable }
+
+    fileprivate mutating func add(_ name: String, _ variable: LocalVariable) {
+      entries.removeAll { $0.name == name }
+      entries.append((name, variable))
+    }
+  }
+
   /// Index of the file in the compilation.
   let file: Int
-  private(set) var variables: [String: LocalVariable] = [:]
+  private(set) var variables = LocalVariables()
   /// Inside a derived field: `self` and its table.
   var instance: (variable: VariableID, table: TableID)?
   /// Inside a message: `title` stands for the title of the norm.
@@ -26,7 +40,7 @@ struct Scope {
   /// The scope with one more name. A name may not be taken twice; see ``ExpressionChecker/bind(_:to:in:)``.
   func adding(_ name: String, _ variable: LocalVariable) -> Scope {
     var scope = self
-    scope.variables[name] = variable
+    scope.variables.add(name, variable)
     return scope
   }
 
