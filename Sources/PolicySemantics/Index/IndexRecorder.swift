@@ -150,11 +150,11 @@ final class IndexRecorder {
   /// Names of namespaces: in headers and in imports.
   func noteNamespaces(of program: Program) {
     for (file, syntax) in program.syntax.enumerated() {
-      if let name = syntax.header?.name, !name.parts.isEmpty {
+      if let name = syntax.header?.name, !name.isEmpty {
         declare(.namespace(name.name), at: name.range, in: file)
       }
       for statement in syntax.imports {
-        if let name = statement.name, !name.parts.isEmpty, program.names.namespaces.contains(name.name) {
+        if let name = statement.name, !name.isEmpty, program.names.namespaces.contains(name.name) {
           use(.namespace(name.name), at: name.range, in: file)
         }
       }

@@ -59,7 +59,7 @@ struct ClauseChecker {
   private func checkLanguages(in clause: SyntaxNode, _ file: Int) {
     let texts = clause.localizedTexts
     guard texts.count > 1 else { return }
-    var seen: [String: SourceRange] = [:]
+    var seen = [String: SourceRange](minimumCapacity: texts.count)
     for text in texts {
       let language = text.language?.text ?? ""
       guard let earlier = seen[language] else {

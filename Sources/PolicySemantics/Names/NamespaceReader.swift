@@ -28,7 +28,7 @@ struct NamespaceReader {
         in: file, related: related(headers[0].name?.range ?? headers[0].range, "the first one is here", in: file),
         notes: ["put what follows into a file of its own"])
     }
-    guard let name = headers.first?.name, !name.parts.isEmpty else {
+    guard let name = headers.first?.name, !name.isEmpty else {
       if headers.isEmpty {
         builder.report(
           .policyHeader, "expected `policy` and the name of a namespace at the start of the file",
@@ -52,7 +52,7 @@ struct NamespaceReader {
     let path = builder.files[file].path
     for (other, syntax) in syntax.enumerated() where other != file && folder(builder.files[other].path) == folder(path)
     {
-      if let name = syntax.header?.name, !name.parts.isEmpty { return name.name }
+      if let name = syntax.header?.name, !name.isEmpty { return name.name }
     }
     let name = path.split(separator: "/").last?.split(separator: ".").first ?? ""
     let letters = name.unicodeScalars.filter { $0.properties.isAlphabetic || $0 == "_" }
@@ -64,7 +64,7 @@ struct NamespaceReader {
   ) -> [String] {
     var result: [String] = []
     for statement in imports {
-      guard let name = statement.name, !name.parts.isEmpty else { continue }
+      guard let name = statement.name, !name.isEmpty else { continue }
       let text = name.name
       guard known.contains(text) else {
         let nearest = NameSuggestion.nearest(to: text, in: known.sorted().filter { !$0.isEmpty && $0 != namespace })

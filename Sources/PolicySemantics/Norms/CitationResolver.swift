@@ -14,7 +14,7 @@ struct CitationResolver {
   }
 
   private func resolve(_ citation: CitationSyntax, in file: Int) -> Citation? {
-    guard let name = citation.instrument, !name.parts.isEmpty else { return nil }
+    guard let name = citation.instrument, !name.isEmpty else { return nil }
     guard let id = instrument(name, in: file, "an instrument") else { return nil }
     guard let clause = citation.clause else { return nil }
     let clauseName = clause.name

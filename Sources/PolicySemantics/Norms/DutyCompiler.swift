@@ -26,7 +26,7 @@ struct DutyCompiler {
 
   /// What the parts are keys of: an entity with a key, or plain texts.
   private func entitlement(of declared: Program.Declared<DutySyntax>) -> ScalarType? {
-    guard let name = declared.syntax.entitlement, !name.parts.isEmpty else { return nil }
+    guard let name = declared.syntax.entitlement, !name.isEmpty else { return nil }
     if name.name == "Text" { return .text }
     let isOtherBuiltIn = ScalarType.builtIn.contains { $0.name == name.name }
     let resolution = program.names.resolve(name.name, in: declared.file, kinds: [.entity])

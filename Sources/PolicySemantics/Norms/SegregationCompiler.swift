@@ -56,7 +56,7 @@ struct SegregationCompiler {
         at: other.range, in: declared.file)
     }
     var result: [NamedDuty] = []
-    for name in separation.duties where !name.parts.isEmpty {
+    for name in separation.duties where !name.isEmpty {
       let resolution = program.names.resolve(name.name, in: declared.file, kinds: [.duty])
       guard case .found(let found) = resolution, case .duty(let id) = found.reference else {
         checker.report(resolution, of: name.name, "a duty", at: name.range, in: declared.file)

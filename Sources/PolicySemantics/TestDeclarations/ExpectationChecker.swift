@@ -60,7 +60,7 @@ struct ExpectationChecker {
   // MARK: Norms
 
   private func target(_ syntax: TestSyntax.Expectation) -> Expectation.Target? {
-    guard let name = syntax.norm, !name.parts.isEmpty else { return nil }
+    guard let name = syntax.norm, !name.isEmpty else { return nil }
     let text = name.name
     if text == "findings" { return .all }
     if TestTargets.waiverChecks.contains(text) { return .waiverCheck(text) }

@@ -46,7 +46,7 @@ struct TestRecords {
   /// Adds a record; false after reporting what is wrong with it.
   private func read(_ record: TestSyntax.Record, _ value: ExpressionSyntax, into given: inout Given) -> Bool {
     let scope = Scope(file: file)
-    guard let name = record.entity, !name.parts.isEmpty else { return false }
+    guard let name = record.entity, !name.isEmpty else { return false }
     let resolution = program.names.resolve(name.name, in: file, kinds: [.entity])
     guard case .found(let declaration) = resolution, case .table(let table) = declaration.reference else {
       checker.report(resolution, of: name.name, "an entity", at: name.range, in: file)

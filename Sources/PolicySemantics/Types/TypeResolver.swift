@@ -31,7 +31,7 @@ struct TypeResolver {
       }
       return type.with(.many)
     }
-    guard let name = syntax.name, !name.parts.isEmpty else { return nil }
+    guard let name = syntax.name, !name.isEmpty else { return nil }
     guard var scalar = scalar(name, in: file) else { return nil }
     if let currency = syntax.currency {
       guard scalar == .money(nil) else {

@@ -8,6 +8,18 @@ struct Lexer {
     var code: DiagnosticCode
     var message: String
     var range: SourceRange
+
+    func diagnostic(in source: SourceFile) -> Diagnostic {
+      var fixIts: [FixIt] = []
+      if code == .unterminatedString {
+        fixIts = [
+          FixIt(
+            title: "Close the text",
+            edits: [TextEdit(range: SourceRange(range.end, range.end), replacement: "\"")])
+        ]
+      }
+      return Diagnostic(code, message, at: range, in: source, fixIts: fixIts)
+    }
   }
 
   private(set) var tokens: [SyntaxTree.Token] = []

@@ -48,21 +48,12 @@ struct Parser {
     let lexer = Lexer.lex(source.bytes, in: range)
     tokens = lexer.tokens
     unclosedEnds = Set(lexer.faults.lazy.filter { $0.code == .unterminatedString }.map(\.range.end))
-    diagnostics = lexer.faults.map { fault in
-      var fixIts: [FixIt] = []
-      if fault.code == .unterminatedString {
-        fixIts = [
-          FixIt(
-            title: "Close the text",
-            edits: [TextEdit(range: SourceRange(fault.range.end, fault.range.end), replacement: "\"")])
-        ]
-      }
-      return Diagnostic(fault.code, fault.message, at: fault.range, in: source, fixIts: fixIts)
-    }
+    diagnostics = lexer.faults.map { $0.diagnostic(in: source) }
+    // The last token is the end of the file, which is none of the trivia.
+    index = tokens.firstIndex { !$0.kind.isTrivia } ?? 0
     nodes.reserveCapacity(tokens.count / 3 + 4)
     children.reserveCapacity(tokens.count + tokens.count / 3 + 8)
     pending.reserveCapacity(64)
-    skipTrivia()
   }
 
   // MARK: Tokens
@@ -166,7 +157,7 @@ struct Parser {
   mutating func close(_ mark: Mark, _ kind: SyntaxKind) {
     let first = children.count
     for place in min(mark.pendingCount, pending.count)..<pending.count { children.append(pending[place]) }
-    pending.removeLast(children.count - first)
+    for _ in first..<children.count { pending.removeLast() }
     nodes.append(
       SyntaxTree.Node(
         kind: kind, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: Int32(mark.token),
@@ -186,36 +177,30 @@ struct Parser {
     return true
   }
 
-  consuming func finish() -> SyntaxTree {
+  mutating func finish() -> SyntaxTree {
     placeTrivia()
     // Whatever is left, the end of the file included, belongs to the root.
     pending.append(~Int32(tokens.count - 1))
     let first = children.count
-    // Comments before the first declaration stand before the root that was closed.
-    if let place = pending.firstIndex(where: { $0 >= 0 && nodes[Int($0)].kind == .file }) {
-      let index = Int(pending[place])
-      let root = nodes[index]
-      let own = Array(children[Int(root.firstChild)..<Int(root.firstChild + root.childCount)])
-      children.append(contentsOf: pending[..<place])
-      children.append(contentsOf: own)
-      children.append(contentsOf: pending[(place + 1)...])
-      nodes[index] = SyntaxTree.Node(
-        kind: .file, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: 0,
-        endToken: Int32(tokens.count))
-      return tree(root: index)
+    var closed: Int?
+    for child in pending {
+      guard closed == nil, child >= 0, nodes[Int(child)].kind == .file else {
+        children.append(child)
+        continue
+      }
+      // Comments before the first declaration stand before the root that was closed.
+      let root = nodes[Int(child)]
+      for place in Int(root.firstChild)..<Int(root.firstChild + root.childCount) { children.append(children[place]) }
+      closed = Int(child)
     }
-    children.append(contentsOf: pending)
-    nodes.append(
-      SyntaxTree.Node(
-        kind: .file, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: 0,
-        endToken: Int32(tokens.count)))
-    return tree(root: nodes.count - 1)
-  }
-
-  private func tree(root: Int) -> SyntaxTree {
-    SyntaxTree(
-      source: source, tokens: tokens, nodes: nodes, children: children, rootIndex: root,
-      diagnostics: diagnostics.sorted { $0.range < $1.range })
+    let root = SyntaxTree.Node(
+      kind: .file, firstChild: Int32(first), childCount: Int32(children.count - first), firstToken: 0,
+      endToken: Int32(tokens.count))
+    if let closed { nodes[closed] = root } else { nodes.append(root) }
+    if diagnostics.count > 1 { diagnostics.sort { $0.range < $1.range } }
+    return SyntaxTree(
+      source: source, tokens: tokens, nodes: nodes, children: children, rootIndex: closed ?? nodes.count - 1,
+      diagnostics: diagnostics)
   }
 
   // MARK: Faults

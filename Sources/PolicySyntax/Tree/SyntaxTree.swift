@@ -213,9 +213,9 @@ public struct SyntaxNode: Sendable {
     while index >= 0 {
       let token = SyntaxToken(tree: tree, index: index)
       if token.kind == .docComment {
-        var line = token.text.dropFirst(3)
+        var line = token.text.unicodeScalars.dropFirst(3)
         if line.first == " " { line = line.dropFirst() }
-        while let last = line.last, last.isWhitespace { line.removeLast() }
+        while let last = line.last, last.properties.isWhitespace { line.removeLast() }
         lines.append(String(line))
       } else if token.kind != .whitespace {
         break

@@ -47,6 +47,11 @@ public struct ExpressionSyntax: SyntaxView {
     case missing
   }
 
+  /// Of a step of a path, `a.b` or `a.b*`, what it goes on from: `a`, `a.b`.
+  public var pathBase: ExpressionSyntax? {
+    node.kind == .memberExpression || node.kind == .closureExpression ? first : nil
+  }
+
   /// The expressions directly below.
   public var operands: [ExpressionSyntax] { node.views(ExpressionSyntax.self) }
 

@@ -39,7 +39,13 @@ extension SyntaxNode {
 
   func views<View: SyntaxView>(_ type: View.Type) -> [View] {
     let kinds = View.kinds
+    var count = 0
+    for place in childPositions {
+      let child = Int(tree.children[place])
+      if child >= 0, kinds.contains(tree.nodes[child].kind) { count += 1 }
+    }
     var result: [View] = []
+    result.reserveCapacity(count)
     for place in childPositions {
       let child = Int(tree.children[place])
       if child >= 0, kinds.contains(tree.nodes[child].kind) {
@@ -67,8 +73,12 @@ public struct QualifiedNameSyntax: SyntaxView {
   public init(node: SyntaxNode) { self.node = node }
 
   public var parts: [SyntaxToken] { node.tokens.filter { $0.kind == .identifier } }
+  /// Whether no part of the name is there.
+  public var isEmpty: Bool { node.token(.identifier) == nil }
   /// The parts joined by points.
-  public var name: String { parts.map(\.text).joined(separator: ".") }
+  public var name: String {
+    node.word(1) == nil ? node.word(0)?.text ?? "" : parts.map(\.text).joined(separator: ".")
+  }
 }
 
 /// `T`, `T?`, `[T]`, `Money in USD`.
