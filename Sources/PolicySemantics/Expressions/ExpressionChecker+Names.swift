@@ -60,9 +60,9 @@ extension ExpressionChecker {
         return reportUnknownCase(name, of: wanted, at: token.range, scope)
       }
       return value(of: declaration, at: token.range, in: scope)
-    case .unknown(let suggestions):
+    case .unknown:
       if let wanted { return reportUnknownCase(name, of: wanted, at: token.range, scope) }
-      reportUnknownName(name, at: token.range, suggestions: suggestions, in: scope)
+      reportUnknownName(name, at: token.range, in: scope)
       return nil
     case let resolution:
       if let wanted { return reportUnknownCase(name, of: wanted, at: token.range, scope) }
@@ -149,13 +149,12 @@ extension ExpressionChecker {
     return nil
   }
 
-  private func reportUnknownName(_ name: String, at range: SourceRange, suggestions: [String], in scope: Scope) {
+  private func reportUnknownName(_ name: String, at range: SourceRange, in scope: Scope) {
     var locals = scope.variables.names.sorted()
     if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
     locals += ["today", "true", "false"]
     if scope.isMessage { locals.append("title") }
-    let nearest =
-      program.names.suggestions(for: name, in: scope.file, kinds: .values, besides: locals).first ?? suggestions.first
+    let nearest = program.names.suggestions(for: name, in: scope.file, kinds: .values, besides: locals).first
     let owners = builder.plan.schema.enumerations.filter { $0.cases.contains(name) }
     var notes: [String] = []
     var fixIts = nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? []

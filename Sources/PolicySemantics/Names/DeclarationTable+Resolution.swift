@@ -2,10 +2,9 @@ import SourceText
 
 extension DeclarationTable {
   /// Looks up a name, qualified or not, in a file. A name of the file’s own namespace comes before imported ones, and
-  /// what the tool declares itself after them. Linear in the declarations of that name; an unknown one costs a pass over
-  /// all names.
+  /// what the tool declares itself after them. Linear in the declarations of that name.
   func resolve(_ name: String, in file: Int, kinds: DeclarationKinds = .any) -> Resolution {
-    guard namespaces.indices.contains(file) else { return .unknown(suggestions: []) }
+    guard namespaces.indices.contains(file) else { return .unknown(kinds) }
     if name.utf8.contains(UInt8(ascii: ".")) { return resolve(qualified: name, kinds) }
     let all = declarations(named: name)
     var nearest = Level.builtIn
@@ -24,7 +23,7 @@ extension DeclarationTable {
     let fitting = all.filter { kinds.contains($0.kind) }
     if fitting.count == 1 { return .notImported(fitting[0]) }
     if fitting.count > 1 { return .ambiguous(fitting) }
-    return .unknown(suggestions: suggestions(for: name, in: file, kinds: kinds))
+    return .unknown(kinds)
   }
 
   private func resolve(qualified name: String, _ kinds: DeclarationKinds) -> Resolution {
@@ -33,14 +32,15 @@ extension DeclarationTable {
     let named = declarations(named: parts.last.map(String.init) ?? "").filter { $0.namespace == namespace }
     if let found = named.first(where: { kinds.contains($0.kind) }) { return .found(found) }
     if let other = named.first { return .otherKind(other) }
-    return .unknown(suggestions: qualifiedSuggestions(name, kinds))
+    return .unknown(kinds)
   }
 
-  /// The nearest visible names, best first.
+  /// The nearest visible names, best first; for a qualified name the nearest qualified ones. A pass over all names.
   func suggestions(
     for name: String, in file: Int, kinds: DeclarationKinds, besides others: [String] = []
   ) -> [String] {
     guard namespaces.indices.contains(file) else { return [] }
+    if name.utf8.contains(UInt8(ascii: ".")) { return qualifiedSuggestions(name, kinds) }
     let names = all.lazy.filter { kinds.contains($0.kind) && levels[file][$0.namespace] != nil }.map(\.name)
     return NameSuggestion.nearest(to: name, in: others + names, limit: 3)
   }

@@ -12,8 +12,8 @@ struct DeclarationTable {
     case notImported(Declaration)
     /// There is such a name, but for something of another kind.
     case otherKind(Declaration)
-    /// Nowhere; the nearest names that are visible, best first.
-    case unknown(suggestions: [String])
+    /// Nowhere, for whatever kind was looked for.
+    case unknown(DeclarationKinds)
   }
 
   /// The order in which namespaces are searched: a later one only where no earlier one has the name.

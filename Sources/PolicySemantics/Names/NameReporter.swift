@@ -18,8 +18,10 @@ struct NameReporter {
     let builder = program.builder
     switch resolution {
     case .found: return
-    case .unknown(let suggestions):
-      let nearest = NameSuggestion.nearest(to: name, in: others) ?? suggestions.first
+    case .unknown(let kinds):
+      let nearest =
+        NameSuggestion.nearest(to: name, in: others)
+        ?? program.names.suggestions(for: name, in: file, kinds: kinds).first
       builder.report(
         code, "expected \(what), found the unknown name `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
         at: range, in: file,
