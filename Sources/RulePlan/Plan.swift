@@ -32,11 +32,11 @@ public struct Plan: Sendable {
     self.segregations = segregations
   }
 
-  public subscript(norm: NormID) -> Norm { norms[norm.index] }
-  public subscript(variable: VariableID) -> Variable { variables[variable.index] }
-  public subscript(duty: DutyID) -> Duty { duties[duty.index] }
-  public subscript(model: AccessModelID) -> AccessModel { accessModels[model.index] }
-  public subscript(instrument: InstrumentID) -> Instrument { instruments[instrument.index] }
+  @inlinable public subscript(norm: NormID) -> Norm { norms[norm.index] }
+  @inlinable public subscript(variable: VariableID) -> Variable { variables[variable.index] }
+  @inlinable public subscript(duty: DutyID) -> Duty { duties[duty.index] }
+  @inlinable public subscript(model: AccessModelID) -> AccessModel { accessModels[model.index] }
+  @inlinable public subscript(instrument: InstrumentID) -> Instrument { instruments[instrument.index] }
 }
 
 /// A name bound by `for`, a quantifier, `let`, a function or a derived field.

@@ -129,7 +129,7 @@ struct ConditionAdvice {
   private func checkRows(inside expressions: [Expression]) {
     var waiting = expressions
     while let next = waiting.popLast() {
-      next.forEachOperand { waiting.append($0) }
+      next.forEachOperand { if !$0.isLeaf { waiting.append($0) } }
       switch next.node {
       case .collect(let pipeline, _), .every(let pipeline, _), .exists(let pipeline): check(Rows(pipeline))
       default: break

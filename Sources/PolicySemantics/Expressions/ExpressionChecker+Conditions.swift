@@ -85,7 +85,7 @@ extension ExpressionChecker {
       let stopped = known.union(isAnd ? checked.whenFalse : checked.whenTrue)
       common = common?.intersection(stopped) ?? stopped
       let passed = isAnd ? checked.whenTrue : checked.whenFalse
-      known.formUnion(passed)
+      known.add(passed)
       inner = inner.adding(facts: passed)
     }
     let node: Expression.Node = isAnd ? .and(expressions) : .or(expressions)

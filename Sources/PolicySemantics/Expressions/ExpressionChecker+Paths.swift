@@ -6,65 +6,49 @@ import SourceText
 /// Paths: fields, closures, and names with their namespace.
 extension ExpressionChecker {
   /// `a.b.c`, `role.includes*.permissions`, `Level.low`, `un.access.Grant`.
-  func checkPath(_ syntax: ExpressionSyntax, _ whole: ExpressionSyntax.Form, in scope: Scope) -> Expression? {
+  func checkPath(_ syntax: ExpressionSyntax, in scope: Scope) -> Expression? {
     // A path leans to the left; it is taken apart without recursion.
-    var steps: [PathStep] = []
+    var steps: [ExpressionSyntax] = []
     var base = syntax
-    var form = whole
-    taking: while true {
-      switch form {
-      case .member(let inner, let token):
-        steps.append(PathStep(syntax: base, kind: .member(token)))
-        base = inner
-      case .closure(let inner, let includesStart):
-        steps.append(PathStep(syntax: base, kind: .closure(includesStart: includesStart)))
-        base = inner
-      default: break taking
-      }
-      form = base.form
+    while let inner = base.pathBase {
+      steps.append(base)
+      base = inner
     }
     steps.reverse()
     var value: Expression?
     var next = 0
-    if case .name(let first) = form, let start = declared(first, steps, in: scope) {
+    if let start = declared(base, steps, in: scope) {
       value = start.value
       next = start.steps
     } else {
-      value = check(base, form, in: scope)
+      value = check(base, in: scope)
     }
     while next < steps.count {
       guard let start = value else { return nil }
       let step = steps[next]
-      switch step.kind {
-      case .member(let token):
-        guard let token else { return nil }
-        value = member(of: start, token, step.syntax, in: scope)
-      case .closure(let includesStart):
-        value = closure(start, includesStart: includesStart, step.syntax, in: scope)
+      if step.node.kind == .closureExpression {
+        value = closure(start, includesStart: step.node.token(.star) != nil, step, in: scope)
+      } else {
+        guard let token = step.node.token(.identifier) else { return nil }
+        value = member(of: start, token, step, in: scope)
       }
-      if let value { builder.index?.type(value.type, of: step.syntax.range, in: scope.file) }
+      if let value { builder.index?.type(value.type, of: step.range, in: scope.file) }
       next += 1
     }
     return value
   }
 
-  /// A part of a path behind its beginning.
-  private struct PathStep {
-    enum Kind {
-      /// The field is nil where it is missing.
-      case member(SyntaxToken?)
-      case closure(includesStart: Bool)
-    }
-
-    var syntax: ExpressionSyntax
-    var kind: Kind
+  /// The field that a step of a path goes to; nil for a closure, and where it is missing.
+  private func field(of step: ExpressionSyntax) -> SyntaxToken? {
+    step.node.kind == .memberExpression ? step.node.token(.identifier) : nil
   }
 
   /// A path that begins with a name of a namespace or an enum: what it stands for, and how many steps belong to it.
   /// Nil where the path begins with a value.
   private func declared(
-    _ first: SyntaxToken, _ steps: [PathStep], in scope: Scope
+    _ base: ExpressionSyntax, _ steps: [ExpressionSyntax], in scope: Scope
   ) -> (value: Expression?, steps: Int)? {
+    guard base.node.kind == .nameExpression, let first = base.node.token(.identifier) else { return nil }
     let name = first.text
     if scope.variables[name] != nil || Self.reservedNames.contains(name) { return nil }
     if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil { return nil }
@@ -76,7 +60,7 @@ extension ExpressionChecker {
     // The longest start that is the full name of something.
     var qualified = name
     for (index, step) in steps.enumerated() {
-      guard case .member(let token?) = step.kind else { break }
+      guard let token = field(of: step) else { break }
       qualified += "." + token.text
       guard case .found(let declaration) = program.names.resolve(qualified, in: scope.file, kinds: .values) else {
         continue
@@ -91,10 +75,10 @@ extension ExpressionChecker {
   }
 
   private func enumerationCase(
-    of id: EnumerationID, _ declaration: Declaration, _ steps: [PathStep], from index: Int,
+    of id: EnumerationID, _ declaration: Declaration, _ steps: [ExpressionSyntax], from index: Int,
     _ first: SyntaxToken, in scope: Scope
   ) -> (value: Expression?, steps: Int) {
-    guard index < steps.count, case .member(let token?) = steps[index].kind else {
+    guard index < steps.count, let token = field(of: steps[index]) else {
       return (value(of: declaration, at: first.range, in: scope), steps.count)
     }
     guard let position = builder.plan.schema[id].cases.firstIndex(of: token.text) else {

@@ -53,7 +53,7 @@ final class ExpressionChecker {
     case .name(let token): return checkName(token, expecting: expecting, in: scope)
     case .literal(let literal): return checkLiteral(literal, expecting: expecting, in: scope)
     case .keyLookup(let words, let key): return checkKeyLookup(words, key, syntax, in: scope)
-    case .member, .closure: return checkPath(syntax, form, in: scope)
+    case .member, .closure: return checkPath(syntax, in: scope)
     case .call(let name, let arguments): return checkCall(name, arguments, syntax, in: scope)
     case .comprehension(let element, let clause):
       return checkComprehension(element, clause, syntax, expecting, in: scope)

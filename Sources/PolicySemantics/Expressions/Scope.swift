@@ -47,7 +47,7 @@ struct Scope {
   func adding(facts: Set<ValuePath>) -> Scope {
     guard !facts.isEmpty else { return self }
     var scope = self
-    scope.facts.formUnion(facts)
+    scope.facts.add(facts)
     return scope
   }
 }

@@ -74,3 +74,10 @@ struct ValuePath: Hashable {
     Set((0...steps.count).map { ValuePath(root: root, steps: Array(steps.prefix($0))) })
   }
 }
+
+extension Set<ValuePath> {
+  /// Adds paths; where there are none yet, the set is shared.
+  mutating func add(_ paths: Set<ValuePath>) {
+    if isEmpty { self = paths } else { formUnion(paths) }
+  }
+}

@@ -60,6 +60,14 @@ public struct FreeVariables {
 }
 
 extension Expression {
+  /// Whether nothing stands below the expression, not even rows.
+  public var isLeaf: Bool {
+    switch node {
+    case .constant, .variable, .today, .instances: true
+    default: false
+    }
+  }
+
   /// The expressions directly below, those of pipelines left out.
   public var operands: [Expression] {
     var result: [Expression] = []

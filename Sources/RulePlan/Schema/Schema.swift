@@ -8,9 +8,9 @@ public struct Schema: Sendable {
     self.enumerations = enumerations
   }
 
-  public subscript(table: TableID) -> Table { tables[table.index] }
-  public subscript(enumeration: EnumerationID) -> Enumeration { enumerations[enumeration.index] }
-  public subscript(field: FieldID) -> Field { tables[field.table.index].fields[field.index] }
+  @inlinable public subscript(table: TableID) -> Table { tables[table.index] }
+  @inlinable public subscript(enumeration: EnumerationID) -> Enumeration { enumerations[enumeration.index] }
+  @inlinable public subscript(field: FieldID) -> Field { tables[field.table.index].fields[field.index] }
 
   /// The entity whose instances a section of the data lists.
   public func entity(inSection section: String) -> TableID? {
