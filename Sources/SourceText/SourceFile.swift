@@ -20,7 +20,9 @@ public final class SourceFile: Sendable {
   public func text(in range: SourceRange) -> String {
     let start = max(0, min(range.start, bytes.count))
     let end = max(start, min(range.end, bytes.count))
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer { buffer in
+      String(decoding: UnsafeBufferPointer(rebasing: buffer[start..<end]), as: UTF8.self)
+    }
   }
 
   public func position(at offset: Int) -> TextPosition { lineTable.position(at: offset, in: bytes) }

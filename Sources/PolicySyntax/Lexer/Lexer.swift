@@ -34,7 +34,7 @@ struct Lexer {
     let range = range ?? SourceRange(0, bytes.count)
     let limit = min(range.end, bytes.count, Int(Int32.max) - 1)
     var lexer = Lexer(end: limit)
-    lexer.tokens.reserveCapacity(max(0, limit - range.start) / 4 + 4)
+    lexer.tokens.reserveCapacity(max(0, limit - range.start) / 2 + 4)
     bytes.withUnsafeBufferPointer { buffer in
       lexer.position = min(range.start, limit)
       while lexer.position < lexer.end {

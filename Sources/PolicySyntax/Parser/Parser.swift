@@ -29,13 +29,13 @@ struct Parser {
   let bytes: [UInt8]
   private let tokens: [SyntaxTree.Token]
   /// Index of the next token that is not trivia.
-  private(set) var index = 0
+  private(set) var index: Int
   /// Index of the first token that is in no node yet.
   private var unplaced = 0
-  private var pending: [Int32] = []
-  private var nodes: [SyntaxTree.Node] = []
-  private var children: [Int32] = []
-  private var diagnostics: [Diagnostic] = []
+  private var pending: [Int32]
+  private var nodes: [SyntaxTree.Node]
+  private var children: [Int32]
+  private var diagnostics: [Diagnostic]
   /// Where the last fault was reported: one mistake gives one error.
   private var lastFaultToken = -1
   /// Where texts end that are not closed: they have swallowed the rest of their line.
@@ -50,10 +50,18 @@ struct Parser {
     unclosedEnds = Set(lexer.faults.lazy.filter { $0.code == .unterminatedString }.map(\.range.end))
     diagnostics = lexer.faults.map { $0.diagnostic(in: source) }
     // The last token is the end of the file, which is none of the trivia.
-    index = tokens.firstIndex { !$0.kind.isTrivia } ?? 0
-    nodes.reserveCapacity(tokens.count / 3 + 4)
-    children.reserveCapacity(tokens.count + tokens.count / 3 + 8)
-    pending.reserveCapacity(64)
+    index = lexer.tokens.firstIndex { !$0.kind.isTrivia } ?? 0
+    let count = lexer.tokens.count
+    nodes = Self.empty(count / 3 + 4)
+    children = Self.empty(count + count / 3 + 8)
+    pending = Self.empty(64)
+  }
+
+  /// An empty list with room for so many.
+  private static func empty<Element>(_ capacity: Int) -> [Element] {
+    var list: [Element] = []
+    list.reserveCapacity(capacity)
+    return list
   }
 
   // MARK: Tokens
