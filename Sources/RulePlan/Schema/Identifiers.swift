@@ -64,16 +64,21 @@ public struct InstrumentID: Hashable, Sendable {
 }
 
 /// Where in the policies something was written: a file of ``Plan/files`` and a range of bytes.
-public struct Origin: Hashable, Sendable {
-  public var file: Int
-  public var start: Int
-  public var end: Int
+@frozen public struct Origin: Hashable, Sendable {
+  // Every expression has an origin: no text is longer than 2 GiB.
+  @usableFromInline var storedFile: Int32
+  @usableFromInline var storedStart: Int32
+  @usableFromInline var storedEnd: Int32
 
-  public init(file: Int, start: Int, end: Int) {
-    self.file = file
-    self.start = start
-    self.end = end
+  @inlinable public init(file: Int, start: Int, end: Int) {
+    storedFile = Int32(clamping: file)
+    storedStart = Int32(clamping: start)
+    storedEnd = Int32(clamping: end)
   }
+
+  @inlinable public var file: Int { Int(storedFile) }
+  @inlinable public var start: Int { Int(storedStart) }
+  @inlinable public var end: Int { Int(storedEnd) }
 
   /// For what the tool declares itself.
   public static let builtIn = Origin(file: -1, start: 0, end: 0)
