@@ -86,7 +86,7 @@ extension ExpressionChecker {
       common = common?.intersection(stopped) ?? stopped
       let passed = isAnd ? checked.whenTrue : checked.whenFalse
       known.add(passed)
-      inner = inner.adding(facts: passed)
+      inner.facts.add(passed)
     }
     let node: Expression.Node = isAnd ? .and(expressions) : .or(expressions)
     return CheckedCondition(

@@ -40,8 +40,7 @@ extension ExpressionChecker {
       guard let type = variable.type else { return nil }
       return narrowed(Expression(.variable(variable.id), type, here), in: scope)
     }
-    if let instance = scope.instance, let index = builder.plan.schema[instance.table].fieldIndex(named: name) {
-      let field = FieldID(instance.table, index)
+    if let instance = scope.instance, let field = builder.plan.schema.field(named: name, of: instance.table) {
       if asCase != nil, fieldType(field, in: scope)?.scalar.enumeration != wanted {
         noteCase()
         return asCase
@@ -80,7 +79,7 @@ extension ExpressionChecker {
     case .name(let token):
       let name = token.text
       if scope.variables[name] != nil || Self.reservedNames.contains(name) { return false }
-      if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil {
+      if let instance = scope.instance, builder.plan.schema.field(named: name, of: instance.table) != nil {
         return false
       }
       if case .found = program.names.resolve(name, in: scope.file, kinds: .values) { return false }

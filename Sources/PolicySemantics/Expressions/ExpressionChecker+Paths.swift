@@ -51,7 +51,7 @@ extension ExpressionChecker {
     guard base.node.kind == .nameExpression, let first = base.node.token(.identifier) else { return nil }
     let name = first.text
     if scope.variables[name] != nil || Self.reservedNames.contains(name) { return nil }
-    if let instance = scope.instance, builder.plan.schema[instance.table].fieldIndex(named: name) != nil { return nil }
+    if let instance = scope.instance, builder.plan.schema.field(named: name, of: instance.table) != nil { return nil }
     if case .found(let declaration) = program.names.resolve(name, in: scope.file, kinds: .values) {
       guard case .enumeration(let id) = declaration.reference else { return nil }
       builder.use(declaration, at: first.range, in: scope.file)
@@ -107,12 +107,12 @@ extension ExpressionChecker {
     let name = token.text
     let here = origin(syntax, scope)
     if case .row(let table) = base.type.scalar {
-      guard let index = builder.plan.schema[table].fieldIndex(named: name) else {
+      guard let field = builder.plan.schema.field(named: name, of: table) else {
         reportUnknownField(name, of: table, at: token.range, scope)
         return nil
       }
-      builder.index?.use(.field(FieldID(table, index)), at: token.range, in: scope.file)
-      return member(of: base, FieldID(table, index), here, in: scope)
+      builder.index?.use(.field(field), at: token.range, in: scope.file)
+      return member(of: base, field, here, in: scope)
     }
     switch (base.type.scalar, name) {
     case (.period, "from"): return part(of: base, .date, here, in: scope) { .periodFrom($0) }

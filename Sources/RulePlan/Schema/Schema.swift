@@ -12,6 +12,11 @@ public struct Schema: Sendable {
   @inlinable public subscript(enumeration: EnumerationID) -> Enumeration { enumerations[enumeration.index] }
   @inlinable public subscript(field: FieldID) -> Field { tables[field.table.index].fields[field.index] }
 
+  /// A field of a table by its name.
+  @inlinable public func field(named name: String, of table: TableID) -> FieldID? {
+    tables[table.index].fields.firstIndex { $0.name == name }.map { FieldID(table, $0) }
+  }
+
   /// The entity whose instances a section of the data lists.
   public func entity(inSection section: String) -> TableID? {
     tables.firstIndex { $0.section == section }.map(TableID.init)

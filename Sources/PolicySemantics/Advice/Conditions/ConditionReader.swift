@@ -34,6 +34,8 @@ struct ConditionReader {
     self.schema = schema
     self.values = values
     unknowns = TermTable(values: values)
+    isWhole.reserveCapacity(8)
+    axioms.reserveCapacity(8)
   }
 
   /// - Parameter isDenied: whether the formula is to hold where the condition does not.

@@ -16,7 +16,11 @@ struct TermTable {
   private var start = 0
   private var depth = 0
 
-  init(values: [VariableID: Expression]) { self.values = values }
+  init(values: [VariableID: Expression]) {
+    self.values = values
+    words.reserveCapacity(64)
+    terms.reserveCapacity(8)
+  }
 
   /// Whether an expression can be compared with others. What is made of rows cannot, since their variables are its own,
   /// nor what is too long.
