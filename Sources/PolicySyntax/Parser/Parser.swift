@@ -52,8 +52,9 @@ struct Parser {
     // The last token is the end of the file, which is none of the trivia.
     index = lexer.tokens.firstIndex { !$0.kind.isTrivia } ?? 0
     let count = lexer.tokens.count
-    nodes = Self.empty(count / 3 + 4)
-    children = Self.empty(count + count / 3 + 8)
+    // Fewer nodes than half the tokens, as a rule: what is not used is never touched.
+    nodes = Self.empty(count / 2 + 4)
+    children = Self.empty(count + count / 2 + 8)
     pending = Self.empty(64)
   }
 

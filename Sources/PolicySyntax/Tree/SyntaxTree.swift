@@ -186,6 +186,18 @@ public struct SyntaxNode: Sendable {
     return nil
   }
 
+  /// The n-th own token that is not trivia, from 0.
+  func ownToken(_ position: Int) -> SyntaxToken? {
+    var count = 0
+    for child in childPositions {
+      let child = tree.children[child]
+      guard child < 0, !tree.tokens[Int(~child)].kind.isTrivia else { continue }
+      if count == position { return SyntaxToken(tree: tree, index: Int(~child)) }
+      count += 1
+    }
+    return nil
+  }
+
   /// Indices of the node’s tokens, those of its children included.
   public var tokenIndices: Range<Int> {
     let node = tree.nodes[index]

@@ -161,9 +161,9 @@ public struct LiteralSyntax: SyntaxView {
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
-  public var token: SyntaxToken? { node.tokens.first }
+  public var token: SyntaxToken? { node.ownToken(0) }
   /// `%`, a currency, or the unit of a duration or a data size.
-  public var unit: SyntaxToken? { node.tokens.dropFirst().first }
+  public var unit: SyntaxToken? { node.ownToken(1) }
 }
 
 /// `field: value`
