@@ -9,6 +9,7 @@ struct DutyWithinDutyAdvice {
   private var plan: Plan { program.builder.plan }
 
   func give() {
+    guard !plan.segregations.isEmpty else { return }
     let syntax = Dictionary(
       program.norms.map { ($0.declaration.origin, $0) }, uniquingKeysWith: { first, _ in first })
     for segregation in plan.segregations {

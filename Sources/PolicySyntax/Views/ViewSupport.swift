@@ -166,6 +166,7 @@ public struct StringSyntax: Sendable {
     let bytes = source.bytes
     let range = contentRange
     var parts: [Part] = []
+    parts.reserveCapacity(6)
     var text = ""
     var textStart = range.start
     func flush(_ end: Int) {

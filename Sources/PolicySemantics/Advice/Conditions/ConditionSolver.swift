@@ -61,7 +61,8 @@ struct ConditionSolver {
     init(symbols: [Decimal128]) { self.symbols = symbols }
 
     /// As deep as there are alternatives in the formulas.
-    mutating func isPossible(_ known: consuming DifferenceBounds, _ formulas: [SolverFormula]) throws -> Bool {
+    mutating func isPossible(_ known: consuming DifferenceBounds, _ formulas: consuming [SolverFormula]) throws -> Bool
+    {
       cases += 1
       guard cases <= ConditionSolver.maximumCases else { throw TooManyCases() }
       var alternatives: [[SolverFormula]] = []
