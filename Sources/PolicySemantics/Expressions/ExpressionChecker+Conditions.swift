@@ -63,7 +63,9 @@ extension ExpressionChecker {
     _ left: ExpressionSyntax, _ last: ExpressionSyntax, isAnd: Bool, _ syntax: ExpressionSyntax, in scope: Scope
   ) -> CheckedCondition {
     // A chain leans to the left; it is taken apart without recursion.
-    var operands = [last]
+    var operands: [ExpressionSyntax] = []
+    operands.reserveCapacity(4)
+    operands.append(last)
     var rest = left
     while case .binary(let op, _, let left, let right) = rest.form, isAnd ? op == .and : op == .or {
       operands.append(right)
@@ -73,6 +75,7 @@ extension ExpressionChecker {
     operands.reverse()
 
     var expressions: [Expression] = []
+    expressions.reserveCapacity(operands.count)
     var isBroken = false
     /// What holds once all so far were true (`and`) or false (`or`).
     var known: Set<ValuePath> = []
@@ -82,8 +85,10 @@ extension ExpressionChecker {
     for operand in operands {
       let checked = condition(operand, in: inner)
       if let expression = checked.expression { expressions.append(expression) } else { isBroken = true }
-      let stopped = known.union(isAnd ? checked.whenFalse : checked.whenTrue)
-      common = common?.intersection(stopped) ?? stopped
+      if common?.isEmpty != true {
+        let stopped = known.union(isAnd ? checked.whenFalse : checked.whenTrue)
+        common = common?.intersection(stopped) ?? stopped
+      }
       let passed = isAnd ? checked.whenTrue : checked.whenFalse
       known.add(passed)
       inner.facts.add(passed)

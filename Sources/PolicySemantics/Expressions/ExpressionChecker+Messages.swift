@@ -15,7 +15,9 @@ extension ExpressionChecker {
     for localized in texts {
       guard let text = localized.text else { continue }
       var entry = CheckedMessage.Entry(language: localized.language?.text ?? "")
-      for part in text.parts {
+      let parts = text.parts
+      entry.parts.reserveCapacity(parts.count)
+      for part in parts {
         switch part {
         case .text(let text): entry.parts.append(.text(text))
         case .value(let syntax, let tree):

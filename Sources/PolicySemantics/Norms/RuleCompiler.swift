@@ -36,9 +36,10 @@ struct RuleCompiler {
     checkSubject(of: syntax, rows)
     norm.message = checker.checkMessage(syntax.message, in: rows.scope)?.template(for: norm.title)
     norm.remedy = checker.checkMessage(syntax.remedy, in: rows.scope)?.template(for: norm.title)
+    let id = norm.id
     builder.plan.norms.append(norm)
     guard let requirement = requirements.first else { return }
-    add(requirement, of: declared, norm.id, rows, place: place(of: syntax, rows))
+    add(requirement, of: declared, id, rows, place: place(of: syntax, rows))
   }
 
   // MARK: Standards
