@@ -25,10 +25,10 @@ struct ClauseChecker {
   }
 
   private func checkRepetition(in declaration: SyntaxNode, _ file: Int) {
-    var seen: SyntaxKinds = []
+    var first: [SyntaxNode] = []
     for clause in declaration.childNodes where Self.single.contains(clause.kind) {
-      guard seen.contains(clause.kind), let earlier = declaration.node(clause.kind) else {
-        seen.insert(clause.kind)
+      guard let earlier = first.first(where: { $0.kind == clause.kind }) else {
+        first.append(clause)
         continue
       }
       let words = keyword(of: clause)

@@ -3,10 +3,10 @@ public struct SyntaxKinds: Sendable, ExpressibleByArrayLiteral {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
-  public init(arrayLiteral kinds: SyntaxKind...) { for kind in kinds { insert(kind) } }
-
-  public mutating func insert(_ kind: SyntaxKind) {
-    if kind.rawValue < 64 { low |= 1 << UInt64(kind.rawValue) } else { high |= 1 << UInt64(kind.rawValue & 63) }
+  public init(arrayLiteral kinds: SyntaxKind...) {
+    for kind in kinds {
+      if kind.rawValue < 64 { low |= 1 << UInt64(kind.rawValue) } else { high |= 1 << UInt64(kind.rawValue & 63) }
+    }
   }
 
   /// There are fewer than 128 kinds.
