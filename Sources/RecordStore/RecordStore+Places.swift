@@ -14,15 +14,17 @@ extension RecordStore {
   /// The places of many things at once, in the order asked: each file is gone over once, on so many threads. Nil for what
   /// has no place, such as a record that was not read from a file, or whose file has become shorter.
   public func places(of requests: [PlaceRequest], jobs: Int = 1) -> [DataPlace?] {
-    var byFile: [Int: [PlaceSearch.Item]] = [:]
+    var byFile = [[PlaceSearch.Item]](repeating: [], count: files.count)
     for (index, request) in requests.enumerated() {
       guard let (file, origin) = origin(of: request) else { continue }
-      byFile[file, default: []].append(PlaceSearch.Item(request: index, origin: origin))
+      byFile[file].append(PlaceSearch.Item(request: Int32(truncatingIfNeeded: index), origin: origin))
     }
     var result = [DataPlace?](repeating: nil, count: requests.count)
-    for (file, items) in byFile {
-      let search = PlaceSearch(store: self, file: files[file], requests: requests, jobs: jobs)
-      for (request, place) in search.places(of: items) { result[request] = place }
+    for file in byFile.indices where !byFile[file].isEmpty {
+      let search = PlaceSearch(
+        store: self, file: files[file], lineRuns: lineRuns(inFile: file), requests: requests, jobs: jobs)
+      search.find(&byFile[file]) { result[$0] = $1 }
+      byFile[file] = []
     }
     return result
   }
@@ -44,18 +46,32 @@ extension RecordStore {
     return (found ?? nil).map { (file, $0) }
   }
 
-  /// Where to look for the row that something is in.
-  struct PlaceOrigin {
+  /// Where to look for the row that something is in. There may be many, so they are small.
+  struct PlaceOrigin: Equatable {
     /// Of the row, or of one before it.
-    var start: Int
-    /// Of the row; −1 where it has to be looked for.
-    var end: Int
+    var start: UInt32
+    /// Of the row; nil where it has to be looked for.
+    var end: UInt32?
     /// How many rows the row is behind the one at the start.
-    var skipped = 0
+    var skipped: UInt8 = 0
+    /// Whether each of these rows is one line.
+    var oneLineEach = false
 
     func range(_ finder: inout any PlaceFinder) -> SourceRange? {
-      end >= 0 ? SourceRange(start, end) : finder.range(ofRecord: skipped, behind: start)
+      if let end { return SourceRange(Int(start), Int(end)) }
+      return finder.range(ofRecord: Int(skipped), behind: Int(start))
     }
+  }
+
+  /// The rows of a file that are one line each, run by run: where every ``RowSegment/anchorInterval``th begins.
+  private func lineRuns(inFile file: Int) -> [[UInt32]] {
+    var runs: [[UInt32]] = []
+    for table in tables {
+      for segment in table.segments where segment.file == file {
+        if case .anchors(let offsets, oneLineEach: true) = segment.locator { runs.append(offsets) }
+      }
+    }
+    return runs.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
   }
 
   /// The file of something, and where in it to look for its row: a record without an extent of its own is in its owner.
@@ -65,7 +81,7 @@ extension RecordStore {
     switch request {
     case .section(let table):
       guard let place = sections[table]?.first, files.indices.contains(place.file) else { return nil }
-      return (place.file, PlaceOrigin(start: place.start, end: place.end))
+      return (place.file, PlaceOrigin(start: UInt32(clamping: place.start), end: UInt32(clamping: place.end)))
     case .row(let ofTable, let number): (table, row) = (ofTable, number)
     case .field(let field, let number, _): (table, row) = (field.table, number)
     }
@@ -76,12 +92,13 @@ extension RecordStore {
       switch segment.locator {
       case .offsets(let starts, let ends):
         guard index < starts.count else { return nil }
-        return (segment.file, PlaceOrigin(start: Int(starts[index]), end: Int(ends[index])))
-      case .anchors(let interval, let offsets):
-        guard index / interval < offsets.count else { return nil }
-        return (
-          segment.file, PlaceOrigin(start: Int(offsets[index / interval]), end: -1, skipped: index % interval)
-        )
+        return (segment.file, PlaceOrigin(start: starts[index], end: ends[index]))
+      case .anchors(let offsets, let oneLineEach):
+        let (anchor, skipped) = index.quotientAndRemainder(dividingBy: RowSegment.anchorInterval)
+        guard anchor < offsets.count else { return nil }
+        let origin = PlaceOrigin(
+          start: offsets[anchor], skipped: UInt8(truncatingIfNeeded: skipped), oneLineEach: oneLineEach)
+        return (segment.file, origin)
       case .owners:
         guard row < store.owners.count else { return nil }
         table = store.owners[row].field.table
@@ -94,9 +111,9 @@ extension RecordStore {
   /// The way from the row with an extent to a value; nil for a row or a section.
   func path(of request: PlaceRequest) -> [PlaceStep]? {
     guard case .field(let field, var row, let element) = request, field.table.index < schema.tables.count,
-      field.index < schema[field.table].fields.count
+      field.index < schema.tables[field.table.index].fields.count
     else { return nil }
-    var path: [PlaceStep] = [.field(schema[field].name)]
+    var path: [PlaceStep] = [.field(schema.tables[field.table.index].fields[field.index].name)]
     if let element { path.append(.element(element)) }
     var table = field.table
     while row >= 0, row < tables[table.index].owners.count, let segment = tables[table.index].segment(of: row),

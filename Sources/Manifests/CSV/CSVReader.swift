@@ -37,7 +37,9 @@ struct CSVReader {
         guard count == CSVBlock.capacity else { continue }
       }
       // Rows behind a faulty one are found from there.
-      shape.builder.appendLines(file: context.file, starts: UnsafeBufferPointer(start: starts, count: count))
+      shape.builder.appendLines(
+        file: context.file, starts: UnsafeBufferPointer(start: starts, count: count), oneEach: !scanner.hasOtherLines)
+      scanner.hasOtherLines = false
       slots.flush(rows: firstRow..<firstRow + count)
       context.valueCount &+= count &* layout.cellCount
       if !hasReserved, count == CSVBlock.capacity {

@@ -40,6 +40,8 @@ struct CSVScanner {
   /// Where the last row begins and ends, without its line ending.
   private(set) var rowStart = 0
   private(set) var rowEnd = 0
+  /// Set where a line is not a row of its own: by a blank line, or a cell of several lines.
+  var hasOtherLines = false
   private let row: CSVRow
 
   /// Scans a range that begins at the start of a row.
@@ -78,6 +80,7 @@ struct CSVScanner {
         guard let cell = quotedCell(at: index) else { return fail(.unclosedQuote, at: index, toEnd: true) }
         if count < capacity { cells[count] = cell }
         count &+= 1
+        if holdsLineEnding(cell) { hasOtherLines = true }
         index = cell.end + 1
         let behind = index < limit ? bytes[index] : 0x0A
         if behind == 0x0A || behind == 0x0D { return finishRow(at: index, count: count) }
@@ -117,6 +120,10 @@ struct CSVScanner {
     return nil
   }
 
+  private func holdsLineEnding(_ cell: Cell) -> Bool {
+    bytes[cell.start..<cell.end].contains { $0 == 0x0A || $0 == 0x0D }
+  }
+
   private mutating func finishRow(at end: Int, count: Int) -> Row {
     rowEnd = end
     position = behindLineEnding(end)
@@ -129,7 +136,10 @@ struct CSVScanner {
   }
 
   private mutating func skipBlankLines() {
-    while position < limit, bytes[position] == 0x0A || bytes[position] == 0x0D { position &+= 1 }
+    while position < limit, bytes[position] == 0x0A || bytes[position] == 0x0D {
+      hasOtherLines = true
+      position &+= 1
+    }
   }
 
   private mutating func fail(_ fault: Fault, at index: Int, toEnd: Bool = false) -> Row {

@@ -1,9 +1,13 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Lines and columns of ascending offsets in one pass over the bytes, without a table of all lines.
 ///
 /// Lines end with LF, CRLF or a lone CR; both count from 1, columns in Unicode scalars.
 struct LineScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var offset = 0
+  private(set) var offset = 0
   private(set) var line = 1
   private(set) var column = 1
 
@@ -42,7 +46,40 @@ struct LineScanner {
     }
   }
 
+  /// Moves to the start of a line that is known to be so many lines on.
+  mutating func pass(lines: Int, to start: Int) {
+    guard lines > 0 else { return }
+    offset = start
+    line += lines
+    column = 1
+  }
+
+  /// Moves behind so many line endings, from the start of a line.
+  mutating func skipLines(_ count: Int) {
+    guard count > 0, let base = bytes.baseAddress else { return }
+    column = 1
+    let target = line + count
+    while line < target, offset < bytes.count {
+      let end = min(bytes.count, offset + Self.stepSize)
+      let (feeds, hasReturns) = lineFeeds(base + offset, end - offset)
+      if line + feeds < target, !hasReturns {
+        line += feeds
+        offset = end
+        continue
+      }
+      while line < target, offset < end {
+        if !hasReturns, let feed = memchr(base + offset, 0x0A, end - offset) {
+          offset = UnsafeRawPointer(feed) - UnsafeRawPointer(base)
+        }
+        if bytes[offset] == 0x0A || isLoneReturn(offset) { line += 1 }
+        offset += 1
+      }
+    }
+  }
+
   private static let blockSize = 1 << 16
+  /// Bytes in which line endings are counted before they are looked for one by one.
+  private static let stepSize = 240
 
   /// Number of line endings whose last byte lies in a range, and the offset behind the last of them.
   private func lineBreaks(from start: Int, to end: Int) -> (count: Int, lastEnd: Int) {

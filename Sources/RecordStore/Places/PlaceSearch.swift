@@ -6,13 +6,15 @@ import SourceText
 struct PlaceSearch {
   let store: RecordStore
   let file: DataFile
+  /// Rows that are one line each; see ``LineWalk``.
+  let lineRuns: [[UInt32]]
   let requests: [PlaceRequest]
   /// Threads to work on at once; the places are the same for any number.
   let jobs: Int
 
   struct Item {
     /// Index among the requests.
-    var request: Int
+    var request: Int32
     var origin: RecordStore.PlaceOrigin
   }
 
@@ -21,16 +23,17 @@ struct PlaceSearch {
   /// Bytes that are gone over before the memory of a mapped file is given back.
   private static let releaseStep = 1 << 22
 
-  /// The requests whose things are found, with their places.
-  func places(of unordered: [Item]) -> [(request: Int, place: DataPlace)] {
-    let items = unordered.sorted {
+  /// Calls the body with each request whose thing is found, and its place. Puts the items into the order of the file.
+  func find(_ items: inout [Item], _ body: (Int, DataPlace) -> Void) {
+    items.sort {
       ($0.origin.start, $0.origin.skipped, $0.request) < ($1.origin.start, $1.origin.skipped, $1.request)
     }
-    let places = file.bytes.withBytes { bytes -> [(request: Int, place: DataPlace)] in
+    let items = items
+    _ = file.bytes.withBytes { bytes in
       let ranges = Self.parts(of: items, items.count < Self.itemsWorthSplitting ? 1 : jobs)
       // Each part begins with a line, whose number is known when the lines of those before it have been counted.
       let starts = ranges.map { range in
-        range.lowerBound == 0 ? 0 : LineScanner.lineStart(of: items[range.lowerBound].origin.start, in: bytes)
+        range.lowerBound == 0 ? 0 : LineScanner.lineStart(of: Int(items[range.lowerBound].origin.start), in: bytes)
       }
       let input = Shared(bytes: bytes)
       let found = Workers.map(parts: ranges.count) { part in
@@ -39,19 +42,13 @@ struct PlaceSearch {
           to: part + 1 < starts.count ? starts[part + 1] : nil)
       }
       var linesBefore = 0
-      var result: [(request: Int, place: DataPlace)] = []
-      result.reserveCapacity(items.count)
-      for part in found {
-        for var found in part.places {
-          found.place.line += linesBefore
-          found.place.endLine += linesBefore
-          result.append(found)
+      for (part, range) in zip(found, ranges) {
+        for (item, lines) in zip(items[range], part.places) {
+          if let lines { body(Int(item.request), lines.place(file: file.path, linesBefore: linesBefore)) }
         }
         linesBefore += part.lineCount
       }
-      return result
     }
-    return places ?? []
   }
 
   /// Consecutive items; what is looked for from one place stays together, so that parts do not overlap in the file.
@@ -70,9 +67,23 @@ struct PlaceSearch {
   /// Bytes that are only read.
   private struct Shared: @unchecked Sendable { let bytes: UnsafeBufferPointer<UInt8> }
 
+  /// A place without its file.
+  private struct Lines {
+    var line: UInt32
+    var column: UInt32
+    var endLine: UInt32
+    var endColumn: UInt32
+
+    func place(file: String, linesBefore: Int) -> DataPlace {
+      DataPlace(
+        file: file, line: Int(line) + linesBefore, column: Int(column), endLine: Int(endLine) + linesBefore,
+        endColumn: Int(endColumn))
+    }
+  }
+
   private struct Part {
-    /// With lines counted from the start of the part.
-    var places: [(request: Int, place: DataPlace)] = []
+    /// By item, with lines counted from the start of the part; nil for what is not found.
+    var places: [Lines?] = []
     /// Number of line endings up to the next part.
     var lineCount = 0
   }
@@ -84,37 +95,39 @@ struct PlaceSearch {
     part.places.reserveCapacity(items.count)
     var finder = file.resolver.finder(in: bytes)
     // Stands at the start of the row.
-    var scanner = LineScanner(bytes, from: start)
+    var walk = LineWalk(bytes, from: start, over: lineRuns)
     var released = start
-    var last: (origin: RecordStore.PlaceOrigin, range: SourceRange, place: DataPlace?)?
+    var last: (origin: RecordStore.PlaceOrigin, range: SourceRange, lines: Lines?)?
     for item in items {
-      if let known = last, known.origin.start == item.origin.start, known.origin.skipped == item.origin.skipped,
-        known.origin.end == item.origin.end
-      {
-        // The same row again.
+      let row: SourceRange
+      if let known = last, known.origin == item.origin {
+        row = known.range
       } else {
-        guard let range = rowRange(item.origin, behind: last.map { ($0.origin, $0.range) }, &finder) else { continue }
+        guard let range = rowRange(item.origin, behind: last.map { ($0.origin, $0.range) }, &walk, &finder) else {
+          part.places.append(nil)
+          continue
+        }
+        row = range
         last = (item.origin, range, nil)
-        scanner.advance(to: range.start)
+        walk.advance(to: range.start)
         if range.start - released >= Self.releaseStep {
           file.bytes.release(upTo: range.start, from: released)
           released = range.start
         }
       }
-      guard let row = last?.range else { continue }
-      if let path = store.path(of: requests[item.request]), let value = finder.range(of: path, inRecord: row),
+      if let path = store.path(of: requests[Int(item.request)]), let value = finder.range(of: path, inRecord: row),
         value.start >= row.start
       {
-        part.places.append((item.request, place(of: value, from: scanner)))
+        part.places.append(lines(of: value, from: walk.scanner))
       } else {
-        let place = last?.place ?? place(of: row, from: scanner)
-        last?.place = place
-        part.places.append((item.request, place))
+        let lines = last?.lines ?? lines(of: row, from: walk.scanner)
+        last?.lines = lines
+        part.places.append(lines)
       }
     }
     if let end {
-      scanner.advance(to: end)
-      part.lineCount = scanner.line - 1
+      walk.advance(to: end)
+      part.lineCount = walk.scanner.line - 1
     }
     return part
   }
@@ -122,24 +135,30 @@ struct PlaceSearch {
   /// The bytes of a row; from the row before where both are found from the same one.
   private func rowRange(
     _ origin: RecordStore.PlaceOrigin, behind last: (origin: RecordStore.PlaceOrigin, range: SourceRange)?,
-    _ finder: inout any PlaceFinder
+    _ walk: inout LineWalk, _ finder: inout any PlaceFinder
   ) -> SourceRange? {
-    if let last, origin.end < 0, last.origin.end < 0, last.origin.start == origin.start,
-      last.origin.skipped <= origin.skipped
-    {
-      return finder.range(ofRecord: origin.skipped - last.origin.skipped, behind: last.range.start)
+    if let end = origin.end { return SourceRange(Int(origin.start), Int(end)) }
+    var start = Int(origin.start)
+    var skipped = Int(origin.skipped)
+    if let last, last.origin.end == nil, last.origin.start == origin.start, last.origin.skipped <= origin.skipped {
+      start = last.range.start
+      skipped -= Int(last.origin.skipped)
     }
-    return origin.range(&finder)
+    if origin.oneLineEach {
+      walk.advance(to: start)
+      walk.skipLines(skipped)
+      return finder.range(ofRecord: 0, behind: walk.scanner.offset)
+    }
+    return finder.range(ofRecord: skipped, behind: start)
   }
 
-  private func place(of range: SourceRange, from rowStart: LineScanner) -> DataPlace {
+  private func lines(of range: SourceRange, from rowStart: LineScanner) -> Lines {
     var scanner = rowStart
     scanner.advance(to: range.start)
-    var place = DataPlace(
-      file: file.path, line: scanner.line, column: scanner.column, endLine: scanner.line, endColumn: scanner.column)
+    let start = scanner
     scanner.advance(to: range.end)
-    place.endLine = scanner.line
-    place.endColumn = scanner.column
-    return place
+    return Lines(
+      line: UInt32(truncatingIfNeeded: start.line), column: UInt32(truncatingIfNeeded: start.column),
+      endLine: UInt32(truncatingIfNeeded: scanner.line), endColumn: UInt32(truncatingIfNeeded: scanner.column))
   }
 }

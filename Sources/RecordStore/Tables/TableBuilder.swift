@@ -15,10 +15,10 @@ public final class TableBuilder {
   private var starts: [UInt32] = []
   private var ends: [UInt32] = []
 
-  private enum OpenForm { case none, offsets, lines, records }
-
-  /// Of the rows of a line format, every so manieth has its place kept.
-  static let anchorInterval = 64
+  private enum OpenForm: Equatable {
+    case none, offsets, records
+    case lines(oneEach: Bool)
+  }
 
   init(table: Table, schema: Schema) {
     self.table = table.id
@@ -46,22 +46,25 @@ public final class TableBuilder {
   /// Adds a row of a line format. The resolver of the file finds it again from the last place that is kept, so the rows
   /// must follow each other in the file; where something lies between them, call ``breakLines()`` first.
   public func beginLine(file: Int, start: Int) -> Int {
-    if file != openFile || openForm != .lines { openSegment(.lines, file: file) }
+    if file != openFile || openForm != .lines(oneEach: false) { openSegment(.lines(oneEach: false), file: file) }
     let row = rowCount
-    if (row &- openFirstRow) & (Self.anchorInterval &- 1) == 0 { starts.append(UInt32(clamping: start)) }
+    if (row &- openFirstRow) & (RowSegment.anchorInterval &- 1) == 0 { starts.append(UInt32(clamping: start)) }
     rowCount += 1
     return row
   }
 
   /// Adds rows of a line format by the places where they begin; see ``beginLine(file:start:)``.
-  public func appendLines(file: Int, starts new: UnsafeBufferPointer<UInt32>) {
+  ///
+  /// - Parameter oneEach: whether each row is one line, right behind the line of the row before it: then lines need not be
+  ///   counted in the file again.
+  public func appendLines(file: Int, starts new: UnsafeBufferPointer<UInt32>, oneEach: Bool) {
     if new.isEmpty { return }
-    if file != openFile || openForm != .lines { openSegment(.lines, file: file) }
-    let mask = Self.anchorInterval &- 1
-    var index = (Self.anchorInterval &- (rowCount &- openFirstRow) & mask) & mask
+    if file != openFile || openForm != .lines(oneEach: oneEach) { openSegment(.lines(oneEach: oneEach), file: file) }
+    let mask = RowSegment.anchorInterval &- 1
+    var index = (RowSegment.anchorInterval &- (rowCount &- openFirstRow) & mask) & mask
     while index < new.count {
       starts.append(new[index])
-      index &+= Self.anchorInterval
+      index &+= RowSegment.anchorInterval
     }
     rowCount += new.count
   }
@@ -90,7 +93,7 @@ public final class TableBuilder {
       switch openForm {
       case .none: nil
       case .offsets: .offsets(starts: starts, ends: ends)
-      case .lines: .anchors(every: Self.anchorInterval, offsets: starts)
+      case .lines(let oneEach): .anchors(offsets: starts, oneLineEach: oneEach)
       case .records: .owners
       }
     if let locator, rowCount > openFirstRow {

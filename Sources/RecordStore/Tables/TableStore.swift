@@ -52,11 +52,15 @@ struct RowSegment: Sendable {
   enum Locator: Sendable {
     /// First and last byte of each row.
     case offsets(starts: [UInt32], ends: [UInt32])
-    /// Line formats: where every so manieth record begins. Rows between are found by reading on.
-    case anchors(every: Int, offsets: [UInt32])
+    /// Line formats: where every ``anchorInterval``th record begins. Rows between are found by reading on: line by line
+    /// where each is one line, right behind the one before it.
+    case anchors(offsets: [UInt32], oneLineEach: Bool)
     /// The records lie in the rows of their owners.
     case owners
   }
+
+  /// Of the rows of a line format, every so manieth has its place kept.
+  static let anchorInterval = 64
 
   var firstRow: Int
   var file: Int
