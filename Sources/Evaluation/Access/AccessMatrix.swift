@@ -17,10 +17,12 @@ final class AccessMatrix: Sendable {
   let uncertainSubjects: Bitset
   /// The words of the rights that are sure, of the subjects who also have others.
   private let sureWords: [Int: [UInt64]]
+  /// The rights that give something, where columns say which.
+  let givingRights: Bitset?
 
   private init(
     model: AccessModel, atoms: AtomTable, subjectTable: TableID, subjects: RightsReader.Subjects, words: [UInt64],
-    sureWords: [Int: [UInt64]]
+    sureWords: [Int: [UInt64]], givingRights: Bitset? = nil
   ) {
     self.model = model
     self.atoms = atoms
@@ -29,6 +31,7 @@ final class AccessMatrix: Sendable {
     uncertainSubjects = subjects.uncertain
     self.words = words
     self.sureWords = sureWords
+    self.givingRights = givingRights
     width = atoms.wordCount
   }
 
@@ -43,9 +46,10 @@ final class AccessMatrix: Sendable {
     let pivots = context.pivots(of: model.id)
     let reader = RightsReader(model: model, context: context)
     if let columns = reader.columns(for: subjects, withScopes: false), let plain = pivots.plainWords {
+      let rights = columns.givingRights(plain, context)
       return AccessMatrix(
         model: model, atoms: atoms, subjectTable: table, subjects: subjects,
-        words: words(columns, plain, reader.rowCount, subjects.possible, count, context), sureWords: [:])
+        words: words(columns, rights, plain, subjects.possible, count, context), sureWords: [:], givingRights: rights)
     }
     var words = [UInt64](repeating: 0, count: count * width)
     let unsure = Mutex(Bitset(capacity: count))
@@ -88,18 +92,20 @@ final class AccessMatrix: Sendable {
 
   /// The words of all subjects where all that bears on their rights stands in columns.
   private static func words(
-    _ columns: RightsReader.Columns, _ pivots: PivotAtoms.PlainWords, _ rightCount: Int, _ subjects: Bitset,
+    _ columns: RightsReader.Columns, _ rights: Bitset, _ pivots: PivotAtoms.PlainWords, _ subjects: Bitset,
     _ count: Int, _ context: EvaluationContext
   ) -> [UInt64] {
     let width = pivots.width
-    let parts = Workers.map(splitting: rightCount, context) { range -> (first: Int, words: [UInt64]) in
+    let jobs = rights.capacity < context.rowsWorthSplitting ? 1 : context.jobs
+    let ranges = Workers.ranges(of: rights.words.count, parts: jobs)
+    let parts = Workers.map(parts: ranges.count) { part -> (first: Int, words: [UInt64]) in
       // Rights mostly come in the order of their subjects: a part concerns few of them.
       var first = Int.max
       var last = -1
-      if range.count == rightCount {
+      if ranges.count == 1 {
         (first, last) = (0, count - 1)
       } else {
-        columns.forEach(in: range, pivots) { _, subject, _ in
+        columns.forEach(of: rights, in: ranges[part]) { _, subject, _ in
           first = min(first, subject)
           last = max(last, subject)
         }
@@ -108,7 +114,7 @@ final class AccessMatrix: Sendable {
       var own = [UInt64](repeating: 0, count: (last - first + 1) * width)
       own.withUnsafeMutableBufferPointer { own in
         pivots.words.withUnsafeBufferPointer { words in
-          columns.forEach(in: range, pivots) { _, subject, pivot in
+          columns.forEach(of: rights, in: ranges[part]) { _, subject, pivot in
             guard subject < count, subjects.contains(subject) else { return }
             for word in 0..<width { own[(subject - first) * width + word] |= words[pivot * width + word] }
           }
@@ -147,6 +153,16 @@ final class AccessMatrix: Sendable {
       }
     }
     return result
+  }
+
+  /// Calls the body with each subject of a range and its words.
+  func forEachSubject(in range: Range<Int>, _ body: (Int, UnsafePointer<UInt64>) -> Void) {
+    words.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for subject in range.clamped(to: 0..<(buffer.count / width)) where subjects.contains(subject) {
+        body(subject, base + subject * width)
+      }
+    }
   }
 
   /// Calls the body with the words of a subject.

@@ -10,8 +10,8 @@ struct AtomTable: Sendable {
   }
 
   private(set) var formulas: [Formula] = []
-  /// Atoms that each duty mentions.
-  private(set) var atomsOfDuty: [[UInt64]] = []
+  /// Atoms that each duty mentions, as so many words for each.
+  private var masks: [UInt64] = []
   private(set) var atomCount = 0
   private var byPatterns: [Set<TextPattern>: Int] = [:]
   /// By the bytes of the key.
@@ -24,7 +24,7 @@ struct AtomTable: Sendable {
     formulas = plan.duties.map { _ in .any([]) }
     for duty in plan.duties { formulas[duty.id.index] = compile(duty.formula) }
     for pattern in PatternFinder.patterns(in: plan) { _ = atom([pattern]) }
-    atomsOfDuty = formulas.map { formula in
+    masks = formulas.flatMap { formula in
       var words = [UInt64](repeating: 0, count: wordCount)
       Self.mark(formula, &words)
       return words
@@ -78,16 +78,31 @@ struct AtomTable: Sendable {
   }
 
   /// By duty, whether some bits amount to it.
-  func heldDuties(_ words: [UInt64]) -> [Bool] {
-    words.withUnsafeBufferPointer { buffer in
-      formulas.indices.map { duty in
-        let mask = atomsOfDuty[duty]
-        // A duty of whose atoms none is there is not held, unless it needs none.
-        let isTouched = mask.indices.contains { mask[$0] & buffer[$0] != 0 } || mask.allSatisfy { $0 == 0 }
-        guard isTouched, let base = buffer.baseAddress else { return false }
-        return Self.holds(formulas[duty], base)
+  func heldDuties(_ words: UnsafePointer<UInt64>) -> [Bool] {
+    let width = wordCount
+    return formulas.indices.map { duty in
+      var mentioned: UInt64 = 0
+      var touched: UInt64 = 0
+      for word in 0..<width {
+        mentioned |= masks[duty * width + word]
+        touched |= masks[duty * width + word] & words[word]
+      }
+      // A duty of whose atoms none is there is not held, unless it needs none.
+      return (touched != 0 || mentioned == 0) && Self.holds(formulas[duty], words)
+    }
+  }
+
+  /// The atoms among some bits that a duty mentions.
+  func atoms(of duty: DutyID, among words: [UInt64]) -> [Int] {
+    var result: [Int] = []
+    for word in words.indices {
+      var rest = masks[duty.index * wordCount + word] & words[word]
+      while rest != 0 {
+        result.append(word * 64 + rest.trailingZeroBitCount)
+        rest &= rest &- 1
       }
     }
+    return result
   }
 
   /// Whether some bits amount to a duty.

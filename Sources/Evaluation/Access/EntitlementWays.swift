@@ -7,6 +7,7 @@ final class EntitlementWays {
   private let context: EvaluationContext
   /// The steps of `gives` from the pivot on.
   private let links: [Link]
+  private let rightsTable: TableID?
   private var known: [WayKey: [Value]] = [:]
   private var entitlementWords: [Value: [UInt64]] = [:]
 
@@ -42,6 +43,7 @@ final class EntitlementWays {
       break
     }
     self.links = links.reversed()
+    rightsTable = RightsReader(model: model, context: context).rightsTable
   }
 
   /// The rights that serve a duty of the conflict, each with its way, and the smallest sets of them that break it.
@@ -55,7 +57,6 @@ final class EntitlementWays {
       case .separated(let first, let others): [first] + others
       case .atMost(_, let duties): duties
       }
-    let table = RightsReader(model: model, context: context).rightsTable
     var paths: [Evidence.Path] = []
     var sets: [[Int]] = []
     for rights in groups {
@@ -67,10 +68,10 @@ final class EntitlementWays {
       for right in rights {
         var contributes = false
         for duty in held {
-          for atom in Self.atoms(context.atoms.atomsOfDuty[duty.index], right.words) {
+          for atom in context.atoms.atoms(of: duty, among: right.words) {
             contributes = true
             let way = way(from: right.pivot, to: atom)
-            let reference = right.row < 0 ? nil : table.map { RowReference(table: $0, row: Int(right.row)) }
+            let reference = right.row < 0 ? nil : rightsTable.map { RowReference(table: $0, row: Int(right.row)) }
             for trail in right.trails
             where !paths.contains(where: { $0.right == reference && $0.way == way && $0.trail == trail }) {
               paths.append(Evidence.Path(right: reference, trail: trail, way: way, duty: duty))
@@ -98,18 +99,6 @@ final class EntitlementWays {
     }
   }
 
-  private static func atoms(_ left: [UInt64], _ right: [UInt64]) -> [Int] {
-    var result: [Int] = []
-    for word in left.indices {
-      var rest = left[word] & right[word]
-      while rest != 0 {
-        result.append(word * 64 + rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-    }
-    return result
-  }
-
   private static let mostSets = 8
 
   /// Sets of the least number of rights that break the conflict, at most eight of them, in the order of the rights.
@@ -128,7 +117,7 @@ final class EntitlementWays {
           for word in words.indices { words[word] |= rights[index].words[word] }
         }
         let isBroken = words.withUnsafeBufferPointer { buffer in
-          buffer.baseAddress.map { SegregationRunner.isBroken(conflict, $0, context.atoms) } ?? false
+          buffer.baseAddress.map { conflict.isBroken(by: $0, context.atoms) } ?? false
         }
         if isBroken { found.append(chosen.map { all[$0] }) }
         guard Self.advance(&chosen, below: rights.count) else { break }

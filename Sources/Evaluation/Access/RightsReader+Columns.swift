@@ -9,20 +9,54 @@ extension RightsReader {
     /// Rights that are not there in this view of the data.
     fileprivate let hidden: RowSet?
 
-    /// Calls the body with each right that gives something: its row, its subject, and the row through which it gives.
-    @inline(__always)
-    func forEach(in range: Range<Int>, _ given: PivotAtoms.PlainWords, _ body: (Int, Int, Int) -> Void) {
-      let range = range.clamped(to: 0..<min(subjects.count, pivots.count))
-      subjects.withUnsafeBufferPointer { subjects in
-        pivots.withUnsafeBufferPointer { pivots in
-          given.isGiving.withUnsafeBufferPointer { isGiving in
-            for right in range {
+    /// The rights that give something, of which mostly there are few.
+    func givingRights(_ given: PivotAtoms.PlainWords, _ context: EvaluationContext) -> Bitset {
+      let count = min(subjects.count, pivots.count)
+      let parts = Workers.map(splitting: count, context) { range in
+        // Parts begin and end with a word of the set.
+        giving(in: Self.wordRange(range), below: count, given)
+      }
+      var rights = Bitset(capacity: count)
+      rights.words = parts.count == 1 ? parts[0] : parts.flatMap { $0 }
+      hidden?.forEach { rights.remove($0) }
+      return rights
+    }
+
+    private func giving(in words: Range<Int>, below count: Int, _ given: PivotAtoms.PlainWords) -> [UInt64] {
+      pivots.withUnsafeBufferPointer { pivots in
+        given.isGiving.withUnsafeBufferPointer { isGiving in
+          words.map { word in
+            var bits: UInt64 = 0
+            for right in (word * 64)..<min(count, word * 64 + 64) {
               // −1 is missing, and as a bit pattern beyond every row.
               let pivot = Int(UInt32(bitPattern: pivots[right]))
-              guard pivot < isGiving.count, isGiving[pivot] else { continue }
-              if let hidden, hidden.contains(right) { continue }
-              let subject = Int(subjects[right])
-              if subject >= 0 { body(right, subject, pivot) }
+              bits |= (pivot < isGiving.count && isGiving[pivot] ? 1 : 0) &<< UInt64(right & 63)
+            }
+            return bits
+          }
+        }
+      }
+    }
+
+    private static func wordRange(_ range: Range<Int>) -> Range<Int> {
+      (range.lowerBound + 63) / 64..<(range.upperBound + 63) / 64
+    }
+
+    /// Calls the body with those of some rights whose words are in a range: the row, its subject, and the row through which
+    /// it gives.
+    @inline(__always)
+    func forEach(of rights: Bitset, in range: Range<Int>, _ body: (Int, Int, Int) -> Void) {
+      subjects.withUnsafeBufferPointer { subjects in
+        pivots.withUnsafeBufferPointer { pivots in
+          rights.words.withUnsafeBufferPointer { words in
+            for word in range.clamped(to: words.indices) {
+              var rest = words[word]
+              while rest != 0 {
+                let right = word &* 64 &+ rest.trailingZeroBitCount
+                rest &= rest &- 1
+                guard subjects[right] >= 0 else { continue }
+                body(right, Int(subjects[right]), Int(pivots[right]))
+              }
             }
           }
         }

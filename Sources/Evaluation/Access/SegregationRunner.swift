@@ -35,10 +35,11 @@ struct SegregationRunner {
     let rights = RightsOfSubjects(model: model, of: subjects, subjects: possible, context: context)
     var candidates: [Hit] = []
     for subject in subjects where possible.contains(Int(subject)) {
-      let held = context.atoms.heldDuties(rights.words(of: Int(subject), context.atoms.wordCount))
+      let words = rights.words(of: Int(subject), context.atoms.wordCount)
+      let held = words.withUnsafeBufferPointer { $0.baseAddress.map(context.atoms.heldDuties) ?? [] }
       guard held.contains(true) else { continue }
       for (segregation, scope) in segregations
-      where Self.isBroken(context.plan.segregations[segregation].conflict, by: held) {
+      where context.plan.segregations[segregation].conflict.isBroken(by: held) {
         candidates.append(Hit(segregation: segregation, scope: scope, subject: Int(subject)))
       }
     }
@@ -78,13 +79,9 @@ struct SegregationRunner {
     let conflicts = segregations.map { context.plan.segregations[$0.segregation].conflict }
     let parts = Workers.map(splitting: context.rowCount(matrix.subjectTable), context) { range -> [Hit] in
       var hits: [Hit] = []
-      // Many subjects hold the same: what a set of bits breaks is worked out once.
-      var known = BrokenConflicts(width: matrix.width)
-      for subject in range where matrix.subjects.contains(subject) {
-        let broken = matrix.withWords(of: subject) { words in
-          known.broken(words) { conflicts.indices.filter { Self.isBroken(conflicts[$0], words, matrix.atoms) } }
-        }
-        for index in broken ?? [] {
+      var broken = BrokenConflicts(conflicts, atoms: matrix.atoms)
+      matrix.forEachSubject(in: range) { subject, words in
+        broken.forEach(of: words) { index in
           hits.append(
             Hit(segregation: segregations[index].segregation, scope: segregations[index].scope, subject: subject))
         }
@@ -92,22 +89,6 @@ struct SegregationRunner {
       return hits
     }
     return parts.flatMap { $0 }
-  }
-
-  private static func isBroken(_ conflict: Segregation.Conflict, by held: [Bool]) -> Bool {
-    switch conflict {
-    case .separated(let duty, let others): held[duty.index] && others.contains { held[$0.index] }
-    case .atMost(let limit, let duties): duties.reduce(0) { $0 + (held[$1.index] ? 1 : 0) } > limit
-    }
-  }
-
-  static func isBroken(_ conflict: Segregation.Conflict, _ words: UnsafePointer<UInt64>, _ atoms: AtomTable) -> Bool {
-    switch conflict {
-    case .separated(let duty, let others):
-      return atoms.amounts(words, to: duty) && others.contains { atoms.amounts(words, to: $0) }
-    case .atMost(let limit, let duties):
-      return duties.reduce(0) { $0 + (atoms.amounts(words, to: $1) ? 1 : 0) } > limit
-    }
   }
 
   /// The rights that break the segregation together: all of them, or those that cover one unit.
@@ -118,7 +99,7 @@ struct SegregationRunner {
       var words = [UInt64](repeating: 0, count: context.atoms.wordCount)
       for right in group { for word in words.indices { words[word] |= right.words[word] } }
       return words.withUnsafeBufferPointer { buffer in
-        buffer.baseAddress.map { Self.isBroken(segregation.conflict, $0, context.atoms) } ?? false
+        buffer.baseAddress.map { segregation.conflict.isBroken(by: $0, context.atoms) } ?? false
       }
     }
     guard segregation.withinOverlappingScope, model.scope != nil else { return isBroken(rights) ? [rights] : [] }
@@ -131,36 +112,6 @@ struct SegregationRunner {
       if isBroken(covering) { groups.append(covering) }
     }
     return groups
-  }
-}
-
-/// What sets of bits break, each worked out once.
-private struct BrokenConflicts {
-  let width: Int
-  private var sets: [UInt64] = []
-  private var results: [[Int]] = []
-  private var places: [UInt64: Int] = [:]
-
-  init(width: Int) { self.width = width }
-
-  mutating func broken(_ words: UnsafePointer<UInt64>, _ work: () -> [Int]) -> [Int] {
-    var hash: UInt64 = 0
-    var isEmpty = true
-    for word in 0..<width {
-      if words[word] != 0 { isEmpty = false }
-      hash = (hash ^ words[word]) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
-    }
-    if isEmpty { return [] }
-    if let place = places[hash] {
-      // Another set with the same hash is worked out each time.
-      return (0..<width).allSatisfy { sets[place * width + $0] == words[$0] } ? results[place] : work()
-    }
-    let result = work()
-    places[hash] = results.count
-    for word in 0..<width { sets.append(words[word]) }
-    results.append(result)
-    return result
   }
 }
 
@@ -185,11 +136,13 @@ struct RightsOfSubjects {
     let reader = RightsReader(model: matrix.model, context: context)
     let subjects = RightsReader.Subjects(possible: subjects, uncertain: matrix.uncertainSubjects)
     let pivots = context.pivots(of: matrix.model.id)
-    let columns = reader.columns(for: subjects, withScopes: true)
+    if let giving = matrix.givingRights, let columns = reader.columns(for: subjects, withScopes: true),
+      let plain = pivots.plainWords
+    {
+      add(Self.rights(columns, giving, subjects.possible, plain))
+      return
+    }
     let parts = Workers.map(splitting: reader.rowCount, context) { range -> [(Int, Right)] in
-      if let columns, let plain = pivots.plainWords {
-        return Self.rights(columns, range, subjects.possible, plain)
-      }
       let evaluator = ExpressionEvaluator(context: context)
       var found: [(Int, Right)] = []
       reader.read(range, subjects: subjects, given: pivots, evaluator: evaluator, withScopes: true) { block in
@@ -219,7 +172,8 @@ struct RightsOfSubjects {
 
   private mutating func add(_ found: [(Int, Right)]) {
     for (subject, right) in found { bySubject[subject, default: []].append(right) }
-    for (subject, rights) in bySubject where rights.count > 1 { bySubject[subject] = Self.once(rights) }
+    let unclear = bySubject.filter { !Self.areDistinct($0.value) }
+    for (subject, rights) in unclear { bySubject[subject] = Self.once(rights) }
   }
 
   /// Those of a block that give something.
@@ -257,20 +211,29 @@ struct RightsOfSubjects {
 
   /// The rights of the subjects where all that bears on them stands in columns.
   private static func rights(
-    _ columns: RightsReader.Columns, _ range: Range<Int>, _ subjects: Bitset, _ pivots: PivotAtoms.PlainWords
+    _ columns: RightsReader.Columns, _ giving: Bitset, _ subjects: Bitset, _ pivots: PivotAtoms.PlainWords
   ) -> [(Int, Right)] {
     var found: [(Int, Right)] = []
-    columns.forEach(in: range, pivots) { right, subject, pivot in
+    // What a row gives is one array for all rights through it.
+    var known = [[UInt64]?](repeating: nil, count: pivots.isGiving.count)
+    columns.forEach(of: giving, in: giving.words.indices) { right, subject, pivot in
       guard subjects.contains(subject) else { return }
+      let words = known[pivot] ?? Array(pivots.words[(pivot * pivots.width)..<((pivot + 1) * pivots.width)])
+      known[pivot] = words
       found.append(
         (
           subject,
           Right(
-            row: Int32(truncatingIfNeeded: right), pivot: Int32(truncatingIfNeeded: pivot), scope: -1,
-            words: Array(pivots.words[(pivot * pivots.width)..<((pivot + 1) * pivots.width)]), isSure: true)
+            row: Int32(truncatingIfNeeded: right), pivot: Int32(truncatingIfNeeded: pivot), scope: -1, words: words,
+            isSure: true)
         ))
     }
     return found
+  }
+
+  /// Whether the rights come in the order of their rows, so that none is listed twice.
+  private static func areDistinct(_ rights: [Right]) -> Bool {
+    rights.indices.dropFirst().allSatisfy { rights[$0 - 1].row < rights[$0].row }
   }
 
   private struct Identity: Hashable {
