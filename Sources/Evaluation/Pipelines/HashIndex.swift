@@ -3,11 +3,11 @@ import RulePlan
 /// The rows of a source by their keys; inside a key in the order of a window value where there is one, else of the data.
 /// A row whose key is missing is in no group.
 struct HashIndex: Sendable {
-  private let keys: [[Int64]]
+  /// The keys of each group, so many as there are columns, one group behind the other.
+  private let groupKeys: [Int64]
+  /// Groups by the hash of their keys, −1 where there is none.
   private let slots: [Int32]
   private let mask: Int
-  /// First row of each group, for the comparison of its key.
-  private let representatives: [Int32]
   private let offsets: [Int32]
   let rows: [Int32]
   /// The window value of each entry of ``rows``.
@@ -21,26 +21,19 @@ struct HashIndex: Sendable {
     var slots = [Int32](repeating: -1, count: capacity)
     let mask = capacity - 1
     var groupOfRow = [Int32](repeating: -1, count: count)
-    var representatives: [Int32] = []
+    var groupKeys: [Int64] = []
+    var groupCount = 0
     for row in 0..<count where present[row] && (window?.present[row] ?? true) {
       var slot = Self.hash(keys, row) & mask
-      while true {
-        let group = slots[slot]
-        if group < 0 {
-          slots[slot] = Int32(representatives.count)
-          groupOfRow[row] = Int32(representatives.count)
-          representatives.append(Int32(row))
-          break
-        }
-        let other = Int(representatives[Int(group)])
-        if keys.allSatisfy({ $0[row] == $0[other] }) {
-          groupOfRow[row] = group
-          break
-        }
-        slot = (slot + 1) & mask
+      while slots[slot] >= 0, !Self.isEqual(groupKeys, Int(slots[slot]), keys, row) { slot = (slot + 1) & mask }
+      if slots[slot] < 0 {
+        slots[slot] = Int32(groupCount)
+        groupCount += 1
+        for column in keys { groupKeys.append(column[row]) }
       }
+      groupOfRow[row] = slots[slot]
     }
-    var offsets = [Int32](repeating: 0, count: representatives.count + 1)
+    var offsets = [Int32](repeating: 0, count: groupCount + 1)
     for group in groupOfRow where group >= 0 { offsets[Int(group) + 1] += 1 }
     for index in 1..<max(1, offsets.count) { offsets[index] += offsets[index - 1] }
     var next = offsets
@@ -51,7 +44,7 @@ struct HashIndex: Sendable {
       next[group] += 1
     }
     if let window {
-      for group in representatives.indices {
+      for group in 0..<groupCount {
         let range = Int(offsets[group])..<Int(offsets[group + 1])
         rows[range].sort { (window.values[Int($0)], $0) < (window.values[Int($1)], $1) }
       }
@@ -59,10 +52,9 @@ struct HashIndex: Sendable {
     } else {
       windowValues = []
     }
-    self.keys = keys
+    self.groupKeys = groupKeys
     self.slots = slots
     self.mask = mask
-    self.representatives = representatives
     self.offsets = offsets
     self.rows = rows
   }
@@ -79,16 +71,20 @@ struct HashIndex: Sendable {
     return Int(truncatingIfNeeded: hash >> 1)
   }
 
+  @inline(__always)
+  private static func isEqual(_ groupKeys: [Int64], _ group: Int, _ keys: [[Int64]], _ row: Int) -> Bool {
+    let first = group &* keys.count
+    for column in keys.indices where groupKeys[first &+ column] != keys[column][row] { return false }
+    return true
+  }
+
   /// The entries of ``rows`` whose key equals that of a tuple.
   func entries(_ outer: [[Int64]], _ tuple: Int) -> Range<Int> {
     var slot = Self.hash(outer, tuple) & mask
     while true {
-      let group = slots[slot]
+      let group = Int(slots[slot])
       guard group >= 0 else { return 0..<0 }
-      let row = Int(representatives[Int(group)])
-      var isEqual = true
-      for column in keys.indices where keys[column][row] != outer[column][tuple] { isEqual = false }
-      if isEqual { return Int(offsets[Int(group)])..<Int(offsets[Int(group) + 1]) }
+      if Self.isEqual(groupKeys, group, outer, tuple) { return Int(offsets[group])..<Int(offsets[group + 1]) }
       slot = (slot + 1) & mask
     }
   }
@@ -100,13 +96,20 @@ struct HashIndex: Sendable {
     return start..<max(start, end)
   }
 
+  /// Where the entries begin that are behind something.
+  @inline(__always)
   private func partition(_ range: Range<Int>, _ isBehind: (Int64) -> Bool) -> Int {
     var low = range.lowerBound
     var high = range.upperBound
-    while low < high {
+    while high - low > Self.fewEntries {
       let middle = (low + high) / 2
       if isBehind(windowValues[middle]) { high = middle } else { low = middle + 1 }
     }
-    return low
+    // Counting the last few has no branch that could be foreseen wrongly.
+    var place = low
+    for entry in low..<high { place &+= isBehind(windowValues[entry]) ? 0 : 1 }
+    return place
   }
+
+  private static let fewEntries = 8
 }

@@ -4,7 +4,7 @@ import RulePlan
 /// Runs a pipeline over a frame, step by step, in blocks of bounded size.
 struct PipelineRunner {
   /// Tuples that are worked on at a time.
-  static let blockSize = 16_384
+  static let blockSize = TupleBuffer.capacity
 
   let evaluator: ExpressionEvaluator
   let pipeline: Pipeline
@@ -47,15 +47,16 @@ struct PipelineRunner {
 
   private func expand(step index: Int, _ values: Values, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
     guard case .lists(let lists) = values.vector else { return }
-    var block = Block()
+    let block = TupleBuffer(expecting: frame.count)
     for tuple in 0..<frame.count {
       if sink.isDecided(roots[tuple]) { continue }
       for element in lists.range(tuple) {
-        block.append(tuple: tuple, value: Int32(element))
-        if block.count == Self.blockSize { flush(step: index, &block, lists.elements, frame, roots, uncertain) }
+        if block.append(tuple: tuple, value: Int32(element)) {
+          flush(step: index, block, lists.elements, frame, roots, uncertain)
+        }
       }
     }
-    flush(step: index, &block, lists.elements, frame, roots, uncertain)
+    flush(step: index, block, lists.elements, frame, roots, uncertain)
     expandOpen(step: index, values, frame, roots)
   }
 
@@ -73,7 +74,7 @@ struct PipelineRunner {
 
   private func scan(step index: Int, _ table: TableID, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
     let step = pipeline.steps[index]
-    var block = Block()
+    let block = TupleBuffer(expecting: frame.count)
     guard !step.equalities.isEmpty || step.window != nil else {
       let range =
         index == 0 ? firstScan ?? 0..<evaluator.context.rowCount(table) : 0..<evaluator.context.rowCount(table)
@@ -81,19 +82,20 @@ struct PipelineRunner {
       if index == 0, let firstRows {
         for tuple in 0..<frame.count {
           for row in firstRows where !(hidden?.contains(Int(row)) ?? false) {
-            block.append(tuple: tuple, value: row)
-            if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+            if block.append(tuple: tuple, value: row) { flush(step: index, block, nil, frame, roots, uncertain) }
           }
         }
-        return flush(step: index, &block, nil, frame, roots, uncertain)
+        return flush(step: index, block, nil, frame, roots, uncertain)
       }
       if hidden == nil, frame.count == 1 {
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.blockSize) {
           if sink.isDecided(roots[0]) { return }
-          let end = min(range.upperBound, start + Self.blockSize)
-          block.values = (Int32(start)..<Int32(end)).map { $0 }
-          block.places = [Int32](repeating: 0, count: end - start)
-          flush(step: index, &block, nil, frame, roots, uncertain)
+          let count = min(range.upperBound, start + Self.blockSize) - start
+          let inner = frame.selected([Int32](repeating: 0, count: count))
+          inner.bind(step.variable.index, Values(.rows(Self.rows(from: start, count: count))))
+          filter(
+            step: index, inner, roots: [Int32](repeating: roots[0], count: count),
+            uncertain: [UInt8](repeating: uncertain[0], count: count))
         }
         return
       }
@@ -101,11 +103,10 @@ struct PipelineRunner {
         for row in range {
           if let hidden, hidden.contains(row) { continue }
           if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
-          block.append(tuple: tuple, value: Int32(row))
-          if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+          if block.append(tuple: tuple, value: Int32(row)) { flush(step: index, block, nil, frame, roots, uncertain) }
         }
       }
-      return flush(step: index, &block, nil, frame, roots, uncertain)
+      return flush(step: index, block, nil, frame, roots, uncertain)
     }
     let index = index
     let rows = evaluator.context.stepIndex(for: step, table: table, evaluator: evaluator)
@@ -119,8 +120,9 @@ struct PipelineRunner {
         case nil: unknown.append(tuple)
         case .some(let entries):
           for entry in entries {
-            block.append(tuple: tuple, value: only.rows[entry])
-            if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+            if block.append(tuple: tuple, value: only.rows[entry]) {
+              flush(step: index, block, nil, frame, roots, uncertain)
+            }
           }
         }
       }
@@ -128,14 +130,20 @@ struct PipelineRunner {
       for tuple in 0..<frame.count {
         if sink.isDecided(roots[tuple]) { continue }
         let isKnown = lookup.forEachRow(in: rows, tuple) { row in
-          block.append(tuple: tuple, value: row)
-          if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain) }
+          if block.append(tuple: tuple, value: row) { flush(step: index, block, nil, frame, roots, uncertain) }
         }
         if !isKnown { unknown.append(tuple) }
       }
     }
-    flush(step: index, &block, nil, frame, roots, uncertain)
+    flush(step: index, block, nil, frame, roots, uncertain)
     if !unknown.isEmpty { scanWithoutIndex(step: index, table, unknown, frame, roots, uncertain) }
+  }
+
+  private static func rows(from start: Int, count: Int) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: count) { rows, initialized in
+      for place in 0..<count { rows[place] = Int32(truncatingIfNeeded: start &+ place) }
+      initialized = count
+    }
   }
 
   /// Where what is looked for cannot be told, every row is asked, as if there were no index.
@@ -144,42 +152,29 @@ struct PipelineRunner {
   ) {
     let conditions = pipeline.steps[index].indexedConditions + pipeline.steps[index].conditions
     let hidden = evaluator.context.store.view.hiddenRows(in: table)
-    var block = Block()
+    let block = TupleBuffer(expecting: tuples.count)
     for tuple in tuples {
       for row in 0..<evaluator.context.rowCount(table) {
         if let hidden, hidden.contains(row) { continue }
         if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
-        block.append(tuple: tuple, value: Int32(row))
-        if block.count == Self.blockSize { flush(step: index, &block, nil, frame, roots, uncertain, conditions) }
+        if block.append(tuple: tuple, value: Int32(row)) {
+          flush(step: index, block, nil, frame, roots, uncertain, conditions)
+        }
       }
     }
-    flush(step: index, &block, nil, frame, roots, uncertain, conditions)
-  }
-
-  /// Tuples that are being made: which one each came from, and the row or the element.
-  private struct Block {
-    var places: [Int32] = []
-    var values: [Int32] = []
-    var count: Int { places.count }
-
-    mutating func append(tuple: Int, value: Int32) {
-      places.append(Int32(truncatingIfNeeded: tuple))
-      values.append(value)
-    }
+    flush(step: index, block, nil, frame, roots, uncertain, conditions)
   }
 
   private func flush(
-    step index: Int, _ block: inout Block, _ elements: Values?, _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8],
+    step index: Int, _ block: TupleBuffer, _ elements: Values?, _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8],
     _ conditions: [Expression]? = nil
   ) {
     guard block.count > 0 else { return }
-    let inner = frame.selected(block.places)
-    inner.bind(
-      pipeline.steps[index].variable.index, elements.map { $0.gathered(block.values) } ?? Values(.rows(block.values)))
-    let newRoots = block.places.map { roots[Int($0)] }
-    let newUncertain = block.places.map { uncertain[Int($0)] }
-    block = Block()
-    filter(step: index, inner, roots: newRoots, uncertain: newUncertain, conditions)
+    let (places, values) = block.take()
+    let inner = frame.selected(places)
+    inner.bind(pipeline.steps[index].variable.index, elements.map { $0.gathered(values) } ?? Values(.rows(values)))
+    filter(
+      step: index, inner, roots: roots.gathered(places), uncertain: uncertain.gathered(places), conditions)
   }
 
   // MARK: Conditions
@@ -200,8 +195,8 @@ struct PipelineRunner {
         if truths[tuple] == 2 { uncertain[tuple] = 1 }
       }
       frame = frame.selected(places)
-      roots = places.map { roots[Int($0)] }
-      uncertain = places.map { uncertain[Int($0)] }
+      roots = roots.gathered(places)
+      uncertain = uncertain.gathered(places)
     }
     run(step: index + 1, frame, roots: roots, uncertain: uncertain)
   }
