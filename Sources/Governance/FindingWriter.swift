@@ -34,19 +34,17 @@ struct FindingWriter {
     /// What each request is the place of: a finding, and a piece of its evidence, or −1 for the finding itself.
     var targets: [(finding: Int, evidence: Int)] = []
 
-    func add(_ finding: Finding, at place: PlaceRequest?, _ evidence: [EvidenceDraft]) {
-      var finding = finding
+    func add(_ finding: consuming Finding, at place: PlaceRequest?, _ evidence: [EvidenceDraft]) {
       if let place {
         requests.append(place)
         targets.append((findings.count, -1))
       }
-      finding.evidence.reserveCapacity(evidence.count)
-      for (index, draft) in evidence.enumerated() {
-        finding.evidence.append(draft.item)
-        guard let place = draft.place else { continue }
+      for index in evidence.indices {
+        guard let place = evidence[index].place else { continue }
         requests.append(place)
         targets.append((findings.count, index))
       }
+      finding.evidence = evidence.map(\.item)
       findings.append(finding)
     }
 
@@ -148,13 +146,12 @@ struct FindingWriter {
       isUndetermined
       ? assessor.wording.cannotBeDecided(pattern.title, assessor.wording.reason(outcome.reason?.cause ?? .other))
       : pattern.message?.text(answers, assessor.values) ?? pattern.title
-    var finding = Finding(
+    return Finding(
       rule: norm.name, title: pattern.title, severity: isUndetermined ? .error : norm.severity, level: norm.level,
       status: isUndetermined ? .undetermined : .open, subject: subject(outcome, norm), message: message,
       rulePlace: pattern.place, citations: pattern.citations,
-      remedy: isUndetermined ? nil : pattern.remedy?.text(answers, assessor.values))
-    finding.unit = outcome.subject.flatMap { units.unit(of: $0) }
-    return finding
+      remedy: isUndetermined ? nil : pattern.remedy?.text(answers, assessor.values),
+      unit: outcome.subject.flatMap { units.unit(of: $0) })
   }
 
   private func subject(_ outcome: Outcome, _ norm: Norm) -> Finding.Subject {

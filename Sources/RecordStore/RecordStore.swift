@@ -50,8 +50,10 @@ public final class RecordStore: Sendable {
 
   /// The symbol of a row's key; nil where the entity has none.
   public func key(of row: Int, in table: TableID) -> UInt32? {
-    guard let keyField = schema[table].keyField, let column = tables[table.index].columns[keyField],
-      case .symbols(let symbols) = column.values, row >= 0, row < symbols.count, column.isPresent(row)
+    // The parts that are needed, as copying a table or a column counts references.
+    guard let keyField = schema.tables[table.index].keyField,
+      case .symbols(let symbols)? = tables[table.index].columns[keyField]?.values, row >= 0, row < symbols.count,
+      tables[table.index].columns[keyField]?.isPresent(row) == true
     else { return nil }
     return symbols[row]
   }
@@ -75,7 +77,7 @@ public final class RecordStore: Sendable {
     var table = table
     var row = row
     // A record is inside another at most as deep as the data nests.
-    while schema[table].section == nil {
+    while schema.tables[table.index].section == nil {
       let owners = tables[table.index].owners
       guard row >= 0, row < owners.count else { return schema[table].name + suffix }
       let owner = owners[row]
@@ -84,7 +86,7 @@ public final class RecordStore: Sendable {
       table = owner.field.table
       row = Int(owner.row)
     }
-    let name = schema[table].section ?? schema[table].name
+    let name = schema.tables[table.index].section ?? schema.tables[table.index].name
     if let added = view.place(ofAdded: row, in: table) { return "\(name)[+\(added)]" + suffix }
     return "\(name)[\(row)]" + suffix
   }

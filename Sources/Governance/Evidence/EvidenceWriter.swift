@@ -29,7 +29,8 @@ struct EvidenceWriter {
     let store = assessor.store
     var drafts: [EvidenceDraft] = []
     drafts.reserveCapacity(evidence.paths.count + evidence.smallestSets.count + 1)
-    var shown: Set<String> = []
+    // Few mostly, so that comparing costs less than hashing.
+    var shown: [String] = []
     for path in evidence.paths {
       var text = ""
       func add(_ step: Value) {
@@ -40,7 +41,8 @@ struct EvidenceWriter {
       // What grants a right may itself be where the way to the entitlement begins.
       if let right = path.right, path.way.first != .row(right) { add(.row(right)) }
       for step in path.way { add(step) }
-      guard shown.insert(text).inserted else { continue }
+      if shown.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { continue }
+      shown.append(text)
       guard drafts.count < Self.pathLimit else { continue }
       let duty = assessor.plan[path.duty]
       let row = path.right ?? outcome.subject

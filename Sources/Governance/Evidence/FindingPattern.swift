@@ -2,8 +2,9 @@ import Diagnostics
 import Evaluation
 import RulePlan
 
-/// What all findings of a norm, or of one access model of a segregation, have in common, worked out once.
-struct FindingPattern {
+/// What all findings of a norm, or of one access model of a segregation, have in common, worked out once. A class, because
+/// it is passed on for every finding.
+final class FindingPattern: Sendable {
   let norm: Norm
   let title: String
   /// Where the norm stands in the policies.
@@ -20,6 +21,24 @@ struct FindingPattern {
   let model: AccessModelID?
   /// What is evaluated for every finding.
   let questions: [Expression]
+
+  init(
+    norm: Norm, title: String, place: Place?, citations: [Finding.Citation], message: TemplateText?,
+    remedy: TemplateText?, requirement: Requirement?, subjectField: LocatedField?, reads: [FieldRead],
+    model: AccessModelID?, questions: [Expression]
+  ) {
+    self.norm = norm
+    self.title = title
+    self.place = place
+    self.citations = citations
+    self.message = message
+    self.remedy = remedy
+    self.requirement = requirement
+    self.subjectField = subjectField
+    self.reads = reads
+    self.model = model
+    self.questions = questions
+  }
 }
 
 /// The answers to the questions of a pattern for one finding.

@@ -24,21 +24,15 @@ extension Finding {
 
   /// Puts findings into the order of reports: file, line, column, rule, subject, message. What has no place comes first.
   static func sort(_ findings: inout [Finding]) {
-    let files = ranks(of: findings.lazy.compactMap { $0.place?.file })
-    let rules = ranks(of: findings.lazy.map(\.rule))
-    var keys = findings.indices.map { index in
-      let place = findings[index].place
-      return SortKey(
-        file: place.flatMap { files[$0.file] } ?? -1, line: place?.line ?? 0, column: place?.column ?? 0,
-        rule: rules[findings[index].rule] ?? 0, index: index)
-    }
+    // In place: an element of an array is copied whole.
+    var keys = findings.withUnsafeBufferPointer { sortKeys($0) }
     keys.sort()
     var start = 0
     while start < keys.count {
       var end = start + 1
       while end < keys.count, keys[end].isAlike(keys[start]) { end += 1 }
       if end - start > 1 {
-        keys[start..<end].sort { precedes(findings[$0.index], findings[$1.index], $0.index < $1.index) }
+        keys[start..<end].sort { precedes($0.index, $1.index, in: findings) }
       }
       start = end
     }
@@ -55,23 +49,58 @@ extension Finding {
     }
   }
 
-  /// The place of each text in their order by Unicode scalar, whatever the locale.
-  private static func ranks(of texts: some Sequence<String>) -> [String: Int] {
-    var ranks: [String: Int] = [:]
-    var last = ""
-    for text in texts where text != last || ranks.isEmpty {
-      ranks[text] = 0
-      last = text
+  private static func sortKeys(_ findings: UnsafeBufferPointer<Finding>) -> [SortKey] {
+    var files = TextRanks()
+    var rules = TextRanks()
+    for index in findings.indices {
+      if let file = findings[index].place?.file { files.add(file) }
+      rules.add(findings[index].rule)
     }
-    for (rank, text) in ranks.keys.sorted(by: utf8Order).enumerated() { ranks[text] = rank }
-    return ranks
+    files.order()
+    rules.order()
+    return findings.indices.map { index in
+      var key = SortKey(file: -1, line: 0, column: 0, rule: rules.rank(of: findings[index].rule), index: index)
+      if let place = findings[index].place {
+        key.file = files.rank(of: place.file)
+        key.line = place.line
+        key.column = place.column
+      }
+      return key
+    }
   }
 
-  private static func precedes(_ left: Finding, _ right: Finding, _ isFirst: Bool) -> Bool {
-    if left.subject.type != right.subject.type { return utf8Order(left.subject.type, right.subject.type) }
-    if left.subject.key != right.subject.key { return utf8Order(left.subject.key, right.subject.key) }
-    if left.message != right.message { return utf8Order(left.message, right.message) }
-    return isFirst
+  /// The place of each text in their order by Unicode scalar, whatever the locale. The same text mostly comes several
+  /// times in a row.
+  private struct TextRanks {
+    private var ranks: [String: Int] = [:]
+    private var last: (text: String, rank: Int)?
+
+    mutating func add(_ text: String) {
+      if text == last?.text { return }
+      ranks[text] = 0
+      last = (text, 0)
+    }
+
+    mutating func order() {
+      for (rank, text) in ranks.keys.sorted(by: utf8Order).enumerated() { ranks[text] = rank }
+      last = nil
+    }
+
+    mutating func rank(of text: String) -> Int {
+      if let last, last.text == text { return last.rank }
+      let rank = ranks[text] ?? 0
+      last = (text, rank)
+      return rank
+    }
+  }
+
+  private static func precedes(_ first: Int, _ second: Int, in findings: [Finding]) -> Bool {
+    let left = findings[first].subject
+    let right = findings[second].subject
+    if left.type != right.type { return utf8Order(left.type, right.type) }
+    if left.key != right.key { return utf8Order(left.key, right.key) }
+    let (message, other) = (findings[first].message, findings[second].message)
+    return message == other ? first < second : utf8Order(message, other)
   }
 
   private static func utf8Order(_ left: String, _ right: String) -> Bool {

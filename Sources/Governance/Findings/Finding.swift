@@ -87,7 +87,8 @@ public struct Finding: Sendable {
   public init(
     rule: String, title: String, severity: Norm.Severity, level: Norm.Level? = nil, status: Status = .open,
     subject: Subject, message: String, place: Place? = nil, rulePlace: Place? = nil, evidence: [EvidenceItem] = [],
-    citations: [Citation] = [], remedy: String? = nil, waiver: Waiver? = nil, fingerprint: String = ""
+    citations: [Citation] = [], remedy: String? = nil, waiver: Waiver? = nil, unit: String? = nil,
+    fingerprint: String = ""
   ) {
     self.rule = rule
     self.title = title
@@ -102,6 +103,7 @@ public struct Finding: Sendable {
     self.citations = citations
     self.remedy = remedy
     self.waiver = waiver
+    self.unit = unit
     self.fingerprint = fingerprint
   }
 

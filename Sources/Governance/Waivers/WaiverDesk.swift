@@ -26,10 +26,12 @@ struct WaiverDesk {
     var indices: [String: [String: [Int]]] = [:]
     let wanted = Set(
       waivers.flatMap { names.fullNames(called: $0.rule) }.flatMap { names.norms(named: $0) }.map { plan[$0].name })
+    let subjects = Set(waivers.map(\.subject))
     for index in findings.indices where wanted.contains(findings[index].rule) {
       let subject = findings[index].subject
-      indices[findings[index].rule, default: [:]][subject.key, default: []].append(index)
-      indices[findings[index].rule, default: [:]][subject.type + " " + subject.key, default: []].append(index)
+      for name in [subject.key, subject.type + " " + subject.key] where subjects.contains(name) {
+        indices[findings[index].rule, default: [:]][name, default: []].append(index)
+      }
     }
     var faults: [(Waiver, WaiverFault)] = []
     var nearest: [String: String?] = [:]

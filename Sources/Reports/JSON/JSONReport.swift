@@ -36,11 +36,13 @@ public struct JSONReport: ReportFormat {
     guard !elements.isEmpty else { return stream.write("[]") }
     stream.write("[")
     var json = JSONWriter()
-    // By index: iterating would copy each.
-    for index in elements.indices where !stream.isBroken {
-      stream.write(index == 0 ? "\n    " : ",\n    ")
-      write(elements[index], &json)
-      json.move(to: stream)
+    // In place: an element of an array is copied whole.
+    elements.withUnsafeBufferPointer { elements in
+      for index in elements.indices where !stream.isBroken {
+        stream.write(index == 0 ? "\n    " : ",\n    ")
+        write(elements[index], &json)
+        json.move(to: stream)
+      }
     }
     stream.write("\n  ]")
   }
