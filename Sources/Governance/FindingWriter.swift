@@ -34,17 +34,17 @@ struct FindingWriter {
     /// What each request is the place of: a finding, and a piece of its evidence, or −1 for the finding itself.
     var targets: [(finding: Int, evidence: Int)] = []
 
-    func add(_ finding: consuming Finding, at place: PlaceRequest?, _ evidence: [EvidenceDraft]) {
+    func add(_ finding: consuming Finding, at place: PlaceRequest?, _ evidence: EvidenceDraft) {
       if let place {
         requests.append(place)
         targets.append((findings.count, -1))
       }
-      for index in evidence.indices {
-        guard let place = evidence[index].place else { continue }
+      for (index, place) in evidence.places.enumerated() {
+        guard let place else { continue }
         requests.append(place)
         targets.append((findings.count, index))
       }
-      finding.evidence = evidence.map(\.item)
+      finding.evidence = evidence.items
       findings.append(finding)
     }
 
@@ -157,7 +157,8 @@ struct FindingWriter {
   private func subject(_ outcome: Outcome, _ norm: Norm) -> Finding.Subject {
     guard let row = outcome.subject else { return Finding.Subject(type: "Policy", key: norm.namespace) }
     return Finding.Subject(
-      type: assessor.plan.schema[row.table].name, key: assessor.store.instanceName(row.table, row: row.row))
+      type: assessor.plan.schema.tables[row.table.index].name, key: assessor.store.instanceName(row.table, row: row.row)
+    )
   }
 
   private func placeRequest(_ outcome: Outcome, _ pattern: FindingPattern, _ answers: Answers) -> PlaceRequest? {

@@ -3,14 +3,24 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// A piece of evidence whose place in the data has still to be looked for.
+/// Pieces of evidence, of which some have a place in the data that has still to be looked for.
 struct EvidenceDraft {
-  var item: Finding.EvidenceItem
-  var place: PlaceRequest?
+  private(set) var items: [Finding.EvidenceItem] = []
+  /// By item; nil for what stands nowhere in the data.
+  private(set) var places: [PlaceRequest?] = []
 
-  init(_ text: String, meaning: String? = nil, at place: PlaceRequest? = nil, policyPlace: Place? = nil) {
-    item = Finding.EvidenceItem(text: text, meaning: meaning, place: policyPlace)
-    self.place = place
+  init(expecting count: Int) {
+    items.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
+
+  var count: Int { items.count }
+
+  mutating func add(
+    _ text: String, meaning: String? = nil, at place: PlaceRequest? = nil, policyPlace: Place? = nil
+  ) {
+    items.append(Finding.EvidenceItem(text: text, meaning: meaning, place: policyPlace))
+    places.append(place)
   }
 }
 
@@ -24,11 +34,11 @@ struct EvidenceWriter {
   // MARK: Segregations
 
   /// A way for each right and entitlement, then the smallest sets of rights that suffice.
-  func evidence(of outcome: Outcome) -> [EvidenceDraft] {
-    guard let evidence = outcome.evidence else { return [] }
+  func evidence(of outcome: Outcome) -> EvidenceDraft {
+    guard let evidence = outcome.evidence else { return EvidenceDraft(expecting: 0) }
     let store = assessor.store
-    var drafts: [EvidenceDraft] = []
-    drafts.reserveCapacity(evidence.paths.count + evidence.smallestSets.count + 1)
+    var draft = EvidenceDraft(
+      expecting: min(evidence.paths.count, Self.pathLimit) + evidence.smallestSets.count)
     // Few mostly, so that comparing costs less than hashing.
     var shown: [String] = []
     for path in evidence.paths {
@@ -43,17 +53,16 @@ struct EvidenceWriter {
       for step in path.way { add(step) }
       if shown.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { continue }
       shown.append(text)
-      guard drafts.count < Self.pathLimit else { continue }
+      guard draft.count < Self.pathLimit else { continue }
       let duty = assessor.plan[path.duty]
       let row = path.right ?? outcome.subject
-      drafts.append(
-        EvidenceDraft(
-          text, meaning: duty.title.text(in: assessor.language) ?? duty.name, at: row.map { .row($0.table, $0.row) }))
+      draft.add(
+        text, meaning: duty.title.text(in: assessor.language) ?? duty.name, at: row.map { .row($0.table, $0.row) })
     }
-    if shown.count > drafts.count {
-      drafts.append(EvidenceDraft("…" + assessor.wording.andMore(shown.count - drafts.count)))
+    if shown.count > draft.count {
+      draft.add("…" + assessor.wording.andMore(shown.count - draft.count))
     }
-    guard let table = evidence.paths.lazy.compactMap(\.right?.table).first else { return drafts }
+    guard let table = evidence.paths.lazy.compactMap(\.right?.table).first else { return draft }
     let hasTrails = evidence.paths.contains { !$0.trail.isEmpty }
     for set in evidence.smallestSets where !set.contains(where: { $0 < 0 }) && !set.isEmpty {
       var names = set.prefix(Self.pathLimit).map { row in
@@ -65,21 +74,19 @@ struct EvidenceWriter {
         return (trail.map { assessor.values.text(of: $0) } + [name]).joined(separator: " → ")
       }
       if set.count > names.count { names.append("…") }
-      drafts.append(EvidenceDraft(assessor.wording.enough(names)))
+      draft.add(assessor.wording.enough(names))
     }
-    return drafts
+    return draft
   }
 
   // MARK: Rules
 
   /// The reason where it cannot be decided; the other variables; the fields that the requirement reads.
-  func evidence(of outcome: Outcome, _ reads: [FieldRead], _ answers: Answers) -> [EvidenceDraft] {
-    var drafts: [EvidenceDraft] = []
-    drafts.reserveCapacity(outcome.bindings.count + reads.count)
+  func evidence(of outcome: Outcome, _ reads: [FieldRead], _ answers: Answers) -> EvidenceDraft {
+    var draft = EvidenceDraft(expecting: max(0, outcome.bindings.count - 1) + reads.count)
     if let reason = outcome.reason {
-      drafts.append(
-        EvidenceDraft(
-          assessor.wording.reason(reason.cause), policyPlace: assessor.places.place(of: reason.origin)))
+      draft.add(
+        assessor.wording.reason(reason.cause), policyPlace: assessor.places.place(of: reason.origin))
     }
     for binding in outcome.bindings {
       let name = assessor.plan[binding.variable].name
@@ -87,9 +94,9 @@ struct EvidenceWriter {
         if row == outcome.subject { continue }
         let type = assessor.plan.schema[row.table].name
         let key = assessor.store.instanceName(row.table, row: row.row)
-        drafts.append(EvidenceDraft("\(name) = \(type) \(key)", at: .row(row.table, row.row)))
+        draft.add("\(name) = \(type) \(key)", at: .row(row.table, row.row))
       } else {
-        drafts.append(EvidenceDraft("\(name) = \(assessor.values.text(of: binding.value))"))
+        draft.add("\(name) = \(assessor.values.text(of: binding.value))")
       }
     }
     for read in reads {
@@ -97,8 +104,8 @@ struct EvidenceWriter {
       var place = read.field?.request(outcome, answers)
       // What is missing has no place of its own.
       if case .missing = value { place = nil }
-      drafts.append(EvidenceDraft(read.label + assessor.values.text(of: value), at: place))
+      draft.add(read.label + assessor.values.text(of: value), at: place)
     }
-    return drafts
+    return draft
   }
 }

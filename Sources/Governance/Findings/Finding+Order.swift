@@ -36,15 +36,23 @@ extension Finding {
       }
       start = end
     }
-    // A finding is large, so each is moved but once, along the cycles of the permutation.
-    for start in keys.indices {
+    findings.withUnsafeMutableBufferPointer { findings in
+      if let base = findings.baseAddress { permute(base, &keys) }
+    }
+  }
+
+  /// Puts each finding where its key is. A finding is large, so each is moved but once, along the cycles of the permutation.
+  private static func permute(_ findings: UnsafeMutablePointer<Finding>, _ keys: inout [SortKey]) {
+    for start in keys.indices where keys[start].index != start {
+      let first = (findings + start).move()
       var place = start
-      while keys[place].index != start, keys[place].index != place {
+      while keys[place].index != start {
         let next = keys[place].index
-        findings.swapAt(place, next)
+        (findings + place).moveInitialize(from: findings + next, count: 1)
         keys[place].index = place
         place = next
       }
+      (findings + place).initialize(to: first)
       keys[place].index = place
     }
   }

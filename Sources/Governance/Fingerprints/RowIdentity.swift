@@ -10,13 +10,14 @@ struct RowIdentity {
   func identity(of reference: RowReference) -> String { identity(reference, depth: 0) }
 
   private func identity(_ reference: RowReference, depth: Int) -> String {
-    let table = store.schema[reference.table]
-    guard reference.row >= 0, reference.row < store[reference.table].rowCount else { return table.name }
+    // Of the table only what is needed: copying it counts references.
+    let name = store.schema.tables[reference.table.index].name
+    guard reference.row >= 0, reference.row < store.tables[reference.table.index].rowCount else { return name }
     if let symbol = store.key(of: reference.row, in: reference.table) {
-      return table.name + " " + store.symbols.string(of: symbol)
+      return name + " " + store.symbols.string(of: symbol)
     }
-    var identity = table.name + content(reference, depth: depth)
-    if !table.isEntity, depth == 0 {
+    var identity = name + content(reference, depth: depth)
+    if !store.schema[reference.table].isEntity, depth == 0 {
       let owners = store[reference.table].owners
       if reference.row < owners.count {
         let owner = owners[reference.row]

@@ -42,7 +42,8 @@ struct JSONWriter {
     separate()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(key)
-    bytes.append("\": ")
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"), UInt8(ascii: " "))
     position = .behindKey
   }
 
@@ -96,16 +97,30 @@ struct JSONWriter {
     text.withUTF8 { text in
       guard let start = text.baseAddress else { return }
       var plain = 0
-      for index in 0..<text.count {
-        let byte = start[index]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        bytes.append(start + plain, count: index - plain)
-        plain = index + 1
-        escape(byte)
+      while true {
+        let end = Self.endOfPlainText(start, from: plain, to: text.count)
+        bytes.append(start + plain, count: end - plain)
+        guard end < text.count else { break }
+        escape(start[end])
+        plain = end + 1
       }
-      bytes.append(start + plain, count: text.count - plain)
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The first byte that needs an escape, or the end.
+  private static func endOfPlainText(_ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
+    func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+    var index = start
+    // Sixteen at a time, which the optimizer compares at once.
+    while index &+ 16 <= end {
+      var found: UInt8 = 0
+      for next in index..<(index &+ 16) { found |= needsEscape(bytes[next]) ? 1 : 0 }
+      if found != 0 { break }
+      index &+= 16
+    }
+    while index < end, !needsEscape(bytes[index]) { index &+= 1 }
+    return index
   }
 
   private func escape(_ byte: UInt8) {
