@@ -2,7 +2,7 @@ import RulePlan
 
 extension RecordStoreBuilder {
   /// A builder for another thread, whose rows ``absorb(_:)`` takes over. It shares no files: places in it are given with
-  /// the indexes of the files here.
+  /// the indexes of the files here. Any thread may ask for it.
   public func makePeer() -> RecordStoreBuilder { RecordStoreBuilder(schema: schema, symbols: symbols.makePeer()) }
 
   /// Takes over the rows of a peer behind those that are here. What comes of it is the same as if they had been read here

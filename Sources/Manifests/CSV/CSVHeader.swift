@@ -61,12 +61,13 @@ struct CSVHeader {
     let root = Root()
     for column in columns { add(column, to: root) }
     reportMissing(in: shape, root.nodes, header)
-    return CSVLayout(slots: slots(of: root.nodes), cellCount: count, bodyStart: scanner.position)
+    return CSVLayout(
+      rows: RowLayout(slots: slots(of: root.nodes), cellCount: count), bodyStart: scanner.position)
   }
 
-  private func slots(of nodes: [Node]) -> [CSVLayout.Slot] {
+  private func slots(of nodes: [Node]) -> [RowLayout.Slot] {
     nodes.map { node in
-      let content: CSVLayout.Content =
+      let content: RowLayout.Content =
         if let record = node.record {
           .record(record, slots(of: node.children))
         } else if !node.parts.isEmpty {
@@ -76,7 +77,7 @@ struct CSVHeader {
         } else {
           .value(cell: node.cell ?? 0)
         }
-      return CSVLayout.Slot(field: node.shape.id.index, content: content)
+      return RowLayout.Slot(field: node.shape.id.index, content: content)
     }
   }
 

@@ -34,13 +34,13 @@ struct CSVScanner {
     case unclosedQuote
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let limit: Int
-  private(set) var position: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  let limit: Int
+  var position: Int
   /// Where the last row begins and ends, without its line ending.
-  private(set) var rowStart = 0
-  private(set) var rowEnd = 0
-  /// Set where a line is not a row of its own: by a blank line, or a cell of several lines.
+  var rowStart = 0
+  var rowEnd = 0
+  /// Whether among the rows that were taken last a line is not a row of its own: a blank one, or one of several of a cell.
   var hasOtherLines = false
   private let row: CSVRow
 
@@ -80,7 +80,6 @@ struct CSVScanner {
         guard let cell = quotedCell(at: index) else { return fail(.unclosedQuote, at: index, toEnd: true) }
         if count < capacity { cells[count] = cell }
         count &+= 1
-        if holdsLineEnding(cell) { hasOtherLines = true }
         index = cell.end + 1
         let behind = index < limit ? bytes[index] : 0x0A
         if behind == 0x0A || behind == 0x0D { return finishRow(at: index, count: count) }
@@ -95,7 +94,7 @@ struct CSVScanner {
 
   /// The first byte from 0x00 to 0x2C, which holds commas, quotes and line endings; or the limit.
   @inline(__always)
-  private static func nextSpecial(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
+  static func nextSpecial(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
     guard let base = bytes.baseAddress else { return limit }
     var index = start
     while index &+ 8 <= limit {
@@ -109,7 +108,7 @@ struct CSVScanner {
     return index
   }
 
-  private func quotedCell(at quote: Int) -> Cell? {
+  func quotedCell(at quote: Int) -> Cell? {
     var index = quote + 1
     var form = Cell.Form.quoted
     while let close = ByteScanner.firstIndex(of: 0x22, in: bytes, from: index, to: limit) {
@@ -120,29 +119,22 @@ struct CSVScanner {
     return nil
   }
 
-  private func holdsLineEnding(_ cell: Cell) -> Bool {
-    bytes[cell.start..<cell.end].contains { $0 == 0x0A || $0 == 0x0D }
-  }
-
   private mutating func finishRow(at end: Int, count: Int) -> Row {
     rowEnd = end
     position = behindLineEnding(end)
     return .cells(count)
   }
 
-  private func behindLineEnding(_ index: Int) -> Int {
+  func behindLineEnding(_ index: Int) -> Int {
     guard index < limit else { return limit }
     return bytes[index] == 0x0D && index + 1 < limit && bytes[index + 1] == 0x0A ? index + 2 : index + 1
   }
 
-  private mutating func skipBlankLines() {
-    while position < limit, bytes[position] == 0x0A || bytes[position] == 0x0D {
-      hasOtherLines = true
-      position &+= 1
-    }
+  mutating func skipBlankLines() {
+    while position < limit, bytes[position] == 0x0A || bytes[position] == 0x0D { position &+= 1 }
   }
 
-  private mutating func fail(_ fault: Fault, at index: Int, toEnd: Bool = false) -> Row {
+  mutating func fail(_ fault: Fault, at index: Int, toEnd: Bool = false) -> Row {
     var end = toEnd ? limit : index
     while end < limit, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     rowEnd = end

@@ -14,6 +14,16 @@ enum ByteScanner {
     return ~((word & low) &+ low | word | low)
   }
 
+  /// The high bit of the lowest byte that is a quote, a backslash or a control character; above it others may be wrong.
+  @inline(__always)
+  static func endsOfPlainText(_ word: UInt64) -> UInt64 {
+    let quotes = word ^ repeated(0x22)
+    let backslashes = word ^ repeated(0x5C)
+    let ones = repeated(0x01)
+    return (((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | ((word &- repeated(0x20)) & ~word))
+      & repeated(0x80)
+  }
+
   /// The first quote, backslash or control character, or the end.
   @inline(__always)
   static func endOfPlainText(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
@@ -21,9 +31,7 @@ enum ByteScanner {
     var index = start
     while index &+ 8 <= end {
       let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-      // A byte below 0x20 has none of the upper three bits.
-      let matches =
-        zeroBytes(word ^ repeated(0x22)) | zeroBytes(word ^ repeated(0x5C)) | zeroBytes(word & repeated(0xE0))
+      let matches = endsOfPlainText(word)
       if matches != 0 { return index &+ matches.trailingZeroBitCount &>> 3 }
       index &+= 8
     }

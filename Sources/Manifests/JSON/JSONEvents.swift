@@ -29,7 +29,8 @@ struct JSONEvents: EventSource {
   private let context: FileContext?
   private(set) var contentEnd: Int
   private(set) var valueCount = 0
-  private let valueLimit: Int
+  /// Values that may be read; fewer where another reader of the same file counts too.
+  var valueLimit: Int
   private let depthLimit: Int
 
   /// Reads one value from a range of the bytes. Without a context, faults only stop it.
@@ -55,6 +56,9 @@ struct JSONEvents: EventSource {
     objects = 0
     depth = 0
   }
+
+  /// Whether so many values more are surely within the limit.
+  func hasRoom(for count: Int) -> Bool { valueCount <= valueLimit - count }
 
   func isMergeKey(_ key: Event) -> Bool { false }
   mutating func captureMerges() throws(ReadStopped) -> [Range<Int>] { [] }
@@ -165,7 +169,8 @@ struct JSONEvents: EventSource {
     return event
   }
 
-  private static func isLiteralByte(_ byte: UInt8) -> Bool {
+  @inline(__always)
+  static func isLiteralByte(_ byte: UInt8) -> Bool {
     byte &- 0x30 <= 9 || (byte | 0x20) &- 0x61 < 26 || byte == 0x2D || byte == 0x2B || byte == 0x2E || byte >= 0x80
   }
 

@@ -35,17 +35,37 @@ struct JSONLines {
   }
 
   /// Reads the lines of a range, which begins at the start of a line. Only a limit stops it.
-  func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) throws(ReadStopped) {
+  ///
+  /// - Parameter plainCount: lines before the first one, which is not plain; nil where nothing is known of it.
+  func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, behind plainCount: Int? = nil
+  ) throws(ReadStopped) {
     let scratch = ScratchBuffer()
     var reader = RecordReader(
       source: JSONEvents(bytes, from: start, to: start, scratch: scratch, context: context), context: context,
       isLineFormat: true)
     defer { context.valueCount += reader.source.valueCount }
+    let plain = JSONPlainLines(shape: shape, context: context, bytes: bytes, from: start, to: end)
     var position = start
+    var patience = Patience()
+    if let plainCount { patience.note(plainCount) }
     while position < end {
+      if patience.isOver, let plain, reader.source.hasRoom(for: plain.largestValueCount) {
+        let before = context.valueCount
+        let run = try plain.read(from: position)
+        reader.source.valueLimit -= context.valueCount - before
+        position = run.next
+        if run.isInterrupted { patience.note(run.rowCount) }
+        continue
+      }
+      patience.spend()
       let line = Self.line(in: bytes, from: position, to: end)
       position = line.next
-      guard !line.isBlank else { continue }
+      guard !line.isBlank else {
+        // Rows behind it are not on the lines that they would be on without it.
+        shape.builder.breakLines()
+        continue
+      }
       reader.source.restart(from: line.start, to: line.end)
       do throws(ReadStopped) {
         try reader.readLine(of: shape)
@@ -55,6 +75,22 @@ struct JSONLines {
         shape.builder.breakLines()
         context.noteIncomplete(shape.id)
       }
+    }
+  }
+
+  /// How many lines are read by events before plain ones are looked for again: more each time that there are few.
+  private struct Patience {
+    private var length = 1
+    private var left = 0
+
+    var isOver: Bool { left == 0 }
+
+    mutating func spend() { left = max(0, left - 1) }
+
+    /// So many plain lines came before one that is not.
+    mutating func note(_ plainCount: Int) {
+      length = plainCount < 16 ? min(length * 2, 1 << 16) : 1
+      left = length
     }
   }
 }

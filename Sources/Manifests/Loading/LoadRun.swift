@@ -3,7 +3,6 @@ import Dispatch
 import RecordStore
 import RulePlan
 import SourceText
-import Synchronization
 
 /// One run of the loader: the files in their order, and what is wrong with them.
 final class LoadRun {
@@ -20,7 +19,7 @@ final class LoadRun {
   private let shapes: [TableShape]
   private(set) var entries: [Entry] = []
   private(set) var statistics = LoadStatistics()
-  private var valueCount = 0
+  private(set) var valueCount = 0
   /// Entities of which records may be missing, so that a reference to one need not be wrong.
   private(set) var incompleteTables: Set<TableID> = []
 
@@ -75,65 +74,25 @@ final class LoadRun {
 
   /// Reads all parts of all sources, in order or on several threads.
   func read(_ sources: [DataSource]) {
-    var planner = TaskPlanner(sources, partSize: options.partSize)
+    var planner = TaskPlanner(sources, options: options)
     guard options.jobs > 1 else {
       while let task = planner.next(self) {
         let context = makeContext(file: task.file, entry: task.entry)
         task.read(into: context)
         note(context)
-        if let range = task.range { task.content.release(upTo: range.upperBound, from: range.lowerBound) }
+        task.release()
       }
       return
     }
-    let shared = Mutex(Shared(run: self, planner: planner))
-    DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in
-      while let work = shared.withLock({ $0.next() }) {
-        work.task.read(into: work.context)
-        if let range = work.task.range { work.task.content.release(upTo: range.upperBound, from: range.lowerBound) }
-        shared.withLock { $0.finish(work) }
-      }
-    }
+    let shared = SharedReading(run: self, planner: planner)
+    DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in shared.work() }
   }
 
-  /// What the threads share. The run, its builder and the planner are only touched under its lock; between taking and
-  /// giving back, each piece of work belongs to one thread.
-  private struct Shared: @unchecked Sendable {
-    let run: LoadRun
-    var planner: TaskPlanner
-    private var finished: [Int: Work] = [:]
-    private var nextIndex = 0
-
-    init(run: LoadRun, planner: TaskPlanner) {
-      self.run = run
-      self.planner = planner
-    }
-
-    struct Work: @unchecked Sendable {
-      let task: LoadTask
-      let context: FileContext
-    }
-
-    mutating func next() -> Work? {
-      guard let task = planner.next(run) else { return nil }
-      let peer = run.builder.makePeer()
-      let context = FileContext(
-        builder: peer, shapes: FileContext.makeShapes(for: peer), file: task.file, options: run.options,
-        valueCount: run.valueCount)
-      return Work(task: task, context: context)
-    }
-
-    /// Puts finished parts together in their order.
-    mutating func finish(_ work: Work) {
-      finished[work.task.index] = work
-      while let next = finished.removeValue(forKey: nextIndex) {
-        nextIndex += 1
-        // Behind a fault that ends a file, its other parts do not count.
-        if run.isStopped(next.task.entry) { continue }
-        run.builder.absorb(next.context.builder)
-        run.faults(of: next.task.entry).absorb(next.context.faults)
-        run.note(next.context)
-        run.checkValueCount(next.task)
-      }
-    }
+  /// Takes over a part that was read apart.
+  func absorb(_ context: FileContext, of task: LoadTask) {
+    builder.absorb(context.builder)
+    faults(of: task.entry).absorb(context.faults)
+    note(context)
+    checkValueCount(task)
   }
 }

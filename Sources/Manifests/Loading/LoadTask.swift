@@ -28,11 +28,21 @@ struct LoadTask {
     }
   }
 
+  /// Says that the bytes of the part are not needed any more.
+  func release() { if let range { content.release(upTo: range.upperBound, from: range.lowerBound) } }
+
   /// Reads the part into the builder of the context.
   func read(into context: FileContext) {
+    read(into: context) { (bytes) throws(ReadStopped) in try read(bytes, into: context) }
+  }
+
+  /// Hands the bytes of the file to a reader, whose faults are those of the context.
+  func read(
+    into context: FileContext, by body: (UnsafeBufferPointer<UInt8>) throws(ReadStopped) -> Void
+  ) {
     let isRead: Void? = content.withBytes { bytes in
       do throws(ReadStopped) {
-        try read(bytes, into: context)
+        try body(bytes)
       } catch {
         // The fault has been noted.
       }
@@ -68,10 +78,15 @@ struct LoadTask {
   private func checkEncoding(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ context: FileContext
   ) throws(ReadStopped) {
-    guard let invalid = ByteScanner.firstInvalidUTF8(bytes, from: range.lowerBound, to: range.upperBound) else {
-      return
+    if let invalid = ByteScanner.firstInvalidUTF8(bytes, from: range.lowerBound, to: range.upperBound) {
+      throw Self.notUTF8(bytes, at: invalid, context)
     }
-    throw context.faults.stop(
+  }
+
+  static func notUTF8(
+    _ bytes: UnsafeBufferPointer<UInt8>, at invalid: Int, _ context: FileContext
+  ) -> ReadStopped {
+    context.faults.stop(
       .notUTF8, invalid, invalid + 1,
       "expected UTF-8, found the byte \(hexadecimal(bytes[invalid])); save the file as UTF-8")
   }

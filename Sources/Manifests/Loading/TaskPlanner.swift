@@ -12,6 +12,8 @@ struct TaskPlanner {
     var content: FileBytes
     var form: Form
     var position: Int
+    /// How its parts are read in batches; nil where they cannot be.
+    var plan: RowPart.Plan?
 
     enum Form {
       case jsonLines(TableID)
@@ -20,22 +22,49 @@ struct TaskPlanner {
   }
 
   private let partSize: Int
+  private let batchedPartSize: Int
   private var sources: ArraySlice<DataSource>
   private var open: OpenFile?
   private var taskCount = 0
 
-  init(_ sources: [DataSource], partSize: Int) {
+  init(_ sources: [DataSource], options: LoadOptions) {
     self.sources = sources[...]
-    self.partSize = max(1, partSize)
+    partSize = max(1, options.partSize)
+    batchedPartSize = max(1, options.partSize / 16)
   }
+
+  /// How the part that was planned last is read in batches; nil where it cannot be.
+  var plan: RowPart.Plan? { open?.plan }
 
   /// The next part to read; nil where there is none.
   mutating func next(_ run: LoadRun) -> LoadTask? {
     while true {
-      if let task = nextPart(run) { return task }
-      guard let source = sources.popFirst() else { return nil }
-      if let part = start(source, run) { return part }
+      let stopped = open.map { run.isStopped($0.entry) ? Set([$0.entry]) : [] } ?? []
+      if let task = nextPart(besides: stopped) { return task }
+      switch openNext(run) {
+      case .none: return nil
+      case .whole(let task): return task
+      case .divided, .unreadable: continue
+      }
     }
+  }
+
+  /// What has come of opening a file.
+  enum Opened {
+    /// There is no further file.
+    case none
+    case unreadable
+    /// Its parts are the next ones.
+    case divided
+    /// It is one part.
+    case whole(LoadTask)
+  }
+
+  /// Opens the next file.
+  mutating func openNext(_ run: LoadRun) -> Opened {
+    guard let source = sources.popFirst() else { return .none }
+    if let task = start(source, run) { return .whole(task) }
+    return open == nil ? .unreadable : .divided
   }
 
   private mutating func makeTask(_ entry: Int, _ file: Int, _ content: FileBytes, _ part: LoadTask.Part) -> LoadTask {
@@ -43,8 +72,10 @@ struct TaskPlanner {
     return LoadTask(index: taskCount, entry: entry, file: file, content: content, part: part)
   }
 
-  private mutating func nextPart(_ run: LoadRun) -> LoadTask? {
+  /// The next part of the file that is being divided, unless it is among the entries of which nothing more is read.
+  mutating func nextPart(besides stopped: Set<Int>) -> LoadTask? {
     guard let file = open else { return nil }
+    let partSize = file.plan == nil ? partSize : batchedPartSize
     let end = file.content.withBytes { bytes -> Int in
       switch file.form {
       case .jsonLines:
@@ -53,7 +84,7 @@ struct TaskPlanner {
       case .csv: return Self.endOfRows(bytes, from: file.position, size: partSize)
       }
     }
-    guard let end, end > file.position, !run.isStopped(file.entry) else {
+    guard let end, end > file.position, !stopped.contains(file.entry) else {
       open = nil
       return nil
     }
@@ -112,12 +143,19 @@ struct TaskPlanner {
         return makeTask(entry, file, content, .document(format, section: section, from: start))
       }
       if format == .jsonLines {
-        open = OpenFile(entry: entry, file: file, content: content, form: .jsonLines(section), position: start)
+        let shape = context.shapes[section.index]
+        reserveRows(
+          of: shape, shape.fields.indices.filter { shape.fields[$0].column != nil }, from: start, content, run)
+        let plan = JSONLineLayout(shape).flatMap { RowPart.Plan(.jsonLines($0), section: section, context: context) }
+        open = OpenFile(
+          entry: entry, file: file, content: content, form: .jsonLines(section), position: start, plan: plan)
       } else {
         let layout = try readHeader(content, from: start, section: section, context)
-        reserveRows(of: context.shapes[section.index], layout, content, run)
+        let fields = layout.rows.slots.map(\.field)
+        reserveRows(of: context.shapes[section.index], fields, from: layout.bodyStart, content, run)
         open = OpenFile(
-          entry: entry, file: file, content: content, form: .csv(layout, section), position: layout.bodyStart)
+          entry: entry, file: file, content: content, form: .csv(layout, section), position: layout.bodyStart,
+          plan: RowPart.Plan(.csv(layout.rows), section: section, context: context))
       }
     } catch {
       // The fault has been noted.
@@ -125,25 +163,25 @@ struct TaskPlanner {
     return nil
   }
 
-  /// Makes room for all rows of a large file, because growing would copy them. Rows are taken to be about as long as the
-  /// first ones.
+  /// Makes room for all rows of a large file in the columns of some fields, because growing would copy them. Rows are
+  /// taken to be about as long as the first ones.
   private func reserveRows(
-    of shape: TableShape, _ layout: CSVLayout, _ content: FileBytes, _ run: LoadRun
+    of shape: TableShape, _ fields: [Int], from start: Int, _ content: FileBytes, _ run: LoadRun
   ) {
     guard content.count > partSize else { return }
     let sampleSize = 1 << 16
     let lineCount = content.withBytes { bytes -> Int in
-      let end = min(bytes.count, layout.bodyStart + sampleSize)
-      return bytes[min(layout.bodyStart, end)..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+      let end = min(bytes.count, start + sampleSize)
+      return bytes[min(start, end)..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     }
     let rowCount = content.count / sampleSize * (lineCount ?? 0) / 16 * 17
     // Every key is a symbol of its own; where there are many already, references have most likely brought them.
-    if let keyField = shape.table.keyField, layout.slots.contains(where: { $0.field == keyField }),
+    if let keyField = shape.table.keyField, fields.contains(keyField),
       run.builder.symbols.count < rowCount / 2
     {
       run.builder.symbols.reserveCapacity(rowCount)
     }
-    for slot in layout.slots { shape.fields[slot.field].column?.reserveCapacity(shape.builder.rowCount + rowCount) }
+    for field in fields { shape.fields[field].column?.reserveCapacity(shape.builder.rowCount + rowCount) }
   }
 
   /// The section that the command line or, in a format that holds only one, the file's name says.

@@ -9,6 +9,8 @@ final class TableShape {
   let builder: TableBuilder
   /// By field, as the loops of the readers need it.
   let access: UnsafeMutablePointer<FieldAccess>
+  /// The texts that the columns of batches have had lately.
+  private var caches = RowCaches(count: 0)
 
   init(_ table: Table, schema: Schema, builder: TableBuilder) {
     id = table.id
@@ -30,6 +32,12 @@ final class TableShape {
     if guess < fields.count, access[guess].isNamed(name) { return guess }
     for index in 0..<fields.count where access[index].isNamed(name) { return index }
     return nil
+  }
+
+  /// Caches for at least so many columns. They may be those of another file: a text has one symbol in all of them.
+  func caches(count: Int) -> RowCaches {
+    if caches.byColumn.count < count { caches = RowCaches(count: count) }
+    return caches
   }
 
   /// Names of the fields that data may give.

@@ -7,23 +7,22 @@
 /// It is reached through a pointer and not as class properties, because an exclusivity check on each access would cost
 /// more than the look-up itself.
 @usableFromInline struct SymbolStorage {
-  /// Texts of up to sixteen bytes are compared by `head` and `tail` alone, without touching the chunks.
+  /// A text of up to sixteen bytes lies in `head` and `tail` themselves; of a longer one `head` holds the first eight
+  /// bytes, and `tail` the address of all.
   @usableFromInline struct Entry {
     @usableFromInline var head: UInt64
     @usableFromInline var tail: UInt64
-    @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
     @usableFromInline var count: UInt32
     @usableFromInline var hash: UInt32
 
-    @usableFromInline init(
-      head: UInt64, tail: UInt64, bytes: UnsafeMutablePointer<UInt8>, count: UInt32, hash: UInt32
-    ) {
+    @usableFromInline init(head: UInt64, tail: UInt64, count: UInt32, hash: UInt32) {
       self.head = head
       self.tail = tail
-      self.bytes = bytes
       self.count = count
       self.hash = hash
     }
+
+    @inlinable @inline(__always) var isShort: Bool { count <= 16 }
   }
 
   /// Upper half: the hash; lower half: the id plus one; 0 is empty.
@@ -43,8 +42,7 @@
   var readAhead: UInt64 = 0
 
   init(seed: UInt64, minimumCapacity: Int) {
-    var slotCount = 64
-    while slotCount < 2 &* minimumCapacity, slotCount < 1 << 30 { slotCount &*= 2 }
+    let slotCount = Self.slotCount(for: minimumCapacity)
     slots = LargeMemory.allocate(UInt64.self, capacity: slotCount)
     slots.initialize(repeating: 0, count: slotCount)
     slotMask = slotCount &- 1
@@ -58,8 +56,8 @@
   }
 
   func deallocate() {
-    slots.deallocate()
-    entries.deallocate()
+    LargeMemory.deallocate(slots)
+    LargeMemory.deallocate(entries)
     var chunk = lastChunk
     while let current = chunk {
       chunk = current.load(as: UnsafeMutableRawPointer?.self)
@@ -74,6 +72,13 @@
 
   static let chunkSize = 1 << 20
 
+  /// A power of two of which at most two thirds are in use.
+  private static func slotCount(for count: Int) -> Int {
+    var slotCount = 64
+    while slotCount &* 2 < count &* 3, slotCount < 1 << 32 { slotCount &*= 2 }
+    return slotCount
+  }
+
   // MARK: Hashing
 
   @inlinable @inline(__always)
@@ -86,16 +91,26 @@
     UInt64(UnsafeRawPointer(pointer).loadUnaligned(as: UInt32.self))
   }
 
-  /// First and last eight bytes; together they hold every byte of a text of at most sixteen.
+  /// The first eight bytes, and the other ones of a text of at most sixteen, as they lie in memory with zeros behind them;
+  /// of a longer text the last eight.
   @inlinable @inline(__always)
   static func ends(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (head: UInt64, tail: UInt64) {
-    if count >= 8 { return (load8(bytes), load8(bytes + (count &- 8))) }
-    if count >= 4 { return (load4(bytes) | load4(bytes + (count &- 4)) &<< 32, 0) }
-    if count == 0 { return (0, 0) }
-    let first = UInt64(bytes[0])
-    let middle = UInt64(bytes[count &>> 1])
-    let last = UInt64(bytes[count &- 1])
-    return (first | middle &<< 8 | last &<< 16, 0)
+    if count > 8 {
+      let tail = load8(bytes + (count &- 8))
+      return (load8(bytes), count < 16 ? tail &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count) : tail)
+    }
+    if count == 8 { return (load8(bytes), 0) }
+    if count >= 4 {
+      let last = load4(bytes + (count &- 4)) &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+      return (load4(bytes) | last &<< 32, 0)
+    }
+    var head: UInt64 = 0
+    var index = count
+    while index > 0 {
+      index &-= 1
+      head = head &<< 8 | UInt64(bytes[index])
+    }
+    return (head, 0)
   }
 
   @inlinable @inline(__always)
@@ -132,14 +147,27 @@
       if UInt32(truncatingIfNeeded: content &>> 32) == hash {
         let id = UInt32(truncatingIfNeeded: content) &- 1
         let entry = entries + Int(id)
-        if entry.pointee.head == head, entry.pointee.tail == tail, Int(entry.pointee.count) == count,
-          count <= 16 || memcmp(entry.pointee.bytes + 8, bytes + 8, count &- 16) == 0
+        if entry.pointee.head == head, Int(entry.pointee.count) == count,
+          count <= 16 ? entry.pointee.tail == tail : isLong(entry, bytes, count)
         {
           return (id, slot)
         }
       }
       slot = (slot &+ 1) & slotMask
     }
+  }
+
+  /// Whether the text of an entry of more than sixteen bytes is that of others of the same length.
+  @usableFromInline @inline(never)
+  func isLong(_ entry: UnsafeMutablePointer<Entry>, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    memcmp(text(of: entry), bytes, count) == 0
+  }
+
+  /// The bytes of an entry; they lie there until the next insertion.
+  @inlinable @inline(__always)
+  func text(of entry: UnsafeMutablePointer<Entry>) -> UnsafePointer<UInt8> {
+    let address = entry.pointee.isShort ? nil : UnsafeRawPointer(bitPattern: UInt(entry.pointee.tail))
+    return (address ?? UnsafeRawPointer(entry)).assumingMemoryBound(to: UInt8.self)
   }
 
   // MARK: Insertion
@@ -149,35 +177,35 @@
     _ bytes: UnsafePointer<UInt8>, _ count: Int, head: UInt64, tail: UInt64, hash: UInt32, slot: Int
   ) -> UInt32 {
     if self.count == entryCapacity { growEntries(to: entryCapacity &* 2) }
-    let copy = allocateText(count)
-    copy.update(from: bytes, count: count)
+    var tail = tail
+    if count > 16 {
+      let copy = allocateText(count)
+      copy.update(from: bytes, count: count)
+      tail = UInt64(UInt(bitPattern: copy))
+    }
     let id = UInt32(truncatingIfNeeded: self.count)
     (entries + self.count).initialize(
-      to: Entry(head: head, tail: tail, bytes: copy, count: UInt32(truncatingIfNeeded: count), hash: hash))
+      to: Entry(head: head, tail: tail, count: UInt32(truncatingIfNeeded: count), hash: hash))
     self.count &+= 1
     slots[slot] = UInt64(hash) &<< 32 | UInt64(id &+ 1)
-    if self.count &* 2 > slotMask { growSlots(to: (slotMask &+ 1) &* 2) }
+    if self.count &* 3 > slotMask &* 2 { growSlots(to: (slotMask &+ 1) &* 2) }
     return id
   }
 
   /// Makes room for so many symbols in all, so that adding them moves none.
   mutating func reserve(_ capacity: Int) {
-    var slotCount = slotMask &+ 1
-    while slotCount < 2 &* capacity, slotCount < 1 << 30 { slotCount &*= 2 }
+    let slotCount = Self.slotCount(for: capacity)
     if slotCount > slotMask &+ 1 { growSlots(to: slotCount) }
     if capacity > entryCapacity { growEntries(to: capacity) }
   }
 
   private mutating func growEntries(to capacity: Int) {
-    let larger = LargeMemory.allocate(Entry.self, capacity: capacity)
-    larger.moveInitialize(from: entries, count: count)
-    entries.deallocate()
-    entries = larger
+    entries = LargeMemory.grow(entries, to: capacity)
     entryCapacity = capacity
   }
 
   private mutating func growSlots(to slotCount: Int) {
-    slots.deallocate()
+    LargeMemory.deallocate(slots)
     slots = LargeMemory.allocate(UInt64.self, capacity: slotCount)
     slots.initialize(repeating: 0, count: slotCount)
     slotMask = slotCount &- 1

@@ -25,7 +25,7 @@ public final class SymbolTable: @unchecked Sendable {
   @inlinable public func bytes(of symbol: UInt32) -> UnsafeBufferPointer<UInt8> {
     guard Int(symbol) < storage.pointee.count else { return UnsafeBufferPointer(start: nil, count: 0) }
     let entry = storage.pointee.entries + Int(symbol)
-    return UnsafeBufferPointer(start: entry.pointee.bytes, count: Int(entry.pointee.count))
+    return UnsafeBufferPointer(start: storage.pointee.text(of: entry), count: Int(entry.pointee.count))
   }
 
   public func string(of symbol: UInt32) -> String {

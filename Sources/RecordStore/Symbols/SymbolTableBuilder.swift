@@ -1,6 +1,7 @@
 /// Collects the symbols of a table. For one thread; the ids are given in the order in which texts first come.
 public final class SymbolTableBuilder {
   @usableFromInline let storage: UnsafeMutablePointer<SymbolStorage>
+  private let seed: UInt64
   private var isFinished = false
 
   public convenience init(minimumCapacity: Int = 0) {
@@ -9,6 +10,7 @@ public final class SymbolTableBuilder {
   }
 
   private init(seed: UInt64, minimumCapacity: Int) {
+    self.seed = seed
     storage = .allocate(capacity: 1)
     storage.initialize(to: SymbolStorage(seed: seed, minimumCapacity: minimumCapacity))
   }
@@ -20,10 +22,8 @@ public final class SymbolTableBuilder {
     storage.deallocate()
   }
 
-  /// A builder for another thread, whose symbols ``absorb(_:)`` takes over.
-  public func makePeer() -> SymbolTableBuilder {
-    SymbolTableBuilder(seed: storage.pointee.seed, minimumCapacity: 0)
-  }
+  /// A builder for another thread, whose symbols ``absorb(_:)`` takes over. Any thread may ask for it.
+  public func makePeer() -> SymbolTableBuilder { SymbolTableBuilder(seed: seed, minimumCapacity: 0) }
 
   /// Makes room for so many symbols in all.
   public func reserveCapacity(_ capacity: Int) { storage.pointee.reserve(min(capacity, 1 << 28)) }
@@ -49,11 +49,11 @@ public final class SymbolTableBuilder {
     return copy.withUTF8 { intern($0) }
   }
 
-  /// The bytes of a symbol; empty for an id that is not there. Valid as long as the builder, and then the table.
+  /// The bytes of a symbol; empty for an id that is not there. Valid until the next text is interned.
   public func bytes(of symbol: UInt32) -> UnsafeBufferPointer<UInt8> {
     guard Int(symbol) < storage.pointee.count else { return UnsafeBufferPointer(start: nil, count: 0) }
-    let entry = storage.pointee.entries[Int(symbol)]
-    return UnsafeBufferPointer(start: entry.bytes, count: Int(entry.count))
+    let entry = storage.pointee.entries + Int(symbol)
+    return UnsafeBufferPointer(start: storage.pointee.text(of: entry), count: Int(entry.pointee.count))
   }
 
   public func string(of symbol: UInt32) -> String { String(decoding: bytes(of: symbol), as: UTF8.self) }
@@ -74,13 +74,14 @@ public final class SymbolTableBuilder {
         storage.pointee.readAhead = touched
         for index in block {
           let entry = from.entries[index]
+          let text = from.text(of: from.entries + index)
           let length = Int(entry.count)
           let (id, slot) = storage.pointee.find(
-            entry.bytes, length, head: entry.head, tail: entry.tail, hash: entry.hash)
+            text, length, head: entry.head, tail: entry.tail, hash: entry.hash)
           buffer[index] =
             id
             ?? storage.pointee.insert(
-              entry.bytes, length, head: entry.head, tail: entry.tail, hash: entry.hash, slot: slot)
+              text, length, head: entry.head, tail: entry.tail, hash: entry.hash, slot: slot)
         }
       }
       count = from.count

@@ -3,13 +3,13 @@ import RecordStore
 import RulePlan
 import SourceText
 
-/// Writes the cells of rows to the columns of a table: most in blocks, the others row by row.
-final class CSVSlots {
+/// Writes batches of rows to the columns of a table: most column by column, the others row by row.
+final class RowSlots {
   private enum Target {
     case value(cell: Int)
     case list(ColumnBuilder, cell: Int)
     case parts([Int?])
-    case record(CSVSlots)
+    case record(RowSlots)
   }
 
   private struct Slot {
@@ -18,8 +18,8 @@ final class CSVSlots {
     var target: Target
   }
 
-  /// A column of the block, and its rows without a value.
-  private struct BlockSlot {
+  /// A column that comes in batches, and its rows without a value.
+  private struct BatchSlot {
     let field: FieldShape
     let column: ColumnBuilder
     let target: Target
@@ -28,21 +28,23 @@ final class CSVSlots {
 
   private let context: FileContext
   private let shape: TableShape
-  private let cells: CSVRow
-  private let block: CSVBlock
-  private var blockSlots: [BlockSlot] = []
+  /// How the columns are read that come in batches.
+  private(set) var plans: [RowBatch.Plan] = []
+  private var batchSlots: [BatchSlot] = []
   private var slots: [Slot] = []
   /// Fields without a column in the file.
   private var absent: [FieldShape] = []
   private let scratch = ScratchBuffer()
-  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private let bytes: UnsafeBufferPointer<UInt8>
 
   /// The rows of a record table may lie apart, so they are written one by one.
-  init(_ layout: [CSVLayout.Slot], shape: TableShape, cells: CSVRow, context: FileContext, isRecord: Bool = false) {
+  init(
+    _ layout: [RowLayout.Slot], shape: TableShape, bytes: UnsafeBufferPointer<UInt8>, context: FileContext,
+    isRecord: Bool = false
+  ) {
     self.context = context
     self.shape = shape
-    self.cells = cells
-    var plans: [CSVBlock.Plan] = []
+    self.bytes = bytes
     for slot in layout {
       let field = shape.fields[slot.field]
       guard let column = field.column else { continue }
@@ -52,73 +54,73 @@ final class CSVSlots {
         case .list(let cell): column.elements.map { .list($0, cell: cell) } ?? .value(cell: cell)
         case .parts(let parts): .parts(parts)
         case .record(let table, let fields):
-          .record(CSVSlots(fields, shape: context.shapes[table.index], cells: cells, context: context, isRecord: true))
+          .record(RowSlots(fields, shape: context.shapes[table.index], bytes: bytes, context: context, isRecord: true))
         }
-      if !isRecord, let plan = Self.blockPlan(of: field, slot.content) {
+      if !isRecord, let plan = Self.plan(of: field, slot.content) {
         plans.append(plan)
-        blockSlots.append(BlockSlot(field: field, column: column, target: target))
+        batchSlots.append(BatchSlot(field: field, column: column, target: target))
       } else {
         slots.append(Slot(field: field, column: column, target: target))
       }
     }
-    block = CSVBlock(plans, context: context)
     let given = Set(layout.map(\.field))
     absent = shape.fields.filter { $0.column != nil && !given.contains($0.id.index) }
   }
 
-  deinit { block.deallocate() }
-
-  private static func blockPlan(of field: FieldShape, _ content: CSVLayout.Content) -> CSVBlock.Plan? {
+  private static func plan(of field: FieldShape, _ content: RowLayout.Content) -> RowBatch.Plan? {
     switch (content, field.column?.kind) {
-    case (.value(let cell), .symbols?) where !field.isCurrency: return CSVBlock.Plan(kind: .symbols, cell: cell)
-    case (.value(let cell), .references?): return CSVBlock.Plan(kind: .keys, cell: cell)
-    case (.value(let cell), .days?): return CSVBlock.Plan(kind: .days, cell: cell)
+    case (.value(let cell), .symbols?) where !field.isCurrency: return RowBatch.Plan(kind: .symbols, cell: cell)
+    case (.value(let cell), .references?): return RowBatch.Plan(kind: .keys, cell: cell)
+    case (.value(let cell), .days?): return RowBatch.Plan(kind: .days, cell: cell)
     case (.value(let cell), .integers?) where field.scalar == .integer:
-      return CSVBlock.Plan(kind: .integers, cell: cell)
+      return RowBatch.Plan(kind: .integers, cell: cell)
     case (.value(let cell), .ordinals?):
       let cases = field.cases.enumerated().map { (text: $0.element, word: Int32(clamping: $0.offset)) }
-      return CSVBlock.Plan(kind: .choices, cell: cell, choices: cases)
+      return RowBatch.Plan(kind: .choices, cell: cell, choices: cases)
     case (.value(let cell), .truths?):
       let truths = [("true", Int32(1)), ("false", 0)].map { (text: Array($0.0.utf8), word: $0.1) }
-      return CSVBlock.Plan(kind: .choices, cell: cell, choices: truths)
+      return RowBatch.Plan(kind: .choices, cell: cell, choices: truths)
     case (.parts(let parts), .periods?):
       guard let first = parts.first ?? nil else { return nil }
-      return CSVBlock.Plan(kind: .periods, cell: first, secondCell: (parts.last ?? nil) ?? -1)
+      return RowBatch.Plan(kind: .periods, cell: first, secondCell: (parts.last ?? nil) ?? -1)
     default: return nil
     }
   }
 
-  func begin(_ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-    for slot in slots { if case .record(let inner) = slot.target { inner.begin(bytes) } }
-  }
+  /// Whether all columns come in batches.
+  var areAllInBatches: Bool { slots.isEmpty }
 
-  /// Writes the cells of a row, which is so manieth in the block.
-  @inline(__always)
-  func write(row: Int, at index: Int, _ range: SourceRange) {
-    if let base = bytes.baseAddress {
-      block.write(cells.cells, in: base, at: index) { writeUnusual($0, row: row, at: index, range) }
+  /// Adds the rows of a batch, and notes the fault behind them if there is one. Only a limit stops it.
+  func write(_ batch: RowBatch) throws(ReadStopped) {
+    let count = batch.run.rowCount
+    let first = shape.builder.rowCount
+    shape.builder.appendLines(
+      file: context.file, starts: UnsafeBufferPointer(start: batch.cells.starts, count: count),
+      oneEach: batch.run.areLines)
+    if count > 0 { writeRows(first..<first + count, of: batch) }
+    context.valueCount &+= batch.run.valueCount
+    if context.valueCount > context.options.limits.valueCount {
+      let row = batch.cells.rowRange(max(0, count - 1))
+      throw context.faults.stop(.tooManyValues, row.start, row.end, "there are more values than can be read")
     }
-    if !slots.isEmpty { writeSlots(row: row, range) }
-  }
-
-  private func writeSlots(row: Int, _ range: SourceRange) {
-    for slot in slots {
-      switch slot.target {
-      case .value(let index): writeValue(cells.cells[index], slot.field, slot.column, row: row)
-      case .list(let elements, let index): writeList(cells.cells[index], slot, to: elements, row: row)
-      case .parts(let parts): writeParts(parts, slot.field, slot.column, row: row, range)
-      case .record(let inner): inner.writeRecord(of: slot.field, slot.column, ownerRow: row, range)
-      }
+    if case .fault(let message, let range) = batch.run.stop {
+      // Rows behind a faulty one are found from there.
+      shape.builder.breakLines()
+      context.noteIncomplete(shape.id)
+      context.faults.add(.malformedCSV, range.start, range.end, message)
     }
   }
 
-  /// Hands the values of a block over, and fills the columns that the file does not have.
-  func flush(rows: Range<Int>) {
-    guard !rows.isEmpty else { return }
-    block.resolve(rowCount: rows.count)
-    for (number, slot) in blockSlots.enumerated() {
-      let column = block.columns[number]
+  private func writeRows(_ rows: Range<Int>, of batch: RowBatch) {
+    for unusual in batch.unusual { writeUnusual(unusual, row: rows.lowerBound + unusual.row, of: batch) }
+    if !slots.isEmpty {
+      for index in 0..<rows.count { writeSlots(row: rows.lowerBound + index, batch.cells, at: index) }
+    }
+    let interner = context.builder.symbols.interner
+    for (number, slot) in batchSlots.enumerated() {
+      let column = batch.columns[number]
+      interner.resolve(
+        column.pendingTexts, words: UnsafeMutableBufferPointer(start: column.words, count: rows.count))
       let words = UnsafeBufferPointer(start: column.words, count: rows.count)
       let first = rows.lowerBound
       switch column.kind {
@@ -134,15 +136,26 @@ final class CSVSlots {
       }
       if !slot.missingRows.isEmpty {
         for row in slot.missingRows { _ = slot.field.setAbsent(row: row, in: context.builder) }
-        blockSlots[number].missingRows.removeAll(keepingCapacity: true)
+        batchSlots[number].missingRows.removeAll(keepingCapacity: true)
       }
     }
     fillAbsent(rows)
   }
 
+  private func writeSlots(row: Int, _ cells: RowCells, at index: Int) {
+    for slot in slots {
+      switch slot.target {
+      case .value(let cell): writeValue(cells.column(cell)[index], slot.field, slot.column, row: row)
+      case .list(let elements, let cell): writeList(cells.column(cell)[index], slot, to: elements, row: row)
+      case .parts(let parts): writeParts(parts, slot.field, slot.column, row: row, cells, at: index)
+      case .record(let inner): inner.writeRecord(of: slot.field, slot.column, ownerRow: row, cells, at: index)
+      }
+    }
+  }
+
   /// Makes room for so many rows in all.
   func reserveCapacity(_ rowCount: Int) {
-    for slot in blockSlots { slot.column.reserveCapacity(rowCount) }
+    for slot in batchSlots { slot.column.reserveCapacity(rowCount) }
     for slot in slots { slot.column.reserveCapacity(rowCount) }
   }
 
@@ -150,25 +163,23 @@ final class CSVSlots {
     for field in absent { field.setAbsent(rows: rows, in: context.builder) }
   }
 
-  // MARK: Unusual cells of a block
+  // MARK: Unusual cells
 
   /// Writes a cell that is empty, is no value, or has doubled quotes.
-  private func writeUnusual(_ number: Int, row: Int, at index: Int, _ range: SourceRange) {
-    let slot = blockSlots[number]
-    let column = block.columns[number]
-    column.words[index] = column.kind == .keys ? -1 : 0
-    column.moreWords?[index] = 0
-    column.integers?[index] = 0
+  private func writeUnusual(_ unusual: RowBatch.Unusual, row: Int, of batch: RowBatch) {
+    let slot = batchSlots[unusual.column]
+    let column = batch.columns[unusual.column]
+    let index = unusual.row
     switch slot.target {
     case .value(let cellIndex):
-      let cell = cells.cells[cellIndex]
-      if cell.isMissing {
-        noteMissing(slot.field, cell.range)
+      let cell = batch.cells.column(cellIndex)[index]
+      if isMissing(cell) {
+        noteMissing(slot.field, place(of: cell))
       } else if readUnusual(cell, slot.field, column, at: index) {
         return
       }
     case .parts(let indexes):
-      let (parts, place) = readParts(indexes, slot.field, range)
+      let (parts, place) = readParts(indexes, slot.field, batch.cells, at: index)
       if parts.isEmpty {
         noteMissing(slot.field, place)
       } else if let period = parts.period(of: slot.field, start: place.start, end: place.end, context: context) {
@@ -178,20 +189,20 @@ final class CSVSlots {
       }
     case .list, .record: break
     }
-    blockSlots[number].missingRows.append(row)
+    batchSlots[unusual.column].missingRows.append(row)
   }
 
-  /// A default is set behind the block.
+  /// A default is set behind the batch.
   private func noteMissing(_ field: FieldShape, _ place: SourceRange) {
     if field.isRequired { context.reportMissing(field, in: shape, place.start, place.end) }
   }
 
-  /// Reads a cell into the block; false where it has a fault, which is noted.
-  private func readUnusual(_ cell: CSVScanner.Cell, _ field: FieldShape, _ column: CSVBlock.Column, at index: Int)
+  /// Reads a cell into the batch; false where it has a fault, which is noted.
+  private func readUnusual(_ cell: RowCell, _ field: FieldShape, _ column: RowBatch.Column, at index: Int)
     -> Bool
   {
     let text = text(of: cell)
-    let place = cell.range
+    let place = place(of: cell)
     guard context.isShortEnough(text.count, place.start, place.end) else { return false }
     do throws(ScalarFault) {
       switch column.kind {
@@ -226,9 +237,16 @@ final class CSVSlots {
 
   // MARK: Values
 
-  private func text(of cell: CSVScanner.Cell) -> UnsafeBufferPointer<UInt8> {
-    let text = UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])
-    return cell.form == .escaped ? unescaped(text) : text
+  private func text(of cell: RowCell) -> UnsafeBufferPointer<UInt8> {
+    let text = UnsafeBufferPointer(rebasing: bytes[cell.content])
+    return cell.isEscaped ? unescaped(text) : text
+  }
+
+  private func isMissing(_ cell: RowCell) -> Bool { bytes.baseAddress.map { cell.isMissing(in: $0) } ?? true }
+
+  /// With its quotes.
+  private func place(of cell: RowCell) -> SourceRange {
+    bytes.baseAddress.map { cell.range(in: $0) } ?? SourceRange(0, 0)
   }
 
   private func unescaped(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
@@ -247,9 +265,9 @@ final class CSVSlots {
     context.reportMissing(field, in: shape, place.start, place.end)
   }
 
-  private func writeValue(_ cell: CSVScanner.Cell, _ field: FieldShape, _ column: ColumnBuilder, row: Int) {
-    let place = cell.range
-    if cell.isMissing { return setAbsent(field, row: row, place) }
+  private func writeValue(_ cell: RowCell, _ field: FieldShape, _ column: ColumnBuilder, row: Int) {
+    let place = place(of: cell)
+    if isMissing(cell) { return setAbsent(field, row: row, place) }
     let text = text(of: cell)
     if context.isShortEnough(text.count, place.start, place.end) {
       guard let fault = context.writer.write(text, of: field, to: column, at: row) else { return }
@@ -258,8 +276,8 @@ final class CSVSlots {
     column.setMissing(at: row)
   }
 
-  private func writeList(_ cell: CSVScanner.Cell, _ slot: Slot, to elements: ColumnBuilder, row: Int) {
-    if cell.isMissing { return setAbsent(slot.field, row: row, cell.range) }
+  private func writeList(_ cell: RowCell, _ slot: Slot, to elements: ColumnBuilder, row: Int) {
+    if isMissing(cell) { return setAbsent(slot.field, row: row, place(of: cell)) }
     let text = text(of: cell)
     let first = elements.count
     var start = 0
@@ -267,7 +285,7 @@ final class CSVSlots {
       let end = ByteScanner.firstIndex(of: 0x7C, in: text, from: start, to: text.count) ?? text.count
       let part = UnsafeBufferPointer(rebasing: text[start..<end])
       // Where quotes are doubled, the place of a part is that of the cell.
-      let place = cell.form == .escaped ? cell.range : SourceRange(cell.start + start, cell.start + end)
+      let place = cell.isEscaped ? place(of: cell) : SourceRange(cell.offset + start, cell.offset + end)
       if context.isShortEnough(part.count, place.start, place.end),
         let fault = context.writer.write(part, of: slot.field, to: elements, at: elements.count)
       {
@@ -280,30 +298,31 @@ final class CSVSlots {
 
   /// The parts that have a cell, and where the first of them stands.
   private func readParts(
-    _ indexes: [Int?], _ field: FieldShape, _ range: SourceRange
+    _ indexes: [Int?], _ field: FieldShape, _ cells: RowCells, at row: Int
   ) -> (parts: CompositeParts, place: SourceRange) {
     var parts = CompositeParts(of: field.scalar) ?? .none
-    var place: SourceRange?
+    var first: SourceRange?
     for (part, index) in indexes.enumerated() {
       guard let index else { continue }
-      let cell = cells.cells[index]
-      if place == nil { place = cell.range }
-      guard !cell.isMissing else { continue }
+      let cell = cells.column(index)[row]
+      let place = place(of: cell)
+      if first == nil { first = place }
+      guard !isMissing(cell) else { continue }
       let text = text(of: cell)
       do throws(ScalarFault) {
         try parts.set(part, to: text)
       } catch {
         parts.isFaulty = true
-        context.report(error, in: text, of: field, part: part, of: parts, cell.range.start, cell.range.end)
+        context.report(error, in: text, of: field, part: part, of: parts, place.start, place.end)
       }
     }
-    return (parts, place ?? range)
+    return (parts, first ?? cells.rowRange(row))
   }
 
   private func writeParts(
-    _ indexes: [Int?], _ field: FieldShape, _ column: ColumnBuilder, row: Int, _ range: SourceRange
+    _ indexes: [Int?], _ field: FieldShape, _ column: ColumnBuilder, row: Int, _ cells: RowCells, at index: Int
   ) {
-    let (parts, place) = readParts(indexes, field, range)
+    let (parts, place) = readParts(indexes, field, cells, at: index)
     if parts.isEmpty {
       setAbsent(field, row: row, place)
     } else if !parts.write(field, to: column, at: row, start: place.start, end: place.end, context: context) {
@@ -314,21 +333,23 @@ final class CSVSlots {
   // MARK: Records
 
   /// Writes a record inside a row; where all its cells are empty it is missing.
-  private func writeRecord(of field: FieldShape, _ column: ColumnBuilder, ownerRow: Int, _ range: SourceRange) {
-    guard hasValues else { return setAbsent(field, row: ownerRow, range) }
+  private func writeRecord(
+    of field: FieldShape, _ column: ColumnBuilder, ownerRow: Int, _ cells: RowCells, at index: Int
+  ) {
+    guard hasValues(cells, at: index) else { return setAbsent(field, row: ownerRow, cells.rowRange(index)) }
     let owner = RecordOwner(field: field.id, row: Int32(clamping: ownerRow))
     let record = shape.builder.beginRecord(file: context.file, owner: owner)
-    writeSlots(row: record, range)
+    writeSlots(row: record, cells, at: index)
     fillAbsent(record..<record + 1)
     column.set(record: Int32(clamping: record), at: ownerRow)
   }
 
-  private var hasValues: Bool {
+  private func hasValues(_ cells: RowCells, at row: Int) -> Bool {
     slots.contains { slot in
       switch slot.target {
-      case .value(let cell), .list(_, let cell): !cells.cells[cell].isMissing
-      case .parts(let parts): parts.contains { $0.map { !cells.cells[$0].isMissing } ?? false }
-      case .record(let inner): inner.hasValues
+      case .value(let cell), .list(_, let cell): !isMissing(cells.column(cell)[row])
+      case .parts(let parts): parts.contains { $0.map { !isMissing(cells.column($0)[row]) } ?? false }
+      case .record(let inner): inner.hasValues(cells, at: row)
       }
     }
   }
