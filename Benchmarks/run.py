@@ -20,6 +20,7 @@ import tempfile
 import generate
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+PEER_FORMATS = ["csv", "jsonl"]
 # With the sizes that they can bear. Cedar has no rule for procurement, and cannot name causes.
 ENGINES = [("OPA, json", "rego_opa.py", 100_000), ("regorus, json", "rego_regorus.py", 100_000),
            ("Cedar, json", "cedar_segregation.py", 10_000)]
@@ -42,6 +43,7 @@ class Contestant:
 
     def __init__(self, label, cores, command, environment=None, answer=None):
         self.label, self.cores, self.command = label, cores, command
+        self.name, self.form = label.split(", ")
         self.environment = environment or {}
         self.answer = answer or (lambda output: json.loads(output))
         self.seconds, self.work, self.memory, self.fault = [], [], 0, None
@@ -77,11 +79,13 @@ def contestants(policyc, workload, size, folder, formats, scratch):
                  "2019-06-30", "--jobs", str(cores), "--format", "json", "--output", report],
                 answer=lambda _, path=report: workload.findings_of(read_report(path))))
         python = sys.executable
-        result.append(Contestant(
-            "DuckDB, csv", cores, [python, os.path.join(HERE, "peers", f"duckdb_{workload.name}.py"), folder, str(cores)]))
-        result.append(Contestant(
-            "Polars, csv", cores, [python, os.path.join(HERE, "peers", f"polars_{workload.name}.py"), folder],
-            {"POLARS_MAX_THREADS": str(cores)}))
+        for form in [form for form in PEER_FORMATS if form in formats]:
+            result.append(Contestant(
+                f"DuckDB, {form}", cores,
+                [python, os.path.join(HERE, "peers", f"duckdb_{workload.name}.py"), folder, str(cores), form]))
+            result.append(Contestant(
+                f"Polars, {form}", cores, [python, os.path.join(HERE, "peers", f"polars_{workload.name}.py"), folder, form],
+                {"POLARS_MAX_THREADS": str(cores)}))
         if cores > 1:
             continue
         # Engines of rules work on one core.
@@ -119,8 +123,10 @@ def measure(policyc, workload, size, formats, runs):
         if tool.fault:
             print(f"{size:>9} {tool.label:16} {tool.cores} cores: {tool.fault}", flush=True)
             continue
+        # Tools that read the same format, and engines of rules, which read JSON.
         peers = [other for other in tools
-                 if not other.label.startswith("policyc") and other.cores == tool.cores and not other.fault]
+                 if other.name != "policyc" and other.cores == tool.cores and not other.fault
+                 and (tool.form not in PEER_FORMATS or other.form in (tool.form, "json"))]
         ratios = [min(tool.seconds) / min(min(peer.seconds) for peer in peers),
                   min(tool.work) / min(min(peer.work) for peer in peers)] if peers else [None, None]
         rows.append((size, tool.label, tool.cores, min(tool.seconds), min(tool.work), tool.memory, *ratios))

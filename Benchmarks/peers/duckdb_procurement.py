@@ -1,4 +1,4 @@
-"""DuckDB on the procurement workload, from CSV. Arguments: folder, threads."""
+"""DuckDB on the procurement workload. Arguments: folder, threads, csv or jsonl."""
 import json
 import os
 import sys
@@ -7,6 +7,7 @@ import duckdb
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import digests  # noqa: E402
+import duckdb_files  # noqa: E402
 
 QUERY = """
 WITH RECURSIVE chain(delegation, link) AS (
@@ -36,9 +37,12 @@ UNION ALL
 SELECT id, 'separation' FROM lines WHERE requester = approver
 """
 
-folder, threads = sys.argv[1:]
+folder, threads, form = sys.argv[1:]
 connection = duckdb.connect(config={"threads": int(threads)})
 for name in ["staff", "delegations", "certificates", "contracts", "catalogue", "lines"]:
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_csv('{folder}/csv/{name}.csv', header=true)")
+    # What nests in JSON has a column for each part in CSV.
+    parts = ', valid."from" AS "valid.from", valid."until" AS "valid.until"' if (
+        form == "jsonl" and name in ("certificates", "contracts")) else ""
+    connection.execute(f"CREATE TABLE {name} AS SELECT *{parts} FROM {duckdb_files.reader(folder, form, name)}")
 rows = connection.execute(QUERY).fetchall()
 print(json.dumps({"findings": digests.digest(",".join(row) for row in rows)}))

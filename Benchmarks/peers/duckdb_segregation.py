@@ -1,4 +1,4 @@
-"""DuckDB on the segregation workload, from CSV. Arguments: folder, threads."""
+"""DuckDB on the segregation workload. Arguments: folder, threads, csv or jsonl."""
 import json
 import os
 import sys
@@ -7,6 +7,7 @@ import duckdb
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import digests  # noqa: E402
+import duckdb_files  # noqa: E402
 
 QUERY = """
 WITH role_duty AS (
@@ -26,11 +27,12 @@ SELECT DISTINCT hit.person, hit.risk, held.role
 FROM hit JOIN held ON held.person = hit.person AND held.duty IN (hit.duty_a, hit.duty_b)
 """
 
-folder, threads = sys.argv[1:]
+folder, threads, form = sys.argv[1:]
 connection = duckdb.connect(config={"threads": int(threads)})
-for place, names in {"relations": ["role_permissions", "duty_permissions", "risks"], "csv": ["grants", "waivers"]}.items():
-    for name in names:
-        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_csv('{folder}/{place}/{name}.csv', header=true)")
+for name in ["role_permissions", "duty_permissions", "risks"]:
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_csv('{folder}/relations/{name}.csv', header=true)")
+for name in ["grants", "waivers"]:
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {duckdb_files.reader(folder, form, name)}")
 rows = connection.execute(QUERY).fetchall()
 print(json.dumps({
     "findings": digests.digest({f"{person},{risk}" for person, risk, _ in rows}),

@@ -1,4 +1,4 @@
-"""Polars on the procurement workload, from CSV. Argument: folder; threads by POLARS_MAX_THREADS."""
+"""Polars on the procurement workload. Arguments: folder, csv or jsonl; threads by POLARS_MAX_THREADS."""
 import json
 import os
 import sys
@@ -9,11 +9,19 @@ from polars import col
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import digests  # noqa: E402
 
-folder = sys.argv[1]
+folder, form = sys.argv[1:]
 
 
 def scan(name):
-    return polars.scan_csv(f"{folder}/csv/{name}.csv", try_parse_dates=True)
+    if form == "csv":
+        return polars.scan_csv(f"{folder}/csv/{name}.csv", try_parse_dates=True)
+    # A field that the first delegations lack is in later ones.
+    lines = polars.scan_ndjson(f"{folder}/jsonl/{name}.jsonl", infer_schema_length=None if name == "delegations" else 100)
+    if name not in ("certificates", "contracts"):
+        return lines
+    valid = col("valid").struct
+    return lines.select(
+        "id", "supplier", "category", valid.field("from").alias("valid.from"), valid.field("until").alias("valid.until"))
 
 
 delegations = scan("delegations").collect()
