@@ -154,7 +154,7 @@ import Testing
 
   /// A space before a line keeps it from being plain.
   @Test(arguments: 0..<12)
-  func plainLinesReadAsAnyOthers(seed: Int) {
+  func plainLinesReadAsAnyOthers(seed: Int) throws {
     var random = SeededGenerator(UInt64(seed))
     let lines = (0..<1500).map { line($0, &random) }
     let plain = load(lines.map { $0 + "\n" }.joined())
@@ -164,6 +164,9 @@ import Testing
     let right = others.diagnostics.map { "\($0.code.code) \($0.place.line):\($0.place.column) \($0.message)" }
     #expect(left == right)
     #expect(!left.isEmpty)
+    let table = try #require(plain.store.schema.entity(inSection: "people"))
+    let requests = (0..<plain.store[table].rowCount).map { PlaceRequest.row(table, $0) }
+    #expect(plain.store.places(of: requests).map { $0?.line } == others.store.places(of: requests).map { $0?.line })
   }
 
   @Test(arguments: 0..<4)

@@ -112,6 +112,7 @@ struct JSONRowScanner: RowScanner {
       cells.ends[row] = UInt32(truncatingIfNeeded: index &+ 1)
       index &+= 1
       Self.skipSpace(bytes, &index, limit)
+      if index < limit, bytes[index] == 0x0D { index &+= 1 }
       guard index < limit, bytes[index] == 0x0A, required & ~seen == 0 else { return nil }
       var absent = optional & ~seen
       while absent != 0 {
@@ -124,12 +125,10 @@ struct JSONRowScanner: RowScanner {
     return nil
   }
 
-  /// White space inside a line.
+  /// White space inside a line. A carriage return would end it for those who count lines.
   @inline(__always)
   private static func skipSpace(_ bytes: UnsafePointer<UInt8>, _ index: inout Int, _ limit: Int) {
-    while index < limit, bytes[index] <= 0x20, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0D {
-      index &+= 1
-    }
+    while index < limit, bytes[index] == 0x20 || bytes[index] == 0x09 { index &+= 1 }
   }
 
   /// The field whose name stands at an offset; nil where there is none that a cell can hold.
