@@ -29,19 +29,19 @@ public struct IntegrityReport: Sendable {
   /// Faults that are not listed.
   public private(set) var unlisted: [FieldID: Int] = [:]
   private var listed: [FieldID: Int] = [:]
-  private let limit: Int
+  let limit: Int
 
   init(limit: Int) { self.limit = limit }
 
   public var isEmpty: Bool { faults.isEmpty && unlisted.isEmpty }
 
-  func hasRoom(_ field: FieldID) -> Bool { listed[field, default: 0] < limit }
-
-  mutating func addUnlisted(_ field: FieldID) { unlisted[field, default: 0] += 1 }
+  mutating func addUnlisted(_ field: FieldID, count: Int) {
+    if count > 0 { unlisted[field, default: 0] += count }
+  }
 
   mutating func add(_ fault: IntegrityFault) {
-    guard hasRoom(fault.field) else {
-      addUnlisted(fault.field)
+    guard listed[fault.field, default: 0] < limit else {
+      addUnlisted(fault.field, count: 1)
       return
     }
     listed[fault.field, default: 0] += 1

@@ -36,10 +36,12 @@ public final class RecordStoreBuilder {
 
   /// The store, and what in it does not fit together: at most `limit` faults of a field are listed. References are
   /// resolved here, after all data is read; one that leads nowhere is missing. The builder must not be used afterwards.
-  public func finish(faultLimit limit: Int = 1000) -> (store: RecordStore, report: IntegrityReport) {
+  ///
+  /// - Parameter jobs: threads to work on at once; what comes of it is the same for any number.
+  public func finish(faultLimit limit: Int = 1000, jobs: Int = 1) -> (store: RecordStore, report: IntegrityReport) {
     var report = IntegrityReport(limit: limit)
     let keyIndexes = schema.tables.map { makeKeyIndex(of: $0, report: &report) }
-    resolveReferences(by: keyIndexes, report: &report)
+    resolveReferences(by: keyIndexes, jobs: jobs, report: &report)
     let finished = tables.map { $0.finish(keys: keyIndexes[$0.table.index]) }
     let store = RecordStore(
       schema: schema, symbols: symbols.finish(), tables: finished, files: files, sections: sections)
@@ -57,7 +59,7 @@ public final class RecordStoreBuilder {
     }
   }
 
-  private func resolveReferences(by keyIndexes: [KeyIndex?], report: inout IntegrityReport) {
+  private func resolveReferences(by keyIndexes: [KeyIndex?], jobs: Int, report: inout IntegrityReport) {
     var referring: [TableID: [FieldID]] = [:]
     for table in tables {
       for (index, column) in table.columns.enumerated() {
@@ -74,13 +76,11 @@ public final class RecordStoreBuilder {
       keyIndexes[target.index]?.write(into: map)
       for field in referring[target] ?? [] {
         guard let column = tables[field.table.index].columns[field.index] else { continue }
-        column.resolve(UnsafeBufferPointer(map)) { index, symbol in
-          guard report.hasRoom(field) else {
-            report.addUnlisted(field)
-            return
-          }
+        let lost = column.resolve(UnsafeBufferPointer(map), jobs: jobs, listing: report.limit)
+        report.addUnlisted(field, count: lost.unlistedCount)
+        for (index, symbol) in lost.listed {
           let place = column.isMany ? column.owner(ofElement: index) : (index, -1)
-          guard let place else { return }
+          guard let place else { continue }
           report.add(
             IntegrityFault(
               field: field, row: place.row, element: place.position < 0 ? nil : place.position,

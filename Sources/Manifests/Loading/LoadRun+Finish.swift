@@ -6,7 +6,7 @@ import SourceText
 extension LoadRun {
   /// Resolves references, and turns all faults into diagnostics. `checking` may add faults that need the whole store.
   func finish(checking: (RecordStore) -> Void = { _ in }) -> LoadResult {
-    let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile)
+    let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile, jobs: options.jobs)
     addIntegrityFaults(report, of: store)
     checking(store)
     var diagnostics: [Diagnostic] = []

@@ -76,16 +76,19 @@ final class LoadRun {
   func read(_ sources: [DataSource]) {
     var planner = TaskPlanner(sources, options: options)
     guard options.jobs > 1 else {
+      var bytes = ReadBytes()
       while let task = planner.next(self) {
         let context = makeContext(file: task.file, entry: task.entry)
         task.read(into: context)
         note(context)
-        task.release()
+        bytes.note(task)
       }
+      bytes.release()
       return
     }
     let shared = SharedReading(run: self, planner: planner)
     DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in shared.work() }
+    shared.end()
   }
 
   /// Takes over a part that was read apart.

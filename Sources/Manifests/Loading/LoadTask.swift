@@ -28,9 +28,6 @@ struct LoadTask {
     }
   }
 
-  /// Says that the bytes of the part are not needed any more.
-  func release() { if let range { content.release(upTo: range.upperBound, from: range.lowerBound) } }
-
   /// Reads the part into the builder of the context.
   func read(into context: FileContext) {
     read(into: context) { (bytes) throws(ReadStopped) in try read(bytes, into: context) }

@@ -20,6 +20,7 @@ final class SharedReading: Sendable {
   /// The run and its builder, which only the thread touches that adds a part or opens a file.
   private struct Adding: @unchecked Sendable {
     let run: LoadRun
+    var bytes = ReadBytes()
   }
 
   private struct Planning: @unchecked Sendable {
@@ -64,6 +65,9 @@ final class SharedReading: Sendable {
     }
   }
 
+  /// Call it when no thread is at work any more.
+  func end() { adding.withLock { $0.bytes.release() } }
+
   /// The next part; nil where there is none.
   private func next() -> Work? {
     planning.withLock { planning in
@@ -104,9 +108,9 @@ final class SharedReading: Sendable {
     while let part = next {
       let (isStopped, valueCount) = adding.withLock { adding in
         Self.add(part, to: adding.run)
+        adding.bytes.note(part.task)
         return (adding.run.isStopped(part.task.entry), adding.run.valueCount)
       }
-      part.task.release()
       next = progress.withLock { progress in
         if case .rows(let rows) = part.content { rows.isAdded = true }
         if isStopped { progress.stopped.insert(part.task.entry) }

@@ -22,22 +22,55 @@ extension ColumnBuilder {
     return result.inverted()
   }
 
-  /// Turns references from symbols of keys into rows, by a table from symbol to row with −1 for what is no key.
-  /// Calls back for each that leads nowhere, with its index among the rows or, for lists, among the elements.
-  func resolve(_ rows: UnsafeBufferPointer<Int32>, orReport report: (_ index: Int, _ symbol: UInt32) -> Void) {
-    guard case .references = kind else { return }
-    if let elements {
-      elements.resolve(rows, orReport: report)
-      return
+  /// Turns references from symbols of keys into rows, by a table from symbol to row with −1 for what is no key. Returns
+  /// those that lead nowhere.
+  func resolve(_ rows: UnsafeBufferPointer<Int32>, jobs: Int, listing limit: Int) -> LostReferences {
+    guard case .references = kind else { return LostReferences() }
+    if let elements { return elements.resolve(rows, jobs: jobs, listing: limit) }
+    return words.withUnsafeMutableBufferPointer { words in
+      let shared = SharedWords(words: words, rows: rows)
+      let ranges = Workers.ranges(of: words.count, parts: words.count < Self.wordsWorthSplitting ? 1 : jobs)
+      let parts = Workers.map(parts: ranges.count) { shared.resolve(ranges[$0], listing: limit) }
+      return parts.reduce(into: LostReferences()) { $0.append($1, limit: limit) }
     }
-    words.withUnsafeMutableBufferPointer { words in
-      for index in words.indices {
+  }
+
+  /// References of a column that lead nowhere.
+  struct LostReferences: Sendable {
+    /// The first ones: their index among the rows or, for lists, among the elements, and the key.
+    var listed: [(index: Int, symbol: UInt32)] = []
+    /// How many there are besides.
+    var unlistedCount = 0
+
+    mutating func append(_ more: LostReferences, limit: Int) {
+      let taken = more.listed.prefix(max(0, limit - listed.count))
+      listed.append(contentsOf: taken)
+      unlistedCount += more.listed.count - taken.count + more.unlistedCount
+    }
+  }
+
+  private static let wordsWorthSplitting = 1 << 16
+
+  /// The words of a column, of which each thread has its own range.
+  private struct SharedWords: @unchecked Sendable {
+    let words: UnsafeMutableBufferPointer<Int32>
+    let rows: UnsafeBufferPointer<Int32>
+
+    func resolve(_ range: Range<Int>, listing limit: Int) -> LostReferences {
+      var lost = LostReferences()
+      for index in range {
         let symbol = Int(words[index])
         guard symbol >= 0 else { continue }
         let row = symbol < rows.count ? rows[symbol] : -1
         words[index] = row
-        if row < 0 { report(index, UInt32(truncatingIfNeeded: symbol)) }
+        guard row < 0 else { continue }
+        if lost.listed.count < limit {
+          lost.listed.append((index, UInt32(truncatingIfNeeded: symbol)))
+        } else {
+          lost.unlistedCount += 1
+        }
       }
+      return lost
     }
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Governance
+import RecordStore
 import RulePlan
 
 /// The report for programs. Keys and their order are a contract; a diagnostic or a finding takes one line.
@@ -7,7 +8,10 @@ public struct JSONReport: ReportFormat {
   /// Changes when a key changes its meaning or goes away.
   public static let schemaVersion = 1
 
-  public init() {}
+  private let jobs: Int
+
+  /// - Parameter jobs: threads that may write at once; the report is the same for any number.
+  public init(jobs: Int = 1) { self.jobs = max(1, jobs) }
 
   public func write(_ report: Report, to stream: ReportStream) {
     stream.write("{\n  \"schemaVersion\": \(Self.schemaVersion),\n  \"tool\": ")
@@ -29,20 +33,32 @@ public struct JSONReport: ReportFormat {
     stream.write("\n}\n")
   }
 
+  private static let linesAtOnce = 1024
+
   /// An array with an element on each line.
-  private func lines<Element>(
-    _ elements: [Element], _ stream: ReportStream, _ write: (Element, inout JSONWriter) -> Void
+  private func lines<Element: Sendable>(
+    _ elements: [Element], _ stream: ReportStream, _ write: @Sendable (Element, inout JSONWriter) -> Void
   ) {
     guard !elements.isEmpty else { return stream.write("[]") }
     stream.write("[")
-    var json = JSONWriter()
-    // In place: an element of an array is copied whole.
-    elements.withUnsafeBufferPointer { elements in
-      for index in elements.indices where !stream.isBroken {
-        stream.write(index == 0 ? "\n    " : ",\n    ")
-        write(elements[index], &json)
-        json.move(to: stream)
+    var start = 0
+    while start < elements.count, !stream.isBroken {
+      let wave = start..<min(elements.count, start + jobs * Self.linesAtOnce)
+      let first = start
+      let parts = Workers.ranges(of: wave.count, parts: wave.count < Self.linesAtOnce ? 1 : jobs)
+      let texts = Workers.map(parts: parts.count) { part in
+        var json = JSONWriter()
+        // In place: an element of an array is copied whole.
+        elements.withUnsafeBufferPointer { elements in
+          for index in parts[part] {
+            json.raw(first + index == 0 ? "\n    " : ",\n    ")
+            write(elements[first + index], &json)
+          }
+        }
+        return json
       }
+      for var text in texts { text.move(to: stream) }
+      start = wave.upperBound
     }
     stream.write("\n  ]")
   }

@@ -1,5 +1,7 @@
 /// Writes JSON in the order of the calls, on one line, and puts the commas in.
-struct JSONWriter {
+struct JSONWriter: @unchecked Sendable {
+  // It is handed from the thread that writes to the one that puts the report together.
+
   /// What stands before the next key or value.
   private enum Position { case first, next, behindKey }
 
@@ -18,6 +20,12 @@ struct JSONWriter {
     guard bytes.count > 1 << 16 else { return }
     stream.write(bytes: bytes.contents)
     bytes.removeAll()
+  }
+
+  /// Writes bytes as they are; a value follows.
+  mutating func raw(_ text: StaticString) {
+    bytes.append(text)
+    position = .behindKey
   }
 
   // MARK: Structure

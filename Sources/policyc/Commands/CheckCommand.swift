@@ -77,7 +77,7 @@ struct CheckCommand: VerdictCommand {
     let printer = ReportPrinter(report: report) { target in
       switch target.format {
       case .text: TextReport(style: project.reading.color.style(for: target), library: library, isBrief: quiet)
-      case .json: JSONReport()
+      case .json: JSONReport(jobs: request.jobs)
       case .sarif: SARIFReport()
       case .junit: JUnitReport()
       case .github: GitHubReport()
