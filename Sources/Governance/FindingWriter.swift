@@ -73,11 +73,9 @@ struct FindingWriter {
         write(block[(start + ranges[part].lowerBound)..<(start + ranges[part].upperBound)])
       }
       let places = assessor.store.places(of: parts.flatMap(\.requests), jobs: jobs)
-      var first = 0
+      let ends = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.requests.count) }
+      _ = Workers.map(parts: parts.count) { parts[$0].set(places[ends[$0]..<ends[$0 + 1]]) }
       for part in parts {
-        let count = part.requests.count
-        part.set(places[first..<(first + count)])
-        first += count
         for (index, hash) in part.hashes.enumerated() {
           let outcome = outcomes[findings.count + index]
           part.findings[index].fingerprint = fingerprints.fingerprint(hash) {

@@ -139,7 +139,10 @@ struct RightsOfSubjects {
     if let giving = matrix.givingRights, let columns = reader.columns(for: subjects, withScopes: true),
       let plain = pivots.plainWords
     {
-      add(Self.rights(columns, giving, subjects.possible, plain))
+      let parts = Workers.map(splitting: giving.words.count, context) { range in
+        Self.rights(columns, giving, in: range, subjects.possible, plain)
+      }
+      add(parts)
       return
     }
     let parts = Workers.map(splitting: reader.rowCount, context) { range -> [(Int, Right)] in
@@ -150,7 +153,7 @@ struct RightsOfSubjects {
       }
       return found
     }
-    for part in parts { add(part) }
+    add(parts)
   }
 
   /// The rights of a few subjects, which an index finds.
@@ -167,11 +170,11 @@ struct RightsOfSubjects {
     reader.read(of: rows, subjects: subjects, given: pivots, evaluator: evaluator, withScopes: true) { block in
       found += Self.rights(block, pivots, evaluator)
     }
-    add(found)
+    add([found])
   }
 
-  private mutating func add(_ found: [(Int, Right)]) {
-    for (subject, right) in found { bySubject[subject, default: []].append(right) }
+  private mutating func add(_ parts: [[(Int, Right)]]) {
+    for part in parts { for (subject, right) in part { bySubject[subject, default: []].append(right) } }
     let unclear = bySubject.filter { !Self.areDistinct($0.value) }
     for (subject, rights) in unclear { bySubject[subject] = Self.once(rights) }
   }
@@ -211,12 +214,13 @@ struct RightsOfSubjects {
 
   /// The rights of the subjects where all that bears on them stands in columns.
   private static func rights(
-    _ columns: RightsReader.Columns, _ giving: Bitset, _ subjects: Bitset, _ pivots: PivotAtoms.PlainWords
+    _ columns: RightsReader.Columns, _ giving: Bitset, in range: Range<Int>, _ subjects: Bitset,
+    _ pivots: PivotAtoms.PlainWords
   ) -> [(Int, Right)] {
     var found: [(Int, Right)] = []
     // What a row gives is one array for all rights through it.
     var known = [[UInt64]?](repeating: nil, count: pivots.isGiving.count)
-    columns.forEach(of: giving, in: giving.words.indices) { right, subject, pivot in
+    columns.forEach(of: giving, in: range) { right, subject, pivot in
       guard subjects.contains(subject) else { return }
       let words = known[pivot] ?? Array(pivots.words[(pivot * pivots.width)..<((pivot + 1) * pivots.width)])
       known[pivot] = words
