@@ -40,8 +40,22 @@ import Testing
     JSONReport().write(ReportSamples.report(), to: stream)
     stream.flush()
     #expect(String(decoding: blocks.bytes, as: UTF8.self) == whole)
-    #expect(blocks.count > 10)
+    #expect(blocks.count > 5)
     #expect(!stream.isBroken)
+  }
+
+  @Test func theReportIsTheSameForAnyNumberOfThreads() {
+    let rule = ReportSamples.report().assessment?.findings.first?.rule ?? "a.rule"
+    let findings = (0..<3000).map { index in
+      Finding(
+        rule: rule, title: "title \(index)", severity: .error,
+        subject: Finding.Subject(type: "Thing", key: "t\(index)"), message: "message \(index * index)")
+    }
+    let assessment = Assessment(findings: findings, summary: Assessment.Summary(), emptiness: nil)
+    let report = ReportSamples.report(assessment: assessment)
+    let one = ReportSamples.text(report, JSONReport())
+    #expect(one.split(separator: "\n").count > 3000)
+    for jobs in [2, 3, 7] { #expect(ReportSamples.text(report, JSONReport(jobs: jobs)) == one) }
   }
 
   @Test func nothingIsWrittenBehindABlockThatWasRefused() {

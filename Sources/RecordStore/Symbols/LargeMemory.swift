@@ -3,18 +3,27 @@
 #endif
 
 /// Memory for tables that are looked into at random and grow. A large block is put on huge pages where the system has them,
-/// because with small ones nearly every look-up would miss the address cache.
+/// because with small ones nearly every look-up would miss the address cache. Without memory the process ends as it does
+/// with any other allocation.
 enum LargeMemory {
   private static let hugePage = 2 << 20
 
   /// Memory that is not initialised; give it back with ``deallocate(_:)``.
   static func allocate<Value>(_: Value.Type, capacity: Int) -> UnsafeMutablePointer<Value> {
-    advised(malloc(byteCount(Value.self, capacity)), capacity)
+    guard let block = malloc(byteCount(Value.self, capacity)) else { return .allocate(capacity: capacity) }
+    return advised(block, capacity)
   }
 
-  /// Makes a block larger; its address may change. The system moves the pages of a large one and copies nothing.
-  static func grow<Value>(_ block: UnsafeMutablePointer<Value>, to capacity: Int) -> UnsafeMutablePointer<Value> {
-    advised(realloc(block, byteCount(Value.self, capacity)), capacity)
+  /// Makes a block with so many plain values larger; its address may change. The system moves the pages of a large one and
+  /// copies nothing.
+  static func grow<Value>(
+    _ block: UnsafeMutablePointer<Value>, of count: Int, to capacity: Int
+  ) -> UnsafeMutablePointer<Value> {
+    if let larger = realloc(block, byteCount(Value.self, capacity)) { return advised(larger, capacity) }
+    let copy = allocate(Value.self, capacity: capacity)
+    copy.moveInitialize(from: block, count: count)
+    deallocate(block)
+    return copy
   }
 
   static func deallocate<Value>(_ block: UnsafeMutablePointer<Value>) { free(block) }
@@ -23,13 +32,11 @@ enum LargeMemory {
     max(1, capacity) * MemoryLayout<Value>.stride
   }
 
-  private static func advised<Value>(_ block: UnsafeMutableRawPointer?, _ capacity: Int) -> UnsafeMutablePointer<Value>
-  {
-    let byteCount = byteCount(Value.self, capacity)
-    // As any other allocation does.
-    guard let block else { fatalError("no memory for \(byteCount) bytes") }
+  private static func advised<Value>(
+    _ block: UnsafeMutableRawPointer, _ capacity: Int
+  ) -> UnsafeMutablePointer<Value> {
     let start = (UInt(bitPattern: block) + UInt(hugePage) - 1) / UInt(hugePage) * UInt(hugePage)
-    let end = (UInt(bitPattern: block) + UInt(byteCount)) / UInt(hugePage) * UInt(hugePage)
+    let end = (UInt(bitPattern: block) + UInt(byteCount(Value.self, capacity))) / UInt(hugePage) * UInt(hugePage)
     if end > start { madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE) }
     return block.bindMemory(to: Value.self, capacity: capacity)
   }

@@ -200,7 +200,7 @@
   }
 
   private mutating func growEntries(to capacity: Int) {
-    entries = LargeMemory.grow(entries, to: capacity)
+    entries = LargeMemory.grow(entries, of: count, to: capacity)
     entryCapacity = capacity
   }
 
