@@ -33,7 +33,7 @@ public struct JSONReport: ReportFormat {
     stream.write("\n}\n")
   }
 
-  private static let linesAtOnce = 256
+  private static let linesAtOnce = 2048
 
   /// An array with an element on each line.
   private func lines<Element: Sendable>(
