@@ -112,8 +112,11 @@ final class SharedReading: Sendable {
         return (adding.run.isStopped(part.task.entry), adding.run.valueCount)
       }
       next = progress.withLock { progress in
-        if case .rows(let rows) = part.content { rows.isAdded = true }
-        if isStopped { progress.stopped.insert(part.task.entry) }
+        if isStopped {
+          progress.stopped.insert(part.task.entry)
+        } else if case .rows(let rows) = part.content {
+          rows.isAdded = true
+        }
         progress.valueCount = valueCount
         progress.nextIndex += 1
         progress.isAdding = false
