@@ -52,7 +52,7 @@ def main():
     parser.add_argument("--folder", help="where the data is or is to be written")
     arguments = parser.parse_args()
     size = int(arguments.size)
-    folder = arguments.folder or os.path.join("data", f"segregation-{size}")
+    folder = arguments.folder or os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", f"segregation-{size}")
     if not os.path.exists(os.path.join(folder, arguments.format)):
         generate.write(segregation.Workload(size, arguments.seed), folder, [arguments.format])
     inputs = ["--data", os.path.join(folder, arguments.format), "--as-of", "2019-06-30"]
