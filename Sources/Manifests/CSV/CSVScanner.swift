@@ -94,7 +94,7 @@ struct CSVScanner {
 
   /// The first byte from 0x00 to 0x2C, which holds commas, quotes and line endings; or the limit.
   @inline(__always)
-  static func nextSpecial(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
+  private static func nextSpecial(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) -> Int {
     guard let base = bytes.baseAddress else { return limit }
     var index = start
     while index &+ 8 <= limit {
@@ -130,7 +130,7 @@ struct CSVScanner {
     return bytes[index] == 0x0D && index + 1 < limit && bytes[index + 1] == 0x0A ? index + 2 : index + 1
   }
 
-  mutating func skipBlankLines() {
+  private mutating func skipBlankLines() {
     while position < limit, bytes[position] == 0x0A || bytes[position] == 0x0D { position &+= 1 }
   }
 

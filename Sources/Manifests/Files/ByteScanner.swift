@@ -7,13 +7,6 @@ enum ByteScanner {
   @inline(__always)
   static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-  /// The high bit of each byte that is zero; exact for every byte.
-  @inline(__always)
-  static func zeroBytes(_ word: UInt64) -> UInt64 {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    return ~((word & low) &+ low | word | low)
-  }
-
   /// The high bit of the lowest byte that is a quote, a backslash or a control character; above it others may be wrong.
   @inline(__always)
   static func endsOfPlainText(_ word: UInt64) -> UInt64 {
