@@ -62,7 +62,7 @@ def write_yaml(workload, folder):
 
 
 def write_engine_input(workload, folder):
-    """What engines of rules read; they cannot bear the largest sizes."""
+    """The input of rule engines; they cannot handle the largest sizes."""
     if workload.size <= ENGINE_LIMIT:
         with open(os.path.join(folder, "relations", "input.json"), "w") as file:
             json.dump(workload.engine_input(), file, separators=(",", ":"))

@@ -69,7 +69,7 @@ def count(policyc, arguments):
 
 
 def environment():
-    """What the counts depend on besides the program: the toolchain, the C library, and the vectors it chooses to use."""
+    """The dependencies of the counts besides the program: the toolchain, the C library, and the vectors it chooses to use."""
     swift = subprocess.run(["swift", "--version"], capture_output=True, text=True)
     version = re.search(r"Swift version (\S+)", swift.stdout + swift.stderr)
     with open("/proc/cpuinfo") as file:
@@ -96,7 +96,7 @@ def main():
             counts[name] = count(os.path.abspath(arguments.policyc), case(folder))
         known = record.get(name)
         change = counts[name] / known - 1 if known else 0
-        # What an environment differs in counts where there is little else.
+        # Differences of the environment matter where there is little else.
         if known and abs(counts[name] - known) < SLACK:
             change = 0
         print(f"{name:20} {counts[name] / 1e6:9.1f} million" + (f"  {change:+.1%}" if known else ""), flush=True)

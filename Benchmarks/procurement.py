@@ -3,7 +3,7 @@
 A line keeps five rules: on its day the supplier has a certificate, and a contract, for the category of the item; its
 price is at most five percent above the catalogue; whoever approves it has the authority for its amount; and nobody
 approves what they ask for. The authority of a person is the person's own limit, or what a delegation gives: the least
-of the ceilings of the delegation and of those it rests on, one behind the other. A finding is the line `line,rule`.
+of the ceilings of the delegation and of those it rests on, one after the other. A finding is the line `line,rule`.
 
 One size and seed always give the same files. Amounts are whole cents. The expected answer is computed here, by none of
 the tools that are measured; `generate.py selftest` compares it with the definition for small sizes.
@@ -157,7 +157,7 @@ class Workload:
         self._order(generator)
 
     def _covers(self, generator, gap_share):
-        """Two spans for each supplier and category, from before the year until behind it, some with a gap between."""
+        """Two spans for each supplier and category, from before the year until after it, some with a gap between."""
         covers = []
         for who, trades in enumerate(self.trades):
             for which in trades:
@@ -168,7 +168,7 @@ class Workload:
         return covers
 
     def _delegate(self, generator):
-        """Two of three delegations rest on an earlier one; a few of the first rest on a later one, some in a circle."""
+        """Two of three delegations rest on an earlier one; a few of the first rest on a later one, some in a cycle."""
         self.delegations = []
         count = self.staff_count * 7 // 10
         for number in range(count):
@@ -327,7 +327,7 @@ class Workload:
         """The same as one value, for engines of rules."""
         return {name: [records.nested(columns, row) for row in rows] for name, columns, rows in self.sections()}
 
-    # What policyc reports
+    # The findings of policyc
 
     @staticmethod
     def findings_of(report):

@@ -3,9 +3,9 @@
 
     review.py --policyc PATH [--size 1000000] [--format csv] [--requests 200] [--seed N] [--folder DIR]
 
-Each request gives one person one role. Measured are the evaluation of a request once the data stands in memory, with the
+Each request gives one person one role. Measured are the evaluation of a request once the data is in memory, with the
 evidence of what is new, as `review --stats` prints it; and the whole process for a single request, beside a check of the
-same data. The first request of a process also works out what later ones share, so it is named apart.
+same data. The first request of a process also computes what later ones share, so it is reported separately.
 """
 import argparse
 import json

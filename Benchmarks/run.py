@@ -4,7 +4,7 @@
     run.py --policyc PATH [--workloads segregation,procurement] [--sizes 1000,10000,100000,1000000] [--runs 3]
            [--formats csv,jsonl,json,yaml] [--write]
 
-Each answer is compared with the expected one; a tool with a wrong answer gets no time. What counts are the ratios to
+Each answer is compared with the expected one; a tool with a wrong answer gets no time. The ratios matter:
 the fastest peer of the same run, with the same number of cores. `--write` puts the table into docs/performance.md.
 """
 import argparse
@@ -111,7 +111,7 @@ def measure(policyc, workload, size, formats, runs):
         tools = contestants(policyc, workload, size, folder, formats, scratch)
         for turn in range(runs):
             for tool in tools:
-                # What takes many seconds is measured once: it varies by less than it is behind.
+                # A run of many seconds is measured once: it varies by less than the tools differ.
                 if turn == 0 or min(tool.seconds) < SLOW:
                     tool.run(expected)
         for form in formats:

@@ -220,7 +220,7 @@ class Workload:
             for who, which in self.waivers)
 
     def write_relations(self, folder):
-        """What peers need besides: the model as relations without several values in a cell."""
+        """Additional input of peers: the model as relations without several values in a cell."""
         relations = {
             "role_permissions": ("role,permission", (
                 f"{role(index)},{permission(number)}\n" for index, held in enumerate(self.roles) for number in held)),
@@ -248,7 +248,7 @@ class Workload:
             "risks": {risk(index): [duty(first), duty(second)] for index, (first, second) in enumerate(self.risks)},
             "waivers": [[person(who), risk(which)] for who, which in self.waivers]}
 
-    # What policyc reports
+    # The findings of policyc
 
     @staticmethod
     def findings_of(report):

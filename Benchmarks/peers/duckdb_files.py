@@ -1,4 +1,4 @@
-"""What DuckDB reads the files of a workload with."""
+"""The functions with which DuckDB reads the files of a workload."""
 
 
 def reader(folder, form, name):

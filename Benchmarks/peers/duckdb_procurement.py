@@ -40,7 +40,7 @@ SELECT id, 'separation' FROM lines WHERE requester = approver
 folder, threads, form = sys.argv[1:]
 connection = duckdb.connect(config={"threads": int(threads)})
 for name in ["staff", "delegations", "certificates", "contracts", "catalogue", "lines"]:
-    # What nests in JSON has a column for each part in CSV.
+    # A nested value in JSON has a column for each part in CSV.
     parts = ', valid."from" AS "valid.from", valid."until" AS "valid.until"' if (
         form == "jsonl" and name in ("certificates", "contracts")) else ""
     connection.execute(f"CREATE TABLE {name} AS SELECT *{parts} FROM {duckdb_files.reader(folder, form, name)}")

@@ -49,7 +49,7 @@ certificates := certificate_groups
 
 contracts := contract_groups
 
-# The look-ups stand inside of the functions: what is undefined in the argument of a negated call would end the rule.
+# The look-ups are inside the functions: what is undefined in the argument of a negated call would end the rule.
 certified(line) if {
 	some span in certificates[line.supplier][item[line.item].category]
 	span[0] <= line.day

@@ -1,4 +1,4 @@
-"""What engines of Rego share: the policy, the input, and the report of the answer."""
+"""Code shared by engines of Rego: the policy, the input, and the report of the answer."""
 import json
 import os
 import sys

@@ -1,4 +1,4 @@
-# What a role gives is worked out once; people are then visited once each, and the risks are looked at only for those
+# The entitlements of a role are computed once; people are then visited once each, and the risks are looked at only for those
 # who perform two duties or more.
 package segregation
 

@@ -32,7 +32,7 @@ public struct Place: Hashable, Sendable, Comparable {
       endColumn: end.humanColumn)
   }
 
-  /// For what stands in no file, such as a run that evaluated nothing.
+  /// For diagnostics outside of any file, such as a run that evaluated nothing.
   public static let none = Place(file: "", line: 0, column: 0, endLine: 0, endColumn: 0)
 
   public var isKnown: Bool { !file.isEmpty }
@@ -57,9 +57,9 @@ public struct RelatedPlace: Hashable, Sendable {
   }
 }
 
-/// A change of the text that settles a diagnostic. All edits are in the file of the diagnostic.
+/// A change of the text that resolves a diagnostic. All edits are in the file of the diagnostic.
 public struct FixIt: Hashable, Sendable {
-  /// What the change does, as an order: “Change `bougth` to `bought`”.
+  /// The change, as an order: “Change `bougth` to `bought`”.
   public var title: String
   public var edits: [TextEdit]
 
@@ -69,7 +69,7 @@ public struct FixIt: Hashable, Sendable {
   }
 }
 
-/// A fault in the text of a policy or of the data: what, where, and how to mend it.
+/// A fault in the text of a policy or of the data: what, where, and how to fix it.
 ///
 /// Faults of the text and findings in the data are two types: a finding is never a `Diagnostic`.
 public struct Diagnostic: Hashable, Sendable {

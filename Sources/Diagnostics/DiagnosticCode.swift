@@ -3,12 +3,12 @@
 /// Ranges: P0 syntax, P1 names, P2 types, P3 norms and plans, P4 data, P5 waivers, P6 tests, P7 advice on policies,
 /// P8 project and command line, P9 internal. A code is never used again for another fault.
 public struct DiagnosticCode: Sendable {
-  /// When the tool can offer a change that settles the fault.
+  /// When the tool can offer a change that resolves the fault.
   public enum FixAvailability: String, Sendable { case always, sometimes, never }
 
   /// `P` and four digits.
   public let code: String
-  /// A kebab-case name that may stand for the code in `allow`.
+  /// A kebab-case name that may be used in place of the code in `allow`.
   public let name: String
   public let severity: Severity
   /// At most sixty characters, no period, nothing of the instance.
@@ -16,9 +16,9 @@ public struct DiagnosticCode: Sendable {
   /// Why it is a fault: two to four sentences.
   public let why: String
   /// A policy (or data, for P4) that yields exactly this code; to be short, examples may leave out citations. A line
-  /// that begins with `policy ` behind the first one opens a further file.
+  /// that begins with `policy ` after the first one opens a further file.
   public let example: String
-  /// The same, mended.
+  /// The same, fixed.
   public let prefer: String
   public let fix: FixAvailability
 

@@ -17,7 +17,7 @@ public enum CallHierarchy {
 
   public struct Call: Sendable {
     public var item: Item
-    /// Where the name stands, all in one file: that of the caller.
+    /// Where the name is, all in one file: that of the caller.
     public var ranges: [SourceRange]
   }
 

@@ -17,7 +17,7 @@ public enum CodeActions {
     public var title: String
     public var kind: Kind
     public var edits: [TextEdit]
-    /// The fault that the action settles.
+    /// The fault that the action resolves.
     public var diagnostic: Diagnostic?
     public var isPreferred = false
 
@@ -32,7 +32,7 @@ public enum CodeActions {
     }
   }
 
-  /// What can be done in a range of a policy.
+  /// The actions for a range of a policy.
   public static func at(_ range: SourceRange, in context: EditorContext) -> [Action] {
     let all = context.analysis.diagnostics(of: context.document.path)
     var actions: [Action] = []

@@ -5,7 +5,7 @@ import RulePlan
 public import SourceText
 public import Workbench
 
-/// Lines above declarations: what they came to, and what can be done with them.
+/// Lines above declarations: their results, and actions on them.
 public enum CodeLenses {
   public enum Action: Sendable, Hashable {
     case runTest(title: String, namespace: String)

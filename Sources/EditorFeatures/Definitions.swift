@@ -21,7 +21,7 @@ public enum Definitions {
     return targets.isEmpty ? nil : (occurrence.range, targets)
   }
 
-  /// Where the type of what stands at an offset is declared.
+  /// Where the type of the thing at an offset is declared.
   public static func typeDefinition(
     at offset: Int, in context: EditorContext
   ) -> (source: SourceRange, targets: [Target])? {

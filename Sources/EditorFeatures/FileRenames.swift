@@ -4,7 +4,7 @@ public import Workbench
 
 /// Keeps the paths in policies right when files move.
 public enum FileRenames {
-  /// Edits of the paths behind `given data` that lead to a file that moves, or that lead from one.
+  /// Edits of the paths after `given data` that lead to a file that moves, or that lead from one.
   public static func edits(of document: PolicyDocument, moved: [String: String]) -> [TextEdit] {
     let oldFolder = folder(document.path)
     let newFolder = folder(moved[document.path] ?? document.path)

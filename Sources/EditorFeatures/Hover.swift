@@ -2,7 +2,7 @@ import PolicySemantics
 import PolicySyntax
 public import SourceText
 
-/// What is shown when the pointer rests on something.
+/// The text shown when the pointer rests on something.
 public enum Hover {
   public struct Result: Sendable {
     public var markdown: String

@@ -4,9 +4,9 @@ enum LanguageWords {
 
   private static let all: [String: String] = [
     "today": "the evaluation date.",
-    "self": "the instance whose derived field is worked out.",
-    "must": "what has to hold; each failure is a finding of severity error.",
-    "should": "what ought to hold; each failure is a finding of severity warning.",
+    "self": "the instance whose derived field is computed.",
+    "must": "the condition that has to hold; each failure is a finding of severity error.",
+    "should": "the condition that ought to hold; each failure is a finding of severity warning.",
     "count": "how many values there are.",
     "sum": "the total of several values; of none it needs a known unit.",
     "average": "the mean of several values; missing for none.",

@@ -20,7 +20,7 @@ public enum Rename {
       guard context.index.declarations[number].node != nil else {
         throw Refusal(message: "`\(context.index.declarations[number].name)` belongs to the tool and keeps its name")
       }
-    case .clause: throw Refusal(message: "a clause has the number that its source gives it")
+    case .clause: throw Refusal(message: "clauses are numbered by their source and cannot be renamed")
     case .field(let field):
       guard context.index.plan.schema[field].origin.file >= 0 else {
         throw Refusal(message: "the field belongs to the tool and keeps its name")
@@ -34,7 +34,7 @@ public enum Rename {
     return occurrence.range
   }
 
-  /// The edits of every file; those of a name that is taken, or that is none, are refused.
+  /// The edits of every file; a name that is taken or not a name is refused.
   public static func edits(
     at offset: Int, to name: String, in context: EditorContext
   ) throws(Refusal) -> [(file: SourceFile, edits: [TextEdit])] {

@@ -1,7 +1,7 @@
 public import PolicySyntax
 public import SourceText
 
-/// What “expand selection” selects, step by step.
+/// The ranges that “expand selection” selects, step by step.
 public enum SelectionRanges {
   /// Ranges around an offset, the innermost first, each inside the next and none twice.
   public static func at(_ offset: Int, in tree: SyntaxTree) -> [SourceRange] {

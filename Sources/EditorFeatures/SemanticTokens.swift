@@ -103,7 +103,7 @@ public enum SemanticTokens {
     return result
   }
 
-  /// The kind of the node that each token stands in.
+  /// The kind of the node that contains each token.
   private static func parentKinds(of tree: SyntaxTree) -> [SyntaxKind] {
     var kinds = [SyntaxKind](repeating: .file, count: tree.tokenCount)
     var waiting = [tree.root]
@@ -118,7 +118,7 @@ public enum SemanticTokens {
     return kinds
   }
 
-  /// What a word is that means nothing declared.
+  /// The kind of a word that refers to nothing declared.
   private static func kind(ofWord parent: SyntaxKind, _ token: SyntaxToken) -> Kind? {
     switch parent {
     case .qualifiedName: return token.tree.source.text(in: token.range) == "Text" ? .entity : nil

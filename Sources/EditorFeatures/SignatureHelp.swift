@@ -3,7 +3,7 @@ import PolicySyntax
 import RulePlan
 import SourceText
 
-/// What a function takes, while its arguments are written.
+/// The parameters of a function, shown while its arguments are written.
 public enum SignatureHelp {
   public struct Result: Sendable {
     public var label: String
@@ -46,7 +46,7 @@ public enum SignatureHelp {
     "max": ("values", "the type of the values, optional", "The greatest of them; missing for none."),
   ]
 
-  /// The call whose arguments the offset stands in: the name before the bracket that is open there, and how many commas
+  /// The call whose arguments contain the offset: the name before the bracket that is open there, and how many commas
   /// have come since. Looks back so far and no further.
   private static func call(before offset: Int, in source: SourceFile) -> (name: String, argument: Int)? {
     let bytes = source.bytes

@@ -4,11 +4,11 @@ import RulePlan
 import SourceText
 import Workbench
 
-/// What there is to say about something that has a name: for hover, completion and signatures.
+/// A description of something that has a name: for hover, completion and signatures.
 struct SymbolDescription {
   /// As it is declared, on a line or a few.
   var code: String
-  /// What its author says of it.
+  /// Its documentation, as its author wrote it.
   var documentation = ""
   /// Further paragraphs: titles, clauses, values.
   var details: [String] = []
@@ -90,7 +90,7 @@ struct SymbolDescription {
     {
       let syntax = FieldSyntax(node: node)
       if let value = syntax.value { code += " = " + oneLine(value.node.text) }
-      if syntax.isDerived { details.append("Derived: worked out, not read from the data.") }
+      if syntax.isDerived { details.append("Derived: computed, not read from the data.") }
     }
     if declared.type.isOptional { details.append("May be missing.") }
     self.init(code: code, documentation: declared.documentation, details: details)

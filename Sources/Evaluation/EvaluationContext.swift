@@ -2,7 +2,7 @@ import RecordStore
 import RulePlan
 import Synchronization
 
-/// What all threads of an evaluation share: plan, data, date, and whatever is worked out once.
+/// State shared by all threads of an evaluation: plan, data, date, and whatever is computed once.
 final class EvaluationContext: Sendable {
   let plan: Plan
   let store: RecordStore
@@ -18,7 +18,7 @@ final class EvaluationContext: Sendable {
   let jobs: Int
   /// Work over fewer rows stays on one thread.
   let rowsWorthSplitting: Int
-  /// The data as it was read, where this is another state of it: what is worked out there serves here.
+  /// The data as it was read, where this is another state of it: what is computed there serves here.
   let base: EvaluationContext?
   let state: DataState
   /// In what this state differs from the data as it was read.
@@ -212,7 +212,7 @@ final class EvaluationContext: Sendable {
 
   // MARK: Indexes
 
-  /// What finds the rows of a step in this state of the data.
+  /// The index that finds the rows of a step in this state of the data.
   func stepIndex(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> StepIndex {
     let key = IndexKey(step)
     if let known = caches.withLock({ $0.stepIndexes[key] }) { return known }
@@ -224,7 +224,7 @@ final class EvaluationContext: Sendable {
   /// The index of the data as it was read, with the rows in which this state differs apart.
   private func makeStepIndex(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> StepIndex {
     guard let base, let fields = step.indexedFields,
-      fields.behind.allSatisfy({ difference.values[$0] == nil })
+      fields.beyond.allSatisfy({ difference.values[$0] == nil })
     else { return StepIndex(index(for: step, table: table, evaluator: evaluator)) }
     let known = base.index(for: step, table: table, evaluator: ExpressionEvaluator(context: base))
     var changed = RowSet((difference.members[table] ?? []).map(Int.init))
@@ -322,7 +322,7 @@ final class EvaluationContext: Sendable {
 
   // MARK: Influences
 
-  /// What bears on what, worked out of the plan when it is first needed.
+  /// Dependencies between data and norms; computed from the plan on first use.
   var influences: InfluenceMap {
     if let base { return base.influences }
     if let known = caches.withLock({ $0.influences }) { return known }
@@ -333,7 +333,7 @@ final class EvaluationContext: Sendable {
 
   // MARK: Access
 
-  /// What a model gives every subject, worked out when it is first needed.
+  /// The entitlements of every subject under a model; computed on first use.
   func access(of model: AccessModelID) -> AccessMatrix {
     if let known = caches.withLock({ $0.access[model.index] }) { return known }
     let made = AccessMatrix.build(model: plan[model], context: self)
@@ -344,7 +344,7 @@ final class EvaluationContext: Sendable {
     }
   }
 
-  /// What rows give through which the rights of a model reach entitlements.
+  /// The atoms of the rows through which the rights of a model reach entitlements.
   func pivots(of id: AccessModelID) -> PivotAtoms {
     if let known = caches.withLock({ $0.pivots[id.index] }) { return known }
     let made = makePivots(of: id)
@@ -361,7 +361,7 @@ final class EvaluationContext: Sendable {
     }
   }
 
-  /// What a model gives some subjects of this state, by their rows; nil where it is worked out for all.
+  /// The entitlements of some subjects in this state, by their rows; nil where they are computed for all.
   func subjectAccess(of id: AccessModelID) -> SubjectAccess {
     if let known = caches.withLock({ $0.subjectAccess[id.index] }) { return known }
     let made = SubjectAccess(model: plan[id], context: self)
@@ -394,7 +394,7 @@ final class EvaluationContext: Sendable {
   }
 }
 
-/// A flag by which an evaluation is told to stop; it is looked at before each block of work.
+/// A flag by which an evaluation is stopped; it is checked before each block of work.
 public final class Cancellation: Sendable {
   private let flag = Atomic<Bool>(false)
 

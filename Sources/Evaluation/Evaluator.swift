@@ -62,7 +62,7 @@ public struct Evaluator: Sendable {
     return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
   }
 
-  /// All segregations, model by model: the rights of a model are gone over once for all of them.
+  /// All segregations, model by model: the rights of a model are read once for all of them.
   private func runSegregations(_ clock: ContinuousClock) -> [(NormID, [Outcome], Int, UInt64)] {
     var byModel: [Int: [(segregation: Int, scope: Int)]] = [:]
     for (index, segregation) in context.plan.segregations.enumerated()

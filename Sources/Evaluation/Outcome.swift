@@ -1,6 +1,6 @@
 public import RulePlan
 
-/// What an evaluation found of one norm for one subject: that it is broken, or that this cannot be told.
+/// The result of evaluating one norm for one subject: that it is broken, or that this cannot be decided.
 public struct Outcome: Sendable {
   public enum Kind: Sendable { case failed, undetermined }
 
@@ -24,7 +24,7 @@ public struct Outcome: Sendable {
   /// For a segregation: the scope it was found in, an index into ``Segregation/scopes``.
   public var scope: Int?
   public var evidence: Evidence?
-  /// Why it cannot be told, for an undetermined outcome.
+  /// Why it cannot be decided, for an undetermined outcome.
   public var reason: UndeterminedReason?
 
   public init(
@@ -66,15 +66,15 @@ public struct UndeterminedReason: Hashable, Sendable {
   }
 }
 
-/// What makes a subject break a segregation.
+/// The cause of a subject's breaking a segregation.
 public struct Evidence: Sendable {
   /// A right and the way through which it gives an entitlement.
   public struct Path: Sendable {
     /// The row that grants the right; nil where the subject itself holds it.
     public var right: RowReference?
-    /// Values of the variables behind `each` that come before the right’s.
+    /// Values of the variables after `each` that come before the right’s.
     public var trail: [Value]
-    /// From the row behind the right to the entitlement: roles, then the entitlement.
+    /// From the row of the right to the entitlement: roles, then the entitlement.
     public var way: [Value]
     public var duty: DutyID
 
@@ -97,7 +97,7 @@ public struct Evidence: Sendable {
   }
 }
 
-/// What a norm was evaluated over, and how long it took.
+/// The number of things a norm was evaluated over, and how long it took.
 public struct NormStatistics: Sendable {
   /// Subjects or combinations that the norm looked at.
   public var examined: Int

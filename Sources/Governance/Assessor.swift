@@ -43,7 +43,7 @@ public struct Assessor: Sendable {
     wording = other.wording
   }
 
-  /// All findings of an evaluation, in the order of reports. Each data file is gone over once or a few times.
+  /// All findings of an evaluation, in the order of reports. Each data file is read once or a few times.
   public func assess(_ result: EvaluationResult) -> Assessment {
     var fingerprints = FingerprintMaker()
     var findings = FindingWriter(assessor: self).findings(of: result.outcomes, &fingerprints)
@@ -75,7 +75,7 @@ public struct Assessor: Sendable {
     return fingerprints.fingerprint(rule: fault.rule, identities: [RowIdentity(store: store).identity(of: row)])
   }
 
-  /// What is wrong with a waiver, as a finding without a fingerprint.
+  /// A fault of a waiver, as a finding without a fingerprint.
   func finding(_ waiver: Waiver, _ fault: WaiverFault, _ names: NormNames) -> Finding {
     let fullNames = names.fullNames(called: waiver.rule)
     let norms = fullNames.count == 1 ? names.norms(named: fullNames[0]).map { plan[$0] } : []

@@ -3,7 +3,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// Writes the findings of norms. What has to be evaluated is asked for all findings of a norm together, and what has to be
+/// Writes the findings of norms. Expressions are evaluated for all findings of a norm together, and what has to be
 /// located for all findings.
 struct FindingWriter {
   let assessor: Assessor
@@ -12,12 +12,12 @@ struct FindingWriter {
   private let identity: RowIdentity
   private let units: UnitFinder
 
-  /// Findings that are worked on at a time: few enough for memory, so many that files are seldom gone over again.
+  /// Findings that are worked on at a time: few enough for memory, enough that files seldom have to be read again.
   private static let blockSize = 1 << 16
   /// Fewer findings than this are written by one thread.
   private static let findingsWorthSplitting = 512
 
-  /// - Parameter patterns: of the norms of the plan, where they have been worked out before.
+  /// - Parameter patterns: of the norms of the plan, where they have been computed before.
   init(assessor: Assessor, patterns: FindingPatterns? = nil) {
     self.assessor = assessor
     self.patterns = patterns ?? FindingPatterns(assessor: assessor)
@@ -31,7 +31,7 @@ struct FindingWriter {
     var findings: [Finding] = []
     var hashes: [FingerprintHash] = []
     var requests: [PlaceRequest] = []
-    /// What each request is the place of: a finding, and a piece of its evidence, or −1 for the finding itself.
+    /// The target of each place request: a finding, and a piece of its evidence, or −1 for the finding itself.
     var targets: [(finding: Int, evidence: Int)] = []
 
     func add(_ finding: consuming Finding, at place: PlaceRequest?, _ evidence: EvidenceDraft) {
@@ -89,7 +89,7 @@ struct FindingWriter {
     return findings
   }
 
-  /// What tells the finding of an outcome from others and weighs it: without message, evidence and place.
+  /// The identity and the weight of an outcome's finding: without message, evidence and place.
   func outline(of outcome: Outcome, _ fingerprints: inout FingerprintMaker) -> Finding {
     let pattern = patterns.pattern(of: outcome)
     var finding = Finding(
@@ -165,7 +165,7 @@ struct FindingWriter {
     return pattern.requirement?.section.map { .section($0) }
   }
 
-  /// What tells this finding of the norm from its others, apart from any place.
+  /// The identity of this finding among those of the norm, apart from any place.
   private func identities(_ outcome: Outcome, _ pattern: FindingPattern) -> [String] {
     var identities = outcome.subject.map { [identity.identity(of: $0)] } ?? []
     for variable in pattern.requirement?.subjects.dropFirst() ?? [] {

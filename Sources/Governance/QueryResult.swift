@@ -1,6 +1,6 @@
-/// The value of an expression that was asked for, as texts.
+/// The value of a query's expression, as texts.
 public struct QueryResult: Sendable {
-  /// The names of the columns; nil where the values are no instances.
+  /// The names of the columns; nil where the values are not instances.
   public var header: [String]?
   public var rows: [[String]]
   /// Whether the expression gives several values.

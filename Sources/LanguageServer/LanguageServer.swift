@@ -75,7 +75,7 @@ public enum LanguageServer {
     return code ?? 1
   }
 
-  /// What has come; nil at the end.
+  /// The messages that have arrived; nil at the end.
   private static func read(_ descriptor: Int32) -> [UInt8]? {
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {

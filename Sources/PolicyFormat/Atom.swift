@@ -4,11 +4,11 @@ import SourceText
 /// A token or a comment on its way to a line.
 struct Atom {
   var text: String
-  /// Whether a space stands before it on the same line.
+  /// Whether a space comes before it on the same line.
   var hasSpace: Bool
   /// Whether a line may be broken before it, and how willingly: the lower, the better. Nil where it may not.
   var breakRank: Int?
-  /// A comment up to the end of the line: whatever follows stands on the next one.
+  /// A comment up to the end of the line: whatever follows goes on the next one.
   var endsLine = false
 
   var width: Int { text.unicodeScalars.count }
@@ -29,7 +29,7 @@ struct AtomCollector {
 
   static func atoms(of node: SyntaxNode) -> [Atom] { atoms(of: node.elements, in: node) }
 
-  /// Whether a comment stands in a node, or in one below it.
+  /// Whether there is a comment in a node, or in one below it.
   static func hasComment(in node: SyntaxNode) -> Bool {
     node.tokenIndices.contains { index in
       let kind = node.tree.token(at: index).kind
@@ -70,7 +70,7 @@ struct AtomCollector {
     .comprehensionExpression, .dutyGroup,
   ]
 
-  /// What follows their `=` may stand on lines of its own.
+  /// The part after their `=` may have lines of its own.
   private static let definitions: Set<SyntaxKind> = [.functionDeclaration, .derivedField]
 
   /// How willingly a line is broken before a token: outer operators first, `implies` before `or` before `and`.
@@ -94,7 +94,7 @@ struct AtomCollector {
   }
 }
 
-/// Where spaces stand.
+/// Where spaces go.
 enum Spacing {
   static func isSpace(
     between left: (kind: SyntaxKind, parent: SyntaxKind), and right: (kind: SyntaxKind, parent: SyntaxKind)

@@ -10,7 +10,7 @@ struct BlockItem {
   var content: Content
   /// Whether the author left a blank line before it.
   var hasBlankBefore: Bool
-  /// Comments behind it on its last line.
+  /// Comments after it on its last line.
   var trailing: [String] = []
 
   /// The nodes and comments among some elements; punctuation between them is left to the layout.

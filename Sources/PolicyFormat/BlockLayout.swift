@@ -1,14 +1,14 @@
 import PolicySyntax
 
-/// The lines between the braces of a declaration. What follows one-word keywords stands in one column, and so do the
-/// colons of fields, of the steps of a parameter and of the requirements of a standard.
+/// The lines between the braces of a declaration. The text after one-word keywords is aligned in one column, and so are
+/// the colons of fields, of the steps of a parameter and of the requirements of a standard.
 struct BlockLayout {
   private static let indent = 2
 
   private let items: [BlockItem]
   /// Column of what follows a keyword.
   private let column: Int
-  /// Width of what stands before the colons.
+  /// Width of the part before the colons.
   private let colon: Int
   /// Of a standard: width of the names of its requirements.
   private let name: Int
@@ -20,7 +20,7 @@ struct BlockLayout {
     let nodes = items.compactMap { item in if case .node(let node) = item.content { node } else { nil } }
     var own = Set(nodes.compactMap { Self.condition(of: $0) }.filter(\.beginsLine).map(\.node.index))
     var column = Self.column(of: nodes, with: own, in: declaration)
-    // What does not fit moves to a line of its own, which may widen the column so that less fits.
+    // A clause that does not fit moves to a line of its own, which may widen the column so that less fits.
     while true {
       let wide = nodes.filter { Self.isWide($0, from: column) }.compactMap { Self.condition(of: $0)?.node.index }
       guard !own.isSuperset(of: wide) else { break }
@@ -42,7 +42,7 @@ struct BlockLayout {
   /// A longer word, such as `supersedes`, does not push all others to the right.
   private static let widestKeyword = 8
 
-  /// Where what follows the keywords stands, with some conditions as clauses of their own.
+  /// The column after the keywords, with some conditions as clauses of their own.
   private static func column(of nodes: [SyntaxNode], with own: Set<Int>, in declaration: SyntaxNode) -> Int {
     guard declaration.kind != .testDeclaration else { return indent + 1 }
     let clauses = nodes + nodes.compactMap { condition(of: $0)?.node }.filter { own.contains($0.index) }
@@ -100,7 +100,7 @@ struct BlockLayout {
     return (last, space.text.utf8.contains(0x0A))
   }
 
-  /// The keyword with the space behind it.
+  /// The keyword with the space after it.
   private func head(of node: SyntaxNode) -> String {
     let words = node.tokens.prefix(Self.words(of: node)).map(\.text).joined(separator: " ")
     let start = Self.spaces(Self.indent) + words
@@ -108,7 +108,7 @@ struct BlockLayout {
     return Self.padded(start, to: column - 1) + " "
   }
 
-  /// Texts in several languages stand under each other.
+  /// Texts in several languages are aligned under each other.
   private func localizedLines(_ node: SyntaxNode) -> [String] {
     let before = node.elements.prefix { element in
       if case .node(let child) = element { child.kind != .localizedText } else { true }
@@ -164,14 +164,14 @@ struct BlockLayout {
     return requirement
   }
 
-  /// Whether a comment stands between the words of the keyword: then it is no keyword that could be put in a column.
+  /// Whether there is a comment between the words of the keyword: then the keyword cannot be put in a column.
   private static func hasCommentAmongWords(_ node: SyntaxNode) -> Bool {
     let count = words(of: node)
     return count > 1
       && zip(AtomCollector.atoms(of: node), node.tokens).prefix(count).contains { $0.text != $1.text }
   }
 
-  /// Whether a comment up to the end of the line stands before a text of the clause or inside one.
+  /// Whether a comment up to the end of the line comes before a text of the clause or inside one.
   private static func hasLineCommentInside(_ node: SyntaxNode) -> Bool {
     var isBefore = true
     for element in node.elements {
@@ -198,7 +198,7 @@ struct BlockLayout {
     return false
   }
 
-  /// What stands before the colon of a field or a step of a parameter; nil for another clause.
+  /// The part before the colon of a field or a step of a parameter; nil for another clause.
   private static func beforeColon(_ node: SyntaxNode) -> [Atom]? {
     guard node.kind == .fieldDeclaration || node.kind == .parameterStep else { return nil }
     let elements = node.elements
@@ -209,7 +209,7 @@ struct BlockLayout {
 
   private static let localized: Set<SyntaxKind> = [.titleClause, .messageClause, .remedyClause, .clauseClause]
 
-  /// The keyword of a clause of one word; what follows it stands in the common column.
+  /// The keyword of a clause of one word; the rest is put in the common column.
   private static func keyword(of node: SyntaxNode) -> SyntaxToken? {
     words(of: node) == 1 ? node.tokens.first : nil
   }

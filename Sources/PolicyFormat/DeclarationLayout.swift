@@ -20,15 +20,15 @@ struct DeclarationLayout {
       head[head.count - 1] += "}"
       return head
     }
-    // A comment right behind the brace stays there.
-    let (trailing, body) = Self.split(items, behind: node, brace)
+    // A comment right after the brace stays there.
+    let (trailing, body) = Self.split(items, after: node, brace)
     head[head.count - 1] += trailing.map { "  " + $0 }.joined()
     return head + BlockLayout(items: body, in: node).lines() + ["}"]
   }
 
   /// Comments on the line of the opening brace, and what follows.
   private static func split(
-    _ items: [BlockItem], behind node: SyntaxNode, _ brace: Int
+    _ items: [BlockItem], after node: SyntaxNode, _ brace: Int
   ) -> (trailing: [String], body: [BlockItem]) {
     var trailing: [String] = []
     for element in node.elements[(brace + 1)...] {
@@ -74,7 +74,7 @@ struct DeclarationLayout {
     return lines + ["}"]
   }
 
-  /// `laptop "Laptop" fr "Portable"`, with the labels behind the longest name.
+  /// `laptop "Laptop" fr "Portable"`, with the labels after the longest name.
   private func caseLines(_ node: SyntaxNode, name width: Int) -> [String] {
     guard let each = EnumCaseSyntax(node), let name = each.name?.text, !AtomCollector.hasComment(in: node) else {
       return LineFiller(indent: 4).lines(of: AtomCollector.atoms(of: node), used: 2).enumerated().map {

@@ -26,7 +26,7 @@ struct FileLayout {
     }
   }
 
-  /// Declarations of several lines stand apart, and so do the header, the imports and the rest.
+  /// Declarations of several lines are set apart, and so are the header, the imports and the rest.
   private func needsBlank(
     after previous: (item: BlockItem, isTall: Bool), before item: BlockItem, isTall: Bool, _ items: [BlockItem],
     _ position: Int
@@ -47,12 +47,12 @@ struct FileLayout {
   }
 }
 
-/// Where the parts of duties that stand right under each other begin.
+/// Where the parts of duties on consecutive lines begin.
 struct DutyColumns {
   var name: Int
   var title: Int
 
-  /// Nil where the item is no duty.
+  /// Nil where the item is not a duty.
   init?(around position: Int, in items: [BlockItem]) {
     guard Self.duty(items[position]) != nil else { return nil }
     var first = position

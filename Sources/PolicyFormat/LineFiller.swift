@@ -1,4 +1,4 @@
-/// Puts atoms on lines that are no wider than the page, where they can be broken.
+/// Puts atoms on lines no wider than the page, where they can be broken.
 struct LineFiller {
   /// Column in which every line but the first begins.
   let indent: Int
@@ -17,7 +17,7 @@ struct LineFiller {
     return lines
   }
 
-  /// How many atoms stand on the next line: as many as fit, cut back to the best place for a break.
+  /// How many atoms go on the next line: as many as fit, cut back to the best place for a break.
   private func count(ofFirst atoms: ArraySlice<Atom>, from column: Int) -> Int {
     var width = column
     var best: (count: Int, rank: Int)?

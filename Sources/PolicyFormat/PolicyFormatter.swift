@@ -1,6 +1,6 @@
 public import PolicySyntax
 
-/// Writes policies in the one layout. It moves white space, drops commas behind fields and writes clauses with `§`;
+/// Writes policies in the one layout. It moves white space, drops commas after fields and writes clauses with `§`;
 /// otherwise every token and every comment stays, in its order.
 public enum PolicyFormatter {
   /// Columns that a line takes at most, where it can be broken.

@@ -1,6 +1,6 @@
 import PolicySyntax
 
-/// Titles behind a name, in one or several languages. Their quotes stand under each other, the languages of all but the
+/// Titles after a name, in one or several languages. Their quotes are aligned, the languages of all but the
 /// first before them:
 ///
 ///     must memory    "At least 16 GB of memory"
@@ -13,13 +13,13 @@ struct TitleColumn {
     for title in localized { texts.append((title.language?.text ?? "", title.text?.token.text ?? "")) }
   }
 
-  /// The language of a title that has none before it stands behind the name, and moves all quotes to the right.
+  /// The language of a first title comes after the name, and moves all quotes to the right.
   private var offset: Int { texts.first.map { $0.language.isEmpty ? 0 : $0.language.unicodeScalars.count + 1 } ?? 0 }
 
-  /// Columns that the titles need behind the name.
+  /// Columns that the titles need after the name.
   var width: Int { offset + (texts.map { $0.text.unicodeScalars.count }.max() ?? 0) }
 
-  /// A line for each title; the first one without what stands before the column, the others with it.
+  /// A line for each title; the first one without the text before the column, the others with it.
   func lines(from column: Int) -> [String] {
     guard let first = texts.first else { return [""] }
     let head = first.language.isEmpty ? first.text : first.language + " " + first.text

@@ -21,7 +21,7 @@ public struct DataDifference: Sendable {
   /// Linear in the rows that are hidden and the values that are replaced in either.
   public init(from old: DataState, to new: DataState) {
     for (table, rows) in new.view.difference(from: old.view) { members[table] = rows.map { Int32(clamping: $0) } }
-    // What is replaced later goes before what was replaced earlier.
+    // A later replacement takes precedence over an earlier one.
     var common = 0
     while common < old.replaced.count, common < new.replaced.count, old.replaced[common] == new.replaced[common] {
       common += 1

@@ -23,7 +23,7 @@ public struct IntegrityFault: Hashable, Sendable {
   }
 }
 
-/// What in a store does not fit together. Only so many faults of a field are listed; the others are counted.
+/// Inconsistencies in a store. Only a limited number of faults of a field is listed; the others are counted.
 public struct IntegrityReport: Sendable {
   public private(set) var faults: [IntegrityFault] = []
   /// Faults that are not listed.

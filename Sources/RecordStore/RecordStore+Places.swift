@@ -6,13 +6,13 @@ extension RecordStore {
     places(of: [.row(table, row)]).first ?? nil
   }
 
-  /// Where the value of a field stands; where its row does if the data does not spell it out.
+  /// Where the value of a field is; where its row is if the data does not spell it out.
   public func place(of field: FieldID, row: Int) -> DataPlace? {
     places(of: [.field(field, row: row)]).first ?? nil
   }
 
-  /// The places of many things at once, in the order asked: each file is gone over once, on so many threads. Nil for what
-  /// has no place, such as a record that was not read from a file, or whose file has become shorter.
+  /// The places of many things at once, in the order given: each file is read once, on this many threads. Nil for
+  /// a thing that has no place, such as a record that was not read from a file, or whose file has become shorter.
   public func places(of requests: [PlaceRequest], jobs: Int = 1) -> [DataPlace?] {
     var byFile = [[PlaceSearch.Item]](repeating: [], count: files.count)
     for (index, request) in requests.enumerated() {
@@ -52,14 +52,14 @@ extension RecordStore {
     var start: UInt32
     /// Of the row; nil where it has to be looked for.
     var end: UInt32?
-    /// How many rows the row is behind the one at the start.
+    /// How many rows the row comes after the one at the start.
     var skipped: UInt8 = 0
     /// Whether each of these rows is one line.
     var oneLineEach = false
 
     func range(_ finder: inout any PlaceFinder) -> SourceRange? {
       if let end { return SourceRange(Int(start), Int(end)) }
-      return finder.range(ofRecord: Int(skipped), behind: Int(start))
+      return finder.range(ofRecord: Int(skipped), after: Int(start))
     }
   }
 

@@ -1,11 +1,11 @@
 import RulePlan
 
 extension RecordStoreBuilder {
-  /// A builder for another thread, whose rows ``absorb(_:)`` takes over. It shares no files: places in it are given with
-  /// the indexes of the files here. Any thread may ask for it.
+  /// A builder for another thread, whose rows ``absorb(_:)`` takes over. It shares no files: places in it are given
+  /// with the indexes of the files here. Any thread may ask for it.
   public func makePeer() -> RecordStoreBuilder { RecordStoreBuilder(schema: schema, symbols: symbols.makePeer()) }
 
-  /// Takes over the rows of a peer behind those that are here. What comes of it is the same as if they had been read here
+  /// Appends the rows of a peer to those that are here. The result is the same as if they had been read here
   /// one after the other. The peer must not be used afterwards.
   public func absorb(_ peer: RecordStoreBuilder) {
     let symbolMap = symbols.absorb(peer.symbols)

@@ -25,7 +25,7 @@ public final class RecordStoreBuilder {
     return files.count - 1
   }
 
-  /// Says that a section is given, and where its name stands.
+  /// Notes that a section is given, and where its name is.
   public func markSection(_ table: TableID, file: Int, start: Int, end: Int) {
     sections[table, default: []].append(RecordStore.SectionPlace(file: file, start: start, end: end))
   }
@@ -37,7 +37,7 @@ public final class RecordStoreBuilder {
   /// The store, and what in it does not fit together: at most `limit` faults of a field are listed. References are
   /// resolved here, after all data is read; one that leads nowhere is missing. The builder must not be used afterwards.
   ///
-  /// - Parameter jobs: threads to work on at once; what comes of it is the same for any number.
+  /// - Parameter jobs: threads to use; the result is the same for any number.
   public func finish(faultLimit limit: Int = 1000, jobs: Int = 1) -> (store: RecordStore, report: IntegrityReport) {
     var report = IntegrityReport(limit: limit)
     let keyIndexes = schema.tables.map { makeKeyIndex(of: $0, report: &report) }

@@ -1,6 +1,6 @@
 public import RulePlan
 
-/// Which rows a view of the data has: all that were read, without those that a request adds or takes away.
+/// Which rows a view of the data has: all that were read, without those that a request adds or removes.
 ///
 /// Two views of one store cost no more than the sets of rows in which they differ.
 public struct RowView: Sendable {

@@ -14,7 +14,7 @@ public enum Workers {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// `0 ..< count` in so many consecutive ranges of nearly the same size; fewer where there is not that much.
+  /// `0 ..< count` in this many consecutive ranges of nearly the same size; fewer where there are fewer elements.
   public static func ranges(of count: Int, parts: Int) -> [Range<Int>] {
     let parts = max(1, min(parts, count))
     return (0..<parts).map { part in

@@ -2,7 +2,7 @@ import Diagnostics
 public import Governance
 import RulePlan
 
-/// What has changed between two evaluations: for a terminal, for a pull request, or for programs.
+/// The difference between two evaluations: for a terminal, for a pull request, or for programs.
 public struct DifferenceReport<Library: SourceLibrary> {
   public enum Format: String, Sendable, CaseIterable { case text, markdown, json }
 

@@ -2,14 +2,14 @@ public import Diagnostics
 public import Governance
 public import RulePlan
 
-/// All that a report says, settled before anything is rendered: formats render it and decide nothing.
+/// The whole content of a report, fixed before anything is rendered: formats render it and decide nothing.
 public struct Report: Sendable {
   public var toolVersion: String
   /// The evaluation date.
   public var asOf: CalendarDate
   /// Of the words that reports add themselves; messages of findings are in it already.
   public var language: String
-  /// Faults of the policies, the data and the project, in the order in which they are told.
+  /// Faults of the policies, the data and the project, in the order in which they are reported.
   public var diagnostics: [Diagnostic]
   /// Nil where nothing was evaluated.
   public var assessment: Assessment?

@@ -3,7 +3,7 @@ public final class ReportStream {
   private var buffer: [UInt8] = []
   private let blockSize: Int
   private let output: (UnsafeRawBufferPointer) -> Bool
-  /// Whether the output has refused a block. What is written afterwards goes nowhere.
+  /// Whether the output has refused a block. Anything written afterwards is discarded.
   public private(set) var isBroken = false
 
   /// - Parameter output: takes a block of bytes whole, or returns false.

@@ -1,4 +1,4 @@
-/// What to evaluate, in relational terms, with the origin of everything in the policies. Plain data.
+/// The program to evaluate, in relational terms, with the origin of everything in the policies. Plain data.
 public struct Plan: Sendable {
   /// Paths of the policy files; ``Origin/file`` indexes them.
   public var files: [String]
@@ -50,7 +50,7 @@ public struct Variable: Sendable {
   }
 }
 
-/// A function; functions do not call each other in a circle.
+/// A function; functions do not call each other in a cycle.
 public struct Function: Sendable {
   public var name: String
   public var parameters: [VariableID]
@@ -110,7 +110,7 @@ public struct Requirement: Sendable {
   public var condition: Expression
   /// Which variables are the `for` variables, in order (a pipeline also holds `let`); the first is the subject.
   public var subjects: [VariableID]
-  /// The field of the data at which a finding stands, as written with `at`; else the subject's instance.
+  /// The field of the data at which a finding is shown, as written with `at`; else the subject's instance.
   public var place: Expression?
   /// For a rule without `for`: the section that the condition names first.
   public var section: TableID?

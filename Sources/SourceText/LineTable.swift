@@ -1,7 +1,8 @@
 /// Where each line of a text begins; the one place that turns byte offsets into lines and columns and back.
 ///
-/// Lines end with LF, CRLF or a lone CR. Everything counts from zero here; what people see counts from one
-/// (see ``TextPosition/humanLine``). Building is linear in the text; a look-up is logarithmic in the lines plus, beyond ASCII, linear in one line.
+/// Lines end with LF, CRLF or a lone CR. Everything counts from zero here; what people see counts from one (see
+/// ``TextPosition/humanLine``). Building is linear in the text; a look-up is logarithmic in the lines plus, beyond
+/// ASCII, linear in one line.
 public struct LineTable: Sendable {
   /// How the columns of a line are counted.
   public enum ColumnUnit: Sendable {
@@ -82,7 +83,7 @@ public struct LineTable: Sendable {
     return TextPosition(line: line, column: column)
   }
 
-  /// The offset of a position; a column behind the end of the line stands for that end, before its line ending.
+  /// The offset of a position; a column past the end of the line means that end, before its line ending.
   public func offset(
     of position: TextPosition, in bytes: [UInt8], unit: ColumnUnit = .unicodeScalars
   ) -> Int {
@@ -113,7 +114,7 @@ public struct LineTable: Sendable {
   }
 }
 
-/// A line and a column, both from zero, in the unit that the line table was asked for.
+/// A line and a column, both from zero, in the unit of the line table.
 public struct TextPosition: Hashable, Sendable, Comparable {
   public var line: Int
   public var column: Int

@@ -2,7 +2,7 @@
 public struct SourceRange: Hashable, Sendable, Comparable {
   /// Offset of the first byte.
   public var start: Int
-  /// Offset behind the last byte; never before `start`.
+  /// Offset after the last byte; never before `start`.
   public var end: Int
 
   /// A range whose ends are put in order, so that no arithmetic on it can go below zero.

@@ -1,4 +1,4 @@
-/// A text with places marked by `1️⃣` to `9️⃣`, which are no part of it.
+/// A text with places marked by `1️⃣` to `9️⃣`, which are not part of it.
 public struct MarkedSource: Sendable {
   public let text: String
   /// Byte offsets of the markers in the text, by marker.

@@ -2,7 +2,7 @@ import Diagnostics
 public import PolicySyntax
 import SourceText
 
-/// What has to hold when a text is parsed.
+/// The invariants of parsing a text.
 public struct ParseCheck {
   /// A diagnostic that a marked source gives.
   public struct Expectation: Sendable {
@@ -48,7 +48,7 @@ public struct ParseCheck {
     return faults
   }
 
-  /// Whether the tokens of a tree join to its text, and each stands under exactly one node.
+  /// Whether the tokens of a tree join to its text, and each belongs to exactly one node.
   public static func keepsBytes(_ tree: SyntaxTree) -> Bool {
     var end = 0
     for index in 0..<tree.tokenCount {

@@ -8,7 +8,7 @@ public import SourceText
 
 /// Policies with data, ready to be evaluated.
 public struct Scenario: Sendable {
-  /// What is wrong with the policies or the data of a scenario.
+  /// The faults of the policies or the data of a scenario.
   public struct Fault: Error, CustomStringConvertible {
     public var description: String
   }
@@ -45,7 +45,7 @@ public struct Scenario: Sendable {
 
   public func run(jobs: Int = 1) -> EvaluationResult { evaluator(jobs: jobs).run() }
 
-  /// Each outcome as `NORM subject`, with `?` behind it where it is undetermined, in the order of the evaluation.
+  /// Each outcome as `NORM subject`, followed by `?` where it is undetermined, in the order of the evaluation.
   public func outcomes(jobs: Int = 1) -> [String] {
     run(jobs: jobs).outcomes.map { outcome in
       let subject = outcome.subject.map { " " + store.instanceName($0.table, row: $0.row) } ?? ""

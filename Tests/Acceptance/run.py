@@ -4,7 +4,7 @@
     run.py --policyc PATH [--filter TEXT]
 
 case.json:
-  args         arguments of policyc, run inside the folder; check reports JSON unless a format is asked for
+  args         arguments of policyc, run inside the folder; check reports JSON unless another format is requested
   exit         exit code, 0 if not given
   stdin        standard input
   findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, cites, evidence}; only

@@ -12,7 +12,7 @@ public import Testing
     #expect(page.name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" })
     #expect(!page.title.isEmpty && page.title.unicodeScalars.count <= 60 && !page.title.hasSuffix("."))
     #expect(page.why.count > 40)
-    // What is wrong between two files has no example of one.
+    // A fault between two files has no example in one.
     guard page != .parameterOverride else { return }
     #expect(!page.example.isEmpty && !page.prefer.isEmpty && page.example != page.prefer)
   }

@@ -4,9 +4,9 @@ import TestSupport
 struct ManualPage: Sendable {
   /// A block of code in a page.
   struct Block: Sendable {
-    /// Where it stands: page and line.
+    /// Its place: page and line.
     var place: String
-    /// What stands behind the three signs: `policy error=P2002`.
+    /// The text after the three signs: `policy error=P2002`.
     var information: [String]
     var text: String
 
@@ -55,7 +55,7 @@ struct ManualPage: Sendable {
     return blocks
   }
 
-  /// What stands in the first column of the tables marked by `<!-- expressions -->`.
+  /// The cells in the first column of the tables marked by `<!-- expressions -->`.
   var expressions: [Expression] {
     var result: [Expression] = []
     var isMarked = false

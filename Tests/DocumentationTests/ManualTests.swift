@@ -16,8 +16,8 @@ import Testing
 
   private func page(_ name: String) throws -> ManualPage { try #require(ManualPage.named(name)) }
 
-  /// The files of an example. One that does not begin with `policy` is the rest of a file that imports the model; a line
-  /// that begins with `policy ` behind the first one opens a further file.
+  /// The files of an example. One that does not begin with `policy` is the rest of a file that imports the model; a
+  /// line that begins with `policy ` after the first one opens a further file.
   private func files(_ example: String, importsModel: Bool) -> [String] {
     guard example.hasPrefix("policy ") else {
       let header = importsModel ? "policy manual.example\n\nimport manual.model\n\n" : "policy manual.example\n\n"

@@ -30,7 +30,7 @@ import Testing
 
   @Test(arguments: starts.keys.sorted()) func theWordsOfADeclarationAreThoseOfTheParser(name: String) throws {
     let start = try #require(Self.starts[name])
-    // A sign that begins no clause: the parser says which words would.
+    // A sign that does not start a clause: the parser says which words would.
     let isHeader = name == "policy"
     let text = (isHeader ? "" : "policy a\n") + start + " zzzzzzzzzzzz\n}"
     let tree = PolicyParser.parse(SourceFile(path: "a.policy", text: text))

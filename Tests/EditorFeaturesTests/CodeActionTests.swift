@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(
-    "The first language is not missing where a bare title or a name stands for it",
+    "The first language is not missing where a bare title or a name serves for it",
     arguments: [
       "rule R \"t\" {\n  title fr \"t‸\"\n  must  true\n}", "enum E { one fr \"un‸\" }",
       "standard S \"s\" version 1 {\n  for  p in P\n  must m \"t\" fr \"t‸\" : true\n}",

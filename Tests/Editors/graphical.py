@@ -2,7 +2,7 @@
 """Kate and JupyterLab themselves against the built server: graphical.py --policyc PATH [--only NAME] [--keep FOLDER]
 
 Each is set up with what editors/ ships, opens a policy with a fault and a project whose data has a finding, and goes away.
-What was said is recorded twice: by `policyc lsp --trace` and, for the framing, by clients/lsp_tee.py in front of it. Every
+The messages are recorded twice: by `policyc lsp --trace` and, for the framing, by clients/lsp_tee.py in front of it. Every
 message of the server is checked against the protocol's own model. Needs the packages that `make test-editors` installs."""
 import argparse
 import collections
@@ -37,12 +37,12 @@ people:
   - { id: P2, name: Second }
 """
 FAULT, FINDING = "P1103", "demo.access.R_01"
-# An answer to what the client no longer wants is none that was rejected.
+# Rejecting a request that the client no longer wants is not a fault.
 FORGIVEN = {-32800, -32801}
 
 
 class Failed(Exception):
-    """What a client did not do."""
+    """An action that a client did not take."""
 
 
 class Session:
@@ -129,7 +129,7 @@ class Session:
             time.sleep(0.1)
 
     def judge(self, further):
-        """What is wrong with what was recorded, or what was exchanged."""
+        """The faults of the recorded or exchanged messages."""
         sessions, faults = self.recordings(), []
         if not sessions:
             raise Failed("the server was not started")
@@ -232,7 +232,7 @@ def kate(session):
 
 
 def jupyterlab(session):
-    """JupyterLab with jupyterlab-lsp in headless Chromium; the caret is put on a word, and completion is asked for."""
+    """JupyterLab with jupyterlab-lsp in headless Chromium; the caret is put on a word, and completion is requested."""
     from playwright.sync_api import Error, sync_playwright
     configuration = session.home / "jupyter"
     (configuration / "jupyter_server_config.d").mkdir(parents=True)

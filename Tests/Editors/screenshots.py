@@ -154,7 +154,7 @@ def main():
     server = [os.path.abspath(arguments.policyc), "lsp"]
     work = Path(tempfile.mkdtemp(prefix="policyc-pictures-"))
     failed = []
-    # What is shown: the file, where the caret stands, and whether what is there is hovered over.
+    # The scene: the file, where the caret is, and whether the pointer hovers over it.
     views = {"policy": ("policies/access.policy", "§32\n  for     g in Grant where g.valid contains", True),
              "data": ("data/roles.yaml", "SMALL_OFFICE", False)}
     for view, (file, place, hovers) in views.items():

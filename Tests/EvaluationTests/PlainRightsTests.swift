@@ -4,7 +4,7 @@ import RulePlan
 import TestSupport
 import Testing
 
-/// Rights that stand whole in columns are read without evaluating anything; that must make no difference.
+/// Rights that are stored whole in columns are read without evaluating anything; that must make no difference.
 @Suite struct PlainRightsTests {
   private static func policy(condition: String = "", role: String = "role") -> String {
     """
@@ -71,7 +71,7 @@ import Testing
     let data = Self.data(seed: seed)
     let plain = try Scenario(Self.policy(), data: data)
     let filtered = try Scenario(Self.policy(condition: " and g.role.id != \"\""), data: data)
-    // A derived field is no column, so that nothing is known before it is evaluated.
+    // A derived field is not a column, so that nothing is known before it is evaluated.
     let evaluated = try Scenario(Self.policy(role: "own_role"), data: data)
     let wanted = found(evaluated, jobs: 1)
     #expect(!wanted.isEmpty)

@@ -3,7 +3,7 @@ import RecordStore
 import TestSupport
 import Testing
 
-/// What is said to cause a finding: cases that random policies and data have brought to light.
+/// Reported causes of findings: cases that random policies and data have brought to light.
 @Suite struct SegregationEvidenceTests {
   static let model = """
     policy test.evidence

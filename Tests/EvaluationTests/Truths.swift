@@ -2,7 +2,7 @@ import Evaluation
 import TestSupport
 import Testing
 
-/// What a condition comes to for a thing with values of every type.
+/// The value of a condition for a thing with values of every type.
 enum Truth: String, Sendable { case holds, fails, undetermined }
 
 /// The truth of a condition about `x`.

@@ -2,7 +2,7 @@ import Evaluation
 import TestSupport
 import Testing
 
-/// What cannot be told is never taken for told: cases that random policies and data have brought to light.
+/// Undetermined values are never taken for determined ones: cases that random policies and data have brought to light.
 @Suite struct UndeterminedTests {
   static let model = """
     policy test.undetermined

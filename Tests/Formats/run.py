@@ -5,7 +5,7 @@
 
 Needs the packages of requirements.txt. SARIF is checked against the schema of OASIS and read by sarif-tools, JUnit XML
 against Jenkins' schema, the JSON Schema of the data against its metaschema, the data of the examples against that schema,
-CSV by Python's reader. What integrations/ offers to copy is checked against the schemas of those services.
+CSV by Python's reader. The snippets of integrations/ are checked against the schemas of those services.
 """
 import argparse
 import csv

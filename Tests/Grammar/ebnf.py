@@ -6,7 +6,7 @@ An expression is one of
     ("rule", name)
     ("sequence", [...]), ("choice", [...]), ("optional", e), ("repeat", e)
     ("except", e, out)   e, but not what `out` says
-Rules behind the heading `Tokens` are lexical: no white space stands inside them.
+Rules under the heading `Tokens` are lexical: they contain no white space.
 """
 import re
 

@@ -9,7 +9,7 @@ class Generator:
     def __init__(self, grammar, random):
         self.grammar = grammar
         self.random = random
-        # Every word of the grammar, for the places where any word may stand.
+        # Every word of the grammar, for the places where any word may be used.
         self.keywords = sorted({text for rule in grammar.rules if rule not in grammar.lexical
                                 for text in self.texts(grammar.rules[rule]) if text[0].isalpha()})
         self.height = {}

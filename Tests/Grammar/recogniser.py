@@ -3,7 +3,7 @@ import re
 
 import lark
 
-# What the special sequences of the grammar say, as regular expressions.
+# The special sequences of the grammar, as regular expressions.
 SPECIAL = {
     "three capital letters, a code of ISO 4217": r"[A-Z]{3}(?!\w)",
     "two letters, or five characters with a region, such as en, fr or pt_BR": r"[A-Za-z]{2}(?:_[A-Za-z]{2})?(?!\w)",
@@ -11,11 +11,11 @@ SPECIAL = {
     "letters, digits, points, hyphens and groups in parentheses, such as 2.2(g)": r"\w+(?:[.-]\w+|\(\w{1,10}\))*",
     "any character but a quote, a backslash and the end of the line": r'[^"\\\r\n]',
     "a character with the Unicode property Alphabetic": r"[^\W\d_]",
-    "no letter, digit or quote behind it": r'(?![A-Za-z0-9"])',
+    "no letter, digit or quote after it": r'(?![A-Za-z0-9"])',
     "before `.` `,` `)` `]` or a comparison sign": r"(?!\w)(?=\s*(?:\.(?!\.)|[,)\]]|==|!=|<|>))",
     "U+FEFF": "\ufeff",
 }
-# A token is as long as it can be: what may not stand behind it.
+# A token is as long as it can be: the pattern that may not follow it.
 BEHIND = {
     **dict.fromkeys(("word", "name", "variable", "currency_name", "duty_name", "norm_name", "unit"), r"(?!\w)"),
     "integer": r"(?![0-9_]|\.\d)",
@@ -100,7 +100,7 @@ class Recogniser:
         if text == "/":
             longer += ["/", r"\*"]
         if text in "*+":
-            # What touches the token before it and nothing behind it begins a closure.
+            # A sign that touches the token before it and nothing after it begins a closure.
             return rf'(?:(?<!\S)\{text}|\{text}(?=[A-Za-z0-9"]))'
         return re.escape(text) + (f"(?!{'|'.join(longer)})" if longer else "")
 

@@ -1,6 +1,6 @@
 import Testing
 
-/// The rules of the house that a machine can check; the reasons stand in docs/architecture.md.
+/// The rules of the house that a machine can check; the reasons are in docs/architecture.md.
 @Suite struct HouseTests {
   /// Each room may import the rooms before it.
   static let rooms = [
@@ -16,7 +16,7 @@ import Testing
   @Test func roomsImportOnlyEarlierRooms() {
     for file in SourceTree.sources {
       guard let own = Self.rooms.firstIndex(of: file.room) else {
-        Issue.record("\(file.path) stands in no room of the house")
+        Issue.record("\(file.path) is in none of the rooms")
         continue
       }
       for name in file.imports {

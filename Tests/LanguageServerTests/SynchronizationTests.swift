@@ -19,13 +19,13 @@ import Testing
       ])
   }
 
-  /// Columns behind a letter outside the basic plane, in each encoding.
+  /// Columns after a letter outside the basic plane, in each encoding.
   @Test(arguments: [("utf-8", 9), ("utf-16", 7), ("utf-32", 6)])
   func changesAreAppliedInEachEncoding(_ encoding: String, _ column: Int) throws {
     let client = try TestClient()
     try client.begin(
       "// ä𝄞 x\npolicy demo.x\n", capabilities: ["general": ["positionEncodings": [.string(encoding)]]])
-    // Behind the letter, the space is replaced by a line and a declaration.
+    // After the letter, the space is replaced by a line and a declaration.
     change(client, (0, column), (0, column), "\nenum E { a }\n//", version: 2)
     let symbols = try client.request(
       "textDocument/documentSymbol", ["textDocument": TestClient.document()])

@@ -19,7 +19,7 @@ LIBRARY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "
 
 
 def clauses_of(policyc):
-    """What `policyc trace` says, by instrument and clause."""
+    """The output of `policyc trace`, by instrument and clause."""
     output = subprocess.run(
         [policyc, "trace", "--format", "json"], cwd=LIBRARY, check=True, capture_output=True, text=True).stdout
     return {(each["instrument"], clause["clause"]): clause
@@ -30,7 +30,7 @@ def faults_of(obligation, clauses):
     for name in obligation["clauses"].split():
         clause = clauses.get((obligation["instrument"], name))
         if clause is None:
-            yield f"§{name} is no clause of the instrument"
+            yield f"§{name} is not a clause of the instrument"
         elif not clause["norms"]:
             yield f"§{name} has no norm"
         elif not any(norm["tests"] for norm in clause["norms"]):

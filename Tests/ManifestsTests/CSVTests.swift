@@ -119,9 +119,9 @@ import Testing
     ("id,name\nu1\nu2,Two\n", "P4003 2:1 expected 2 cells as in the header, found 1"),
     (
       "id,name\nu1,O\"ne\nu2,Two\n",
-      "P4003 2:5 a quote inside a cell; a cell that holds a quote stands in quotes, and the quote in it is doubled"
+      "P4003 2:5 a quote inside a cell; a cell that holds a quote must be in quotes, and the quote in it doubled"
     ),
-    ("id,name\nu1,\"One\"x\nu2,Two\n", "P4003 2:9 expected `,` or the end of the line behind the closing quote"),
+    ("id,name\nu1,\"One\"x\nu2,Two\n", "P4003 2:9 expected `,` or the end of the line after the closing quote"),
     ("id,name\nu1,\"One\nu2,Two\n", "P4003 2:4 a quote that begins here is not closed"),
     (
       "id,joined\nu1,2019-02-30\nu2,2019-01-01\n",

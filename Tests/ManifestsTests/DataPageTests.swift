@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: pages)
   func theBadExampleGivesTheCode(page: DiagnosticCode) {
     let result = load(page.example)
-    // What nests too deep has no field to stand in, either.
+    // A record nested too deeply has no field that could hold it, either.
     let others: Set<String> = page == .nestingTooDeep ? [DiagnosticCode.wrongDataType.code] : []
     #expect(Set(result.codes).subtracting(others) == [page.code], "\(result.lines)")
     #expect(result.outcome == (page == .nestingTooDeep || page == .aliasExpansion ? .failed : .faulty))

@@ -122,7 +122,7 @@ import Testing
     switch DataInput(argument: argument) {
     case .path(let found): #expect(found == path && section == nil)
     case .section(let name, let found): #expect(found == path && name == section)
-    case .bytes: Issue.record("an argument is no bytes")
+    case .bytes: Issue.record("an argument is not bytes")
     }
   }
 }

@@ -32,7 +32,7 @@ import Testing
       ["P4002 1:22 a text cannot hold the control character 9 as it is; write it as an escape"]
     ),
     ("{\"people\": [{\"id\": \"\\x\"}]}", ["P4002 1:21 an escape that JSON does not have"]),
-    ("{\"people\": [{\"id\": \"\\ud800\"}]}", ["P4002 1:21 half of a surrogate pair, which is no character"]),
+    ("{\"people\": [{\"id\": \"\\ud800\"}]}", ["P4002 1:21 half of a surrogate pair, which is not a character"]),
     ("{\"people\": [{\"id\": \"\\u12\"}]}", ["P4002 1:21 `\\u` expects four hexadecimal digits"]),
     ("{\"people\": [{\"id\": 007}]}", ["P4002 1:20 expected a value, found `007`"]),
     ("{\"people\": [{\"id\": nul}]}", ["P4002 1:20 expected a value, found `nul`"]),

@@ -3,7 +3,7 @@ import Manifests
 import RulePlan
 import Testing
 
-/// What passes a limit ends with an error, and never with a crash.
+/// Exceeding a limit ends with an error, and never with a crash.
 @Suite struct LimitTests {
   private func load(
     _ text: String, name: String = "data.yaml", _ change: (inout LoadLimits) -> Void

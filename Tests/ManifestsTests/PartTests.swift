@@ -4,9 +4,9 @@ import RecordStore
 import RulePlan
 import Testing
 
-/// Large files are divided, and several threads read them: neither may be seen in what comes of it.
+/// Large files are divided, and several threads read them: neither may affect the result.
 @Suite struct PartTests {
-  /// So many things, with values of every kind that is divided, and every so often a fault.
+  /// A number of things, with values of every kind that is divided, and every so often a fault.
   private func rows(
     _ count: Int, prefix: String = "t", faultEvery interval: Int
   ) -> (csv: String, lines: String) {

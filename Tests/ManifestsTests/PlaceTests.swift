@@ -4,7 +4,7 @@ import RecordStore
 import RulePlan
 import Testing
 
-/// Where rows and values stand, found again for what is reported.
+/// Places of rows and values, found again for reports.
 @Suite struct PlaceTests {
   private func show(_ place: DataPlace?) -> String {
     place.map { "\($0.line):\($0.column)-\($0.endLine):\($0.endColumn)" } ?? "-"

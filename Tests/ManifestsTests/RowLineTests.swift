@@ -6,7 +6,7 @@ import Testing
 
 /// The lines of rows, which are counted from kept places where each row is one line, and in the bytes elsewhere.
 @Suite struct RowLineTests {
-  /// What stands between the rows and in them.
+  /// The signs between the rows and in them.
   enum Irregularity: CaseIterable { case none, blankLines, severalLines, faults, all }
 
   private struct File {

@@ -7,7 +7,8 @@ import Testing
 
 @testable import Manifests
 
-/// Rows are scanned many at a time, and plain lines of JSON without events: what comes of it is what reading one by one gives.
+/// Rows are scanned many at a time, and plain lines of JSON without events: the result equals that of reading one by
+/// one.
 @Suite struct RowScanTests {
   // MARK: CSV
 

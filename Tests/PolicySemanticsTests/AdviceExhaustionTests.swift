@@ -125,7 +125,7 @@ import Testing
     let conditions = (0..<150).map { _ in
       Self.condition(&dice, feature: feature, depth: Int.random(in: 1...4, using: &dice))
     }
-    // A requirement that no condition stands beside always holds where its opposite never does.
+    // A requirement without a condition beside it always holds where its opposite never does.
     let rules = conditions.enumerated().map { number, condition in
       "rule N\(number) \"N\" { for r in Row must not (\(condition.text)) }\nrule A\(number) \"A\" { for r in Row must \(condition.text) }\n"
     }

@@ -336,7 +336,7 @@ import Testing
       rule R "R" { for a in A must a.kind == laptop allow uncited-norm because "test" }
       """
     }
-    // What has no label in the first language goes by its name.
+    // A case without a label in the first language goes by its name.
     for label in ["", "\"Laptop\"", "\"Laptop\" fr \"Portable\"", "fr \"Portable\""] {
       #expect(!codes(policy(label), languages: ["en", "fr"]).contains("P7033"), "\(label)")
     }

@@ -4,7 +4,7 @@ import PolicySyntax
 import SourceText
 import Testing
 
-/// What is said of a few files before everything is compiled.
+/// Diagnostics of a few files before everything is compiled.
 @Suite struct FirstLookTests {
   private static let texts = [
     """

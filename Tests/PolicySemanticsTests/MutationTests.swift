@@ -32,7 +32,7 @@ import Testing
       let bytes = mutation.damaged(Array(folder[chosen].text.utf8), other: Array(folder[0].text.utf8))
       let damaged = SourceFile(path: folder[chosen].name, bytes: bytes)
       #expect(ParseCheck.keepsBytes(PolicyParser.parse(damaged)), "mutation \(number)")
-      // What the others say does not matter for most damages; a few files keep the runs short.
+      // The other files do not matter for most damages; a few files keep the runs short.
       let others = folder.indices.filter { $0 != chosen }.prefix(6).map { folder[$0] }
       let files = [damaged] + others.map { SourceFile(path: $0.name, text: $0.text) }
       let options = CompilerOptions(languages: ["en", "fr"], asOf: CalendarDate("2019-06-30"))

@@ -4,7 +4,7 @@ import RulePlan
 import SourceText
 import Testing
 
-/// `test` declarations: what they give and expect, and what comes of them for a runner.
+/// `test` declarations: what they give and expect, and their form for a runner.
 @Suite struct TestDeclarationTests {
   private static let start = """
     policy demo.x

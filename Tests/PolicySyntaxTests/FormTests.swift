@@ -3,7 +3,7 @@ import SourceText
 import TestSupport
 import Testing
 
-/// Each form of the language parses, with all that may stand in it.
+/// Each form of the language parses, with everything it may contain.
 @Suite struct FormTests {
   @Test func headersAndImports() {
     assertParse(

@@ -4,7 +4,7 @@ import SourceText
 import TestSupport
 import Testing
 
-/// After a mistake the parser goes on: one diagnostic at the right place, a fix that mends it, and the rest is read.
+/// After a mistake the parser goes on: one diagnostic at the right place, a fix that resolves it, and the rest is read.
 @Suite struct RecoveryTests {
   @Test func eachMistakeIsOneFaultAtItsLine() throws {
     let text = try #require(Fixtures.read("Tests/PolicySyntaxTests/Fixtures/broken.policy"))

@@ -54,7 +54,7 @@ class Document:
 
     def replace(self, start, end, new, encoding, keeps=True):
         """Changes the text; the change as the protocol has it."""
-        # An editor cannot stand between the two signs of a line's end.
+        # The caret of an editor cannot be between the two signs of a line's end.
         def apart(offset):
             return offset - 1 if 0 < offset < len(self.text) and self.text[offset - 1:offset + 1] == "\r\n" else offset
         start, end = apart(start), apart(end)

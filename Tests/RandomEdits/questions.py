@@ -53,7 +53,7 @@ def about(document, random, encoding, places, pulls):
 
 
 def following(method, own, other, random):
-    """What a client asks next, with what each server answered: `(method, params, params for the other)`."""
+    """The next requests of a client, with the answers of each server: `(method, params, params for the other)`."""
     if method == "textDocument/prepareCallHierarchy" and isinstance(own, list):
         for one, two in list(zip(own, other))[:2]:
             yield "callHierarchy/incomingCalls", {"item": one}, {"item": two}

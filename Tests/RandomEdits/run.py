@@ -4,9 +4,9 @@
     run.py --policyc PATH [--edits N] [--batch N] [--seed N] [--sessions LIST] [--only WORKSPACE] [--record FOLDER]
 
 Edits go to the policies of the repository, to an example project with its data, and to policies that belong to no
-project. After each batch both servers are asked everything that an editor asks, at random places; diagnostics and
+project. After each batch both servers receive every request that an editor sends, at random places; diagnostics and
 findings are compared when both have come to rest. Requests also come in the middle of edits, some of them cancelled:
-each must be answered. What fails is kept in the folder `failures` beside this file."""
+each must be answered. Failing cases are kept in the folder `failures` beside this file."""
 import argparse
 import json
 import pathlib
@@ -90,7 +90,7 @@ class Session:
     # Edits
 
     def edit(self, count):
-        """Makes at least so many edits; what was asked on the way, whose answers must come."""
+        """Makes at least this many edits; returns the requests sent on the way, whose answers must come."""
         waiting = []
         target = self.edits + count
         while self.edits < target:
@@ -130,7 +130,7 @@ class Session:
             for document in self.documents:
                 asked += about(document, self.random, self.encoding, places, self.pulls)
             answers = self.both(fresh, [(method, params, params) for method, params in asked], faults)
-            # What is sent back is what the server itself gave.
+            # The item sent back is the one the server itself gave.
             further = [(method, own, other) for (asked_method, _), pair in zip(asked, answers) if comparable(pair[0]) == comparable(pair[1])
                        for method, own, other in following(asked_method, *pair, self.random)]
             self.both(fresh, further, faults)
@@ -169,7 +169,7 @@ class Session:
         return answers, different
 
     def compare_deltas(self, faults):
-        """What the differences make of earlier semantic tokens must be what all of them are now."""
+        """Earlier semantic tokens with the differences applied must equal all of the current ones."""
         for document in self.documents:
             last = self.tokens.get(document.uri)
             if not last or "error" in last:
@@ -227,7 +227,7 @@ def main():
     parser.add_argument("--policyc", required=True)
     parser.add_argument("--edits", type=int, default=2000)
     parser.add_argument("--batch", type=int, default=25)
-    parser.add_argument("--places", type=int, default=4, help="places in each document that are asked about")
+    parser.add_argument("--places", type=int, default=4, help="places in each document that requests are about")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 30))
     parser.add_argument("--first", type=int, default=0, help="the first session")
     parser.add_argument("--only", help="one workspace: library, example or loose")

@@ -26,7 +26,7 @@ class Server:
             "processId": None, "rootUri": root.as_uri() if root else None, "capabilities": capabilities}))
         self.notify("initialized", {})
 
-    # What goes out
+    # Outgoing
 
     def send(self, message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -45,7 +45,7 @@ class Server:
         self.send({"id": self.number, "method": method, "params": params})
         return self.number
 
-    # What comes in
+    # Incoming
 
     def _read_all(self):
         out = self.process.stdout
@@ -101,7 +101,7 @@ class Server:
         return message["result"] if "result" in message else {"error": message["error"]}
 
     def diagnostics(self):
-        """What was published last of each document, without what is empty."""
+        """The last diagnostics published for each document, without empty ones."""
         with self.arrived:
             return {uri: params["diagnostics"] for uri, params in self.published.items() if params["diagnostics"]}
 

@@ -5,7 +5,7 @@ import Testing
 @Suite struct LinePositionTests {
   private struct NoResolver: PlaceResolver, PlaceFinder {
     func finder(in bytes: UnsafeBufferPointer<UInt8>) -> any PlaceFinder { self }
-    func range(ofRecord count: Int, behind offset: Int) -> SourceRange? { nil }
+    func range(ofRecord count: Int, after offset: Int) -> SourceRange? { nil }
     func range(of path: [PlaceStep], inRecord record: SourceRange) -> SourceRange? { nil }
   }
 
@@ -39,7 +39,7 @@ import Testing
     let file = DataFile(path: "f", bytes: FileBytes(bytes), resolver: NoResolver())
     var starts: [Int] = []
     for offset in stride(from: 0, through: bytes.count, by: 11) {
-      // Between the two bytes of an ending no place is asked for.
+      // No place is requested between the two bytes of an ending.
       if offset > 0, offset < bytes.count, bytes[offset - 1] == 0x0D, bytes[offset] == 0x0A { continue }
       starts.append(offset)
     }

@@ -51,7 +51,7 @@ class Office:
         return json.loads(done.stdout)
 
     def draw(self, generator):
-        """A request of one to three grants, sometimes with one taken away."""
+        """A request of one to three grants, sometimes with one removed."""
         def grant():
             start = datetime.date(2019, generator.randint(1, 8), 1)
             valid = {"from": start}
@@ -90,7 +90,7 @@ class Office:
         return request
 
     def faults(self, request):
-        """What is wrong with the alternatives of a request, and how many there were."""
+        """The faults of the alternatives of a request, and how many there were."""
         before = self.review(request)
         if rank(before["advice"]) == 0:
             return [], 0

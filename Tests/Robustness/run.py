@@ -5,7 +5,7 @@
 
 Every case of the acceptance tests and every example project is a seed. One file of it is damaged: bytes changed, cut
 out, doubled or exchanged, words and lines shuffled, signs of the language or of the data format put in, parts of another
-file spliced in. N runs are made of each kind. What fails is kept in the folder `failures` beside this file.
+file spliced in. N runs are made of each kind. Failing cases are kept in the folder `failures` beside this file.
 """
 import argparse
 import concurrent.futures

@@ -91,7 +91,7 @@ def performs(part, held):
 
 
 def entitlements(part):
-    """What a formula can be met with: a test of a permission."""
+    """A way to satisfy a formula: a test of a permission."""
     if isinstance(part, int):
         return lambda number: number == part
     if part[0] == "like":

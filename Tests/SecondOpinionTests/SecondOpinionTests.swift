@@ -24,7 +24,7 @@ import Testing
     var faults: [String] = []
   }
 
-  /// What the threads share.
+  /// State shared by the threads.
   final class Ledger: Sendable {
     let tally = Mutex(Tally())
     let next = Atomic<Int>(0)

@@ -4,7 +4,7 @@ import RulePlan
 import Testing
 import Workbench
 
-/// What `policyc test --coverage` says of conditions: what is true of them as the author wrote them.
+/// The report of `policyc test --coverage` on conditions: what is true of them as the author wrote them.
 @Suite struct CoverageTests {
   private func coverage(_ policy: String) throws -> TestCoverage {
     let folder = TemporaryFolder(["a.policy": policy])
@@ -67,7 +67,7 @@ import Workbench
   @Test func whatTheTestsDoNotShowStaysOpen() throws {
     let seen = try conditions(
       Self.model + """
-        rule R "Owners are told apart" {
+        rule R "Owners are distinguished" {
           for   a in Account, b in Account
           where a.id < b.id and a.person == b.person and a.kind == b.kind
           must  a.owner is present and b.owner is present and a.owner != b.owner

@@ -28,7 +28,7 @@
     (,(regexp-opt '("Text" "Boolean" "Integer" "Decimal" "Percent" "Money" "Date" "Timestamp" "Duration" "Period" "DataSize" "Version") 'symbols) . font-lock-type-face)
     ("§[[:alnum:].-]*\\(?:([[:alnum:].]+)\\)*" . font-lock-constant-face)
     ("\\.\\([[:alpha:]_][[:alnum:]_]*\\)" 1 font-lock-variable-name-face))
-  "What is coloured.")
+  "Rules of colouring.")
 
 ;;;###autoload
 (define-derived-mode policy-mode prog-mode "Policy"

@@ -1,4 +1,4 @@
-// Starts the language server and passes on what it says. What an editor can do with policies is decided there.
+// Starts the language server and passes on its answers. The features for policies are decided there.
 'use strict';
 const vscode = require('vscode');
 const path = require('path');

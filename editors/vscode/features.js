@@ -1,4 +1,4 @@
-// What the editor asks, passed on to the server.
+// Requests of the editor, passed on to the server.
 'use strict';
 const vscode = require('vscode');
 const convert = require('./convert');
@@ -16,7 +16,7 @@ function register(connection, capabilities, served) {
     try {
       return await connection.request(method, params, token);
     } catch (error) {
-      // Answers that nobody wants any more are no faults.
+      // Answers that nobody wants any more are not faults.
       if ([-32800, -32801, -32802].includes(error.code)) return null;
       throw error;
     }

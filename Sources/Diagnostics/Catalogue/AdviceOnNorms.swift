@@ -209,7 +209,7 @@ extension DiagnosticCode {
   public static let patternSign = DiagnosticCode(
     "P7036", "pattern-sign", .warning, fix: .always, title: "Star or question mark without `like`",
     why: """
-      Without `like` an entitlement is its key, sign for sign. A star in it stands for a star, and not for any text, so \
+      Without `like` an entitlement is its key, sign for sign. A star in it means a star, and not any text, so \
       the duty would hold only where the data has such a key.
       """,
     example: "policy demo.x\n\nduty pay \"Pay a supplier\" of Text = any of \"PAY_*\"",
@@ -218,7 +218,7 @@ extension DiagnosticCode {
   // MARK: Tests
 
   public static let testWithoutDate = DiagnosticCode(
-    "P7041", "test-without-date", .warning, title: "Test that does not say its day",
+    "P7041", "test-without-date", .warning, title: "Test without a day",
     why: """
       A norm may depend on the day: on `today`, or on when it is in force. A test without `as of` is run on the day on \
       which it happens to be run, and may fail on another one.

@@ -2,7 +2,7 @@ extension DiagnosticCode {
   public static let malformedYAML = DiagnosticCode(
     "P4001", "malformed-yaml", title: "Text that is not YAML",
     why: """
-      Behind a fault of the syntax the meaning of the rest of a file would be a guess, so it is not read. Most often \
+      After a fault of the syntax the meaning of the rest of a file would be a guess, so it is not read. Most often \
       the indentation is uneven, a quote or bracket is not closed, or a value that holds `: ` needs quotes.
       """,
     example: """
@@ -19,8 +19,8 @@ extension DiagnosticCode {
   public static let malformedJSON = DiagnosticCode(
     "P4002", "malformed-json", title: "Text that is not JSON",
     why: """
-      JSON is read as its standard (RFC 8259) says: names and texts stand in double quotes, no comma stands before a \
-      closing bracket, and there are no comments. In JSON Lines each line is an object of its own, and the lines behind \
+      JSON is read as its standard (RFC 8259) says: names and texts are in double quotes, no comma comes before a \
+      closing bracket, and there are no comments. In JSON Lines each line is an object of its own, and the lines after \
       a faulty one are still read.
       """,
     example: """
@@ -36,8 +36,8 @@ extension DiagnosticCode {
     "P4003", "malformed-csv", title: "Rows that do not match the header",
     why: """
       The first line of a CSV file names the columns, cells are separated by commas, and each row has a cell for each \
-      column. A row with another number of cells would put values under wrong names. A cell that holds a comma, a quote \
-      or a line break stands in double quotes, and a quote in it is doubled.
+      column. A row with another number of cells would put values under wrong names. A cell that holds a comma, a \
+      quote or a line break must be in double quotes, and a quote in it is doubled.
       """,
     example: """
       # people.csv
@@ -86,8 +86,8 @@ extension DiagnosticCode {
   public static let yamlTag = DiagnosticCode(
     "P4006", "yaml-tag", title: "A type written into the data",
     why: """
-      What a value is says the policy's field, not the file. A tag such as `!!int` or `!secret` asks for another \
-      reading, which would not happen.
+      The type of a value is given by the policy's field, not by the file. A tag such as `!!int` or `!secret` asks for \
+      another reading, which would not happen.
       """,
     example: """
       orders:
@@ -156,8 +156,8 @@ extension DiagnosticCode {
   public static let unreadableData = DiagnosticCode(
     "P4010", "unreadable-data", title: "A data file that cannot be read",
     why: """
-      The file is not there, may not be read, or the system failed while it was read. What could not be read cannot be \
-      found compliant, so the run ends with status 5.
+      The file is not there, may not be read, or the system failed while it was read. Data that could not be read \
+      cannot be found compliant, so the run ends with status 5.
       """,
     example: "policyc check access.policy --data acess.yaml",
     prefer: "policyc check access.policy --data access.yaml")
@@ -166,7 +166,7 @@ extension DiagnosticCode {
     "P4011", "unknown-data-format", title: "A file whose format its name does not tell",
     why: """
       Data is YAML (`.yaml`, `.yml`), JSON (`.json`), JSON Lines (`.jsonl`, `.ndjson`) or CSV (`.csv`). Guessing the \
-      format of any other file could read something that is no data at all.
+      format of any other file could read something that is not data at all.
       """,
     example: "policyc check access.policy --data people.xlsx",
     prefer: "policyc check access.policy --data people.csv")
@@ -210,8 +210,8 @@ extension DiagnosticCode {
   public static let scalarTooLong = DiagnosticCode(
     "P4016", "scalar-too-long", title: "A value beyond the limit of length",
     why: """
-      A single value of more than a megabyte is no text that a policy compares; most often a quote is not closed and \
-      the value has swallowed the rest of the file.
+      A single value of more than a megabyte is not a text that a policy compares; most often a quote is not closed \
+      and the value has swallowed the rest of the file.
       """,
     example: "a quoted cell of people.csv goes on for two megabytes",
     prefer: """

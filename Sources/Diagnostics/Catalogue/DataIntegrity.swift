@@ -3,7 +3,7 @@ extension DiagnosticCode {
     "P4201", "duplicate-key", title: "Two records with one key",
     why: """
       A reference names an instance by its key. With two of one key it would lead to either, and a finding about one \
-      could not be told from a finding about the other. Keys are unique over all files.
+      could not be distinguished from a finding about the other. Keys are unique over all files.
       """,
     example: """
       people:

@@ -3,7 +3,7 @@ extension DiagnosticCode {
     "P4101", "unknown-section", title: "A section that no entity is read from",
     why: """
       Records of a misspelt section would not be checked by any norm, and the report would be clean. A section is the \
-      name behind `from` in the declaration of an entity. `--lenient` makes this a warning.
+      name after `from` in the declaration of an entity. `--lenient` makes this a warning.
       """,
     example: """
       persons:
@@ -47,8 +47,8 @@ extension DiagnosticCode {
   public static let wrongDataType = DiagnosticCode(
     "P4104", "wrong-data-type", title: "A value that does not have the type of its field",
     why: """
-      A value is read as the type that the policy declares for its field. What cannot be read so is not turned into \
-      something near: a norm would then decide on a guess.
+      A value is read as the type that the policy declares for its field. A value that cannot be read so is not turned \
+      into something near: a norm would then decide on a guess.
       """,
     example: """
       people: [{ id: u1 }]
@@ -62,7 +62,7 @@ extension DiagnosticCode {
       """)
 
   public static let unknownDataCase = DiagnosticCode(
-    "P4105", "unknown-data-case", title: "A value that is no case of the enumeration",
+    "P4105", "unknown-data-case", title: "Value that is not a case of the enumeration",
     why: """
       The cases of an enumeration are all the values that norms know of. One that is not among them would meet no \
       condition and pass by accident.
@@ -79,7 +79,7 @@ extension DiagnosticCode {
   public static let noSuchDay = DiagnosticCode(
     "P4106", "no-such-day", title: "A day that the calendar does not have",
     why: """
-      Dates are year, month and day (ISO 8601). A day that does not exist is a slip of the hand or of a program; \
+      Dates are year, month and day (ISO 8601). A day that does not exist is a mistake of a person or of a program; \
       moving it to a neighbouring day could move it across a deadline.
       """,
     example: """
@@ -194,7 +194,7 @@ extension DiagnosticCode {
   public static let derivedFieldGiven = DiagnosticCode(
     "P4113", "derived-field-given", title: "A value for a field that is computed",
     why: """
-      A field declared with `let` is computed from others. A value in the data would be passed over, which whoever \
+      A field declared with `let` is computed from others. A value in the data would be ignored, which whoever \
       wrote it does not expect.
       """,
     example: """
@@ -209,7 +209,7 @@ extension DiagnosticCode {
   public static let sectionNotList = DiagnosticCode(
     "P4114", "section-not-list", title: "A section that is not a list",
     why:
-      "A section lists the records of an entity: each behind a `-`, or in brackets. The key is a field of the record.",
+      "A section lists the records of an entity: each after a `-`, or in brackets. The key is a field of the record.",
     example: """
       people:
         u1: { name: One }
@@ -237,7 +237,7 @@ extension DiagnosticCode {
   public static let dataWithoutSection = DiagnosticCode(
     "P4116", "data-without-section", title: "Records without the name of their section",
     why: """
-      A file of YAML or JSON names its sections at the top. A bare list of records does not say what they are; the \
+      A file of YAML or JSON names its sections at the top. A bare list of records does not name its section; the \
       command line can: `--data people=list.yaml`.
       """,
     example: """

@@ -37,7 +37,7 @@ extension DiagnosticCode {
   // MARK: Segregations
 
   public static let segregationDuties = DiagnosticCode(
-    "P3501", "segregation-duties", title: "Segregation that does not say which duties",
+    "P3501", "segregation-duties", title: "Segregation without duties",
     why: """
       A segregation says once which duties are kept apart: `a from b, c` where nobody may hold the first together with \
       one of the others, or `at most 2 of a, b, c`.
@@ -84,8 +84,8 @@ extension DiagnosticCode {
   public static let repeatedDuty = DiagnosticCode(
     "P3502", "repeated-duty", fix: .sometimes, title: "Duty listed twice in a segregation",
     why: """
-      Duties of a segregation differ. A duty kept apart from itself would be breached by everyone who holds it, and one \
-      that is counted twice would make one duty look like two.
+      Duties of a segregation differ. A duty kept apart from itself would be breached by everyone who holds it, and \
+      one that is counted twice would make one duty look like two.
       """,
     example: """
       policy demo.x
@@ -232,7 +232,7 @@ extension DiagnosticCode {
       """)
 
   public static let modelMissing = DiagnosticCode(
-    "P3505", "model-missing", fix: .sometimes, title: "Segregation that does not say where rights come from",
+    "P3505", "model-missing", fix: .sometimes, title: "Segregation without an access model",
     why: """
       `in` names the access models that a segregation applies to. It may be left out where just one model gives the \
       entitlements that the duties are made of; where none does, or several do, the author has to say.

@@ -16,7 +16,7 @@ extension DiagnosticCode {
     example: "policy demo.x\nimport demo.elsewhere", prefer: "policy demo.x\nenum Kind { a, b }")
 
   public static let importCircle = DiagnosticCode(
-    "P1003", "import-circle", title: "Imports that lead back to where they began",
+    "P1003", "import-circle", title: "Circular imports",
     why: """
       Namespaces are layers: what imports another rests on it, and nothing can rest on itself. Move what both need \
       into a namespace of its own, or join the two.
@@ -26,7 +26,7 @@ extension DiagnosticCode {
   public static let duplicateDeclaration = DiagnosticCode(
     "P1010", "duplicate-declaration", title: "Name declared twice in a namespace",
     why: """
-      A name stands for one thing in its namespace, whatever kind of thing it is and in whichever file it is declared. \
+      A name refers to one thing in its namespace, whatever kind of thing it is and in whichever file it is declared. \
       Of two, nobody could say which one is meant.
       """,
     example: "policy demo.x\nenum Kind { a, b }\nenum Kind { c, d }",
@@ -34,13 +34,14 @@ extension DiagnosticCode {
 
   public static let duplicateField = DiagnosticCode(
     "P1011", "duplicate-field", title: "Field declared twice",
-    why: "A field has one type and stands once in the data of an instance, so its name can be declared only once.",
+    why: "A field has one type and occurs once in the data of an instance, so its name can be declared only once.",
     example: "policy demo.x\nentity A from as {\n  key id : Text\n  size : Integer\n  size : Text\n}",
     prefer: "policy demo.x\nentity A from as {\n  key id : Text\n  size : Integer\n  note : Text\n}")
 
   public static let duplicateCase = DiagnosticCode(
     "P1012", "duplicate-case", title: "Case declared twice",
-    why: "The cases of an enum are told apart by their names alone. A second one of the same name would be the first.",
+    why:
+      "The cases of an enum are distinguished by their names alone. A second one of the same name would be the first.",
     example: "policy demo.x\nenum Kind { laptop, server, laptop }",
     prefer: "policy demo.x\nenum Kind { laptop, server }")
 
@@ -65,8 +66,8 @@ extension DiagnosticCode {
   public static let nameTaken = DiagnosticCode(
     "P1015", "name-taken", title: "Variable whose name is already taken here",
     why: """
-      Inside a norm or a definition each variable has a name of its own. If an inner variable could take the name of an \
-      outer one, a reader would have to guess which of the two a condition speaks of.
+      Inside a norm or a definition each variable has a name of its own. If an inner variable could take the name of \
+      an outer one, a reader would have to guess which of the two a condition speaks of.
       """,
     example: """
       policy demo.x
@@ -80,7 +81,7 @@ extension DiagnosticCode {
       """)
 
   public static let unknownName = DiagnosticCode(
-    "P1101", "unknown-name", fix: .sometimes, title: "Name that stands for nothing here",
+    "P1101", "unknown-name", fix: .sometimes, title: "Name that refers to nothing here",
     why: """
       A name in a condition is a variable of the norm, a parameter, an entity, or a case of an enum where the other \
       side says which enum. This one is none of them.
@@ -116,8 +117,8 @@ extension DiagnosticCode {
   public static let unknownCase = DiagnosticCode(
     "P1104", "unknown-case", fix: .sometimes, title: "Case that the enum does not have",
     why: """
-      Where the other side is of an enum, a bare name is one of its cases. A name that is none of them would never be \
-      equal to anything, so the condition would always or never hold.
+      Where the other side is of an enum, a bare name is one of its cases. A name that is not one of them would never \
+      be equal to anything, so the condition would always or never hold.
       """,
     example: """
       policy demo.x
@@ -144,8 +145,8 @@ extension DiagnosticCode {
   public static let notImported = DiagnosticCode(
     "P1106", "not-imported", fix: .always, title: "Name of a namespace that is not imported",
     why: """
-      The name is declared, but in a namespace that this file does not import. `import` it, or write the full name with \
-      its namespace.
+      The name is declared, but in a namespace that this file does not import. `import` it, or write the full name \
+      with its namespace.
       """,
     example: "policy demo.x\nentity A from as { kind : Kind }\npolicy demo.y\nenum Kind { a, b }",
     prefer: "policy demo.x\nimport demo.y\nentity A from as { kind : Kind }\npolicy demo.y\nenum Kind { a, b }")
@@ -179,8 +180,8 @@ extension DiagnosticCode {
   public static let otherKindOfName = DiagnosticCode(
     "P1108", "other-kind-of-name", title: "Name of a thing of another kind",
     why: """
-      The name is declared, but for something that cannot stand here: a function where a type is needed, a record where \
-      an entity is needed, and the like.
+      The name is declared, but for something that cannot be used here: a function where a type is needed, a record \
+      where an entity is needed, and the like.
       """,
     example: "policy demo.x\ndefine late(d: Date): Boolean = d < today\nentity A from as { due : late }",
     prefer: "policy demo.x\ndefine late(d: Date): Boolean = d < today\nentity A from as { due : Date }")

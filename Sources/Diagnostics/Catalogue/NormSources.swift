@@ -83,7 +83,7 @@ extension DiagnosticCode {
     "P3103", "symbol-missing", title: "Instrument without its symbol",
     why: """
       Reports cite an instrument by the symbol under which it is known outside of the policies, such as \
-      `ST/SGB/2016/11`. The identifier in the policies is no substitute for it.
+      `ST/SGB/2016/11`. The identifier in the policies is not a substitute for it.
       """,
     example: "policy demo.x\n\ninstrument MANUAL {\n  title en \"Operations manual\"\n}",
     prefer: "policy demo.x\n\ninstrument MANUAL {\n  symbol \"OM/1\"\n  title  en \"Operations manual\"\n}")
@@ -113,7 +113,7 @@ extension DiagnosticCode {
   public static let supersessionCircle = DiagnosticCode(
     "P3105", "supersession-circle", title: "Instrument that supersedes itself",
     why: """
-      An instrument takes the place of an earlier one. If each in a circle took the place of the next, none of them \
+      An instrument takes the place of an earlier one. If each in a cycle took the place of the next, none of them \
       would be in force.
       """,
     example: "policy demo.x\n\ninstrument MANUAL {\n  symbol \"OM/1\"\n  supersedes MANUAL\n}",
@@ -141,8 +141,8 @@ extension DiagnosticCode {
   public static let parameterOrder = DiagnosticCode(
     "P3202", "parameter-order", title: "Value of a parameter out of order",
     why: """
-      The values of a parameter stand in the order of their days, each from a later day than the one before, so that a \
-      reader sees its history and no day has two values.
+      The values of a parameter are listed in the order of their days, each from a later day than the one before, so \
+      that a reader sees its history and no day has two values.
       """,
     example: """
       policy demo.x

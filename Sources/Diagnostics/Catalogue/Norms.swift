@@ -170,7 +170,7 @@ extension DiagnosticCode {
       """)
 
   public static let waiverLimit = DiagnosticCode(
-    "P3007", "waiver-limit", fix: .sometimes, title: "Longest waiver that is no number of days",
+    "P3007", "waiver-limit", fix: .sometimes, title: "Longest waiver that is not a number of days",
     why: """
       A waiver is measured in days, both its ends counted, against the limit that the norm sets. Months and years are \
       not all of one length, so they could not be compared without a quarrel; say how many days are meant.
@@ -201,7 +201,7 @@ extension DiagnosticCode {
   public static let notSilenced = DiagnosticCode(
     "P3008", "not-silenced", fix: .sometimes, title: "Code that `allow` cannot silence",
     why: """
-      `allow` silences one kind of advice in the declaration that it stands in, by its code or its name. Errors cannot \
+      `allow` silences one kind of advice in the declaration that contains it, by its code or its name. Errors cannot \
       be silenced, and a code that does not exist silences nothing.
       """,
     example: """
@@ -258,10 +258,10 @@ extension DiagnosticCode {
   // MARK: Rules and standards
 
   public static let subjectNotInstance = DiagnosticCode(
-    "P3020", "subject-not-instance", title: "First variable that stands for no instance of an entity",
+    "P3020", "subject-not-instance", title: "First variable that is not an instance of an entity",
     why: """
-      A finding is about the first variable of its rule: it names that instance, stands at its place in the data, and \
-      can be waived for it. So the first variable ranges over an entity; what lies inside an instance, such as the \
+      A finding is about the first variable of its rule: it names that instance, is shown at its place in the data, \
+      and can be waived for it. So the first variable ranges over an entity; what lies inside an instance, such as the \
       lines of an order, comes after it.
       """,
     example: """
@@ -296,10 +296,10 @@ extension DiagnosticCode {
       """)
 
   public static let placeNotField = DiagnosticCode(
-    "P3021", "place-not-field", title: "Place that is no field of the data",
+    "P3021", "place-not-field", title: "Place that is not a field of the data",
     why: """
-      `at` says at which field of the data a finding stands. It is a path from a variable behind `for` to a field that \
-      the data holds; a derived field or a value that is worked out has no place there.
+      `at` says at which field of the data a finding is shown. It is a path from a variable after `for` to a field \
+      that the data holds; a derived field or a computed value has no place there.
       """,
     example: """
       policy demo.x
@@ -327,7 +327,7 @@ extension DiagnosticCode {
   public static let ruleAboutNothing = DiagnosticCode(
     "P3022", "rule-about-nothing", title: "Rule without `for` that names no entity",
     why: """
-      A rule without `for` is about the data as a whole, and its finding stands at the section that the requirement \
+      A rule without `for` is about the data as a whole, and its finding is shown at the section that the requirement \
       names first. A requirement that names no entity does not depend on the data: it holds always or never.
       """,
     example: """
@@ -351,7 +351,7 @@ extension DiagnosticCode {
     "P3030", "standard-version", title: "Standard without a version",
     why: """
       A standard replaces an earlier one of its name, and reports say which version was applied. The version is a \
-      whole number from 1, or a version such as `v1.2`, behind the title.
+      whole number from 1, or a version such as `v1.2`, after the title.
       """,
     example: """
       policy demo.x

@@ -2,7 +2,7 @@ extension DiagnosticCode {
   // MARK: The project file
 
   public static let projectFileForm = DiagnosticCode(
-    "P8001", "project-file-form", title: "Project file that is no mapping",
+    "P8001", "project-file-form", title: "Project file that is not a mapping",
     why: """
       `policyc.yaml` is a mapping of a few keys to texts and lists. Where it is not, the tool cannot know which \
       policies and which data the project means.
@@ -25,7 +25,7 @@ extension DiagnosticCode {
   public static let noSuchData = DiagnosticCode(
     "P8004", "no-such-data", title: "Pattern for data that fits no file",
     why: """
-      The project file names its data by patterns. One that fits no file is a slip of the keyboard or data that is \
+      The project file names its data by patterns. One that matches no file is a typo or data that is \
       missing; checking without it would look like compliance.
       """,
     example: "policies: [policies]\ndata: [\"dta/*.yaml\"]", prefer: "policies: [policies]\ndata: [\"data/*.yaml\"]")
@@ -35,7 +35,7 @@ extension DiagnosticCode {
   public static let noPolicies = DiagnosticCode(
     "P8101", "no-policies", title: "Nothing to check",
     why: """
-      The files and folders that were named hold no policy, that is no file ending in `.policy`. What was not checked \
+      The named files and folders hold no policy, that is, no file ending in `.policy`. Anything that was not checked \
       is not compliant, so this is never a success, unless `--allow-empty` says that it may be.
       """,
     example: "policyc check docs", prefer: "policyc check policies")

@@ -2,8 +2,8 @@ extension DiagnosticCode {
   public static let malformedRequest = DiagnosticCode(
     "P4301", "malformed-request", title: "Request that is not as a request should be",
     why: """
-      A request says its `id`, and what it adds, takes away and changes: sections with records under `add`, `remove` and \
-      `change`. Anything else could be a slip that leaves out what is asked for.
+      A request has an `id`, and says what it adds, removes and changes: sections with records under `add`, `remove` \
+      and `change`. Anything else could be a typo that leaves out the actual request.
       """,
     example: """
       request:
@@ -21,8 +21,8 @@ extension DiagnosticCode {
   public static let requestMatchesNothing = DiagnosticCode(
     "P4302", "request-matches-nothing", title: "Request about a record that is not there",
     why: """
-      What a request takes away or changes must be in the data, equal in every field that the request gives. A request \
-      about nothing would be reviewed as harmless.
+      A record that a request removes or changes must be in the data, equal in every field that the request gives. A \
+      request about nothing would be reviewed as harmless.
       """,
     example: """
       request:
@@ -38,9 +38,9 @@ extension DiagnosticCode {
       """)
 
   public static let unclearRequest = DiagnosticCode(
-    "P4303", "unclear-request", title: "Request that does not say which record it means",
+    "P4303", "unclear-request", title: "Request that does not identify one record",
     why: """
-      A record that is taken away is named by any of its fields, and must be the only one like that, unless the request \
+      A record to remove is named by any of its fields, and must be the only one like that, unless the request \
       says `every: true`. A record that is changed is named by its key.
       """,
     example: """

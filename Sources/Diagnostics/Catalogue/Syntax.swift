@@ -3,7 +3,7 @@ extension DiagnosticCode {
     "P0001", "unexpected-character", title: "Character that means nothing here",
     why: """
       Outside of texts and comments a policy is made of words, numbers, texts and a few signs. Another character, or \
-      bytes that are not UTF-8, stand for nothing, so the tool cannot know what was meant.
+      bytes that are not UTF-8, mean nothing, so the tool cannot know what was meant.
       """,
     example: "policy demo.x\nenum Kind { laptop; server }", prefer: "policy demo.x\nenum Kind { laptop, server }")
 
@@ -21,7 +21,7 @@ extension DiagnosticCode {
     example: "policy demo.x\n/* kept for later", prefer: "policy demo.x\n/* kept for later */")
 
   public static let badEscape = DiagnosticCode(
-    "P0004", "bad-escape", title: "Escape that stands for nothing",
+    "P0004", "bad-escape", title: "Unknown escape",
     why: """
       In a text a backslash begins an escape: `\\n` for a new line, `\\"` for a quote, `\\\\` for a backslash and \
       `\\u{…}` for a character by its number.
@@ -41,12 +41,12 @@ extension DiagnosticCode {
   public static let missingToken = DiagnosticCode(
     "P0101", "missing-sign", fix: .sometimes, title: "Sign or word that is missing",
     why:
-      "The declaration is not complete without it. The tool goes on as if it stood there, so that the rest is checked.",
+      "The declaration is not complete without it. The tool goes on as if it were there, so that the rest is checked.",
     example: "policy demo.x\nenum Kind { laptop server }", prefer: "policy demo.x\nenum Kind { laptop, server }")
 
   public static let missingExpression = DiagnosticCode(
     "P0102", "missing-expression", title: "Condition or value that is missing",
-    why: "Here a value or a condition must stand: a path, a literal, a comparison.",
+    why: "A value or a condition is needed here: a path, a literal, a comparison.",
     example: "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  must a.id ==\n}",
     prefer: "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  must a.id == \"x\"\n}")
 
@@ -58,11 +58,11 @@ extension DiagnosticCode {
 
   public static let missingName = DiagnosticCode(
     "P0104", "missing-name", title: "Name that is missing",
-    why: "What is declared needs a name, by which policies, waivers and reports speak of it.",
+    why: "A declaration needs a name, by which policies, waivers and reports refer to it.",
     example: "policy demo.x\nenum { a, b }", prefer: "policy demo.x\nenum Kind { a, b }")
 
   public static let unknownDeclaration = DiagnosticCode(
-    "P0105", "unknown-declaration", fix: .sometimes, title: "Word that begins no declaration",
+    "P0105", "unknown-declaration", fix: .sometimes, title: "Word that does not start a declaration",
     why: """
       A policy file holds declarations, each of which begins with its keyword: `entity`, `record`, `enum`, `rule`, \
       `segregate` and so on.
@@ -70,8 +70,8 @@ extension DiagnosticCode {
     example: "policy demo.x\nenumm Kind { a, b }", prefer: "policy demo.x\nenum Kind { a, b }")
 
   public static let unknownClause = DiagnosticCode(
-    "P0106", "unknown-clause", fix: .sometimes, title: "Word that begins no clause here",
-    why: "Each declaration has its own clauses; a word that begins none of them is most often a slip of the keyboard.",
+    "P0106", "unknown-clause", fix: .sometimes, title: "Word that does not start a clause here",
+    why: "Each declaration has its own clauses; a word that starts none of them is most often a typo.",
     example:
       "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  musst a.id != \"\"\n  must a.id != \"\"\n}",
     prefer: "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  must a.id != \"\"\n}")
@@ -97,7 +97,7 @@ extension DiagnosticCode {
   public static let unexpectedText = DiagnosticCode(
     "P0110", "unexpected-text", title: "Text that fits nowhere",
     why:
-      "What stands here belongs to no declaration or clause. Often a bracket was closed too early or a sign is missing before it.",
+      "This text belongs to no declaration or clause. Often a bracket was closed too early or a sign is missing before it.",
     example: "policy demo.x\nenum Kind { a, b } }", prefer: "policy demo.x\nenum Kind { a, b }")
 }
 

@@ -29,7 +29,7 @@ extension DiagnosticCode {
 
   public static let repeatedTest = DiagnosticCode(
     "P6002", "repeated-test", title: "Two tests of one name",
-    why: "A report names a test by what it shows. Two of one name in a namespace could not be told apart.",
+    why: "A report names a test by what it shows. Two of one name in a namespace could not be distinguished.",
     example: """
       policy demo.x
 
@@ -68,8 +68,8 @@ extension DiagnosticCode {
   public static let testRecord = DiagnosticCode(
     "P6003", "test-record", title: "Record of a test that is not as the data would be",
     why: """
-      What a test gives is data: an instance of an entity with its fields, each key once. What could not stand in the \
-      data cannot stand in a test.
+      The records of a test are data: instances of entities with their fields, each key once. A record that could not \
+      be in the data cannot be given in a test.
       """,
     example: """
       policy demo.x
@@ -98,7 +98,7 @@ extension DiagnosticCode {
     "P6004", "test-reference", fix: .sometimes, title: "Instance that the test does not give",
     why: """
       A reference in the data names an instance that is there, and an expectation is about an instance that the test \
-      gives. Nothing else stands in the data of a test but what `given` says.
+      gives. The data of a test holds nothing but what `given` says.
       """,
     example: """
       policy demo.x
@@ -138,7 +138,7 @@ extension DiagnosticCode {
     "P6005", "unknown-norm", fix: .sometimes, title: "Expectation of a norm that does not exist",
     why: """
       An expectation names a rule, a segregation, a requirement of a standard, or a check of waivers such as \
-      `waiver.expired`. A name that is none of these can never be found, so that `expect no …` would always hold.
+      `waiver.expired`. A name that is not one of these can never be found, so that `expect no …` would always hold.
       """,
     example: """
       policy demo.x
@@ -176,7 +176,7 @@ extension DiagnosticCode {
   public static let expectedSubject = DiagnosticCode(
     "P6006", "expected-subject", title: "Expectation about a subject that the norm is not about",
     why: """
-      A finding of a rule is about the first variable behind `for`, one of a segregation about the subjects of its \
+      A finding of a rule is about the first variable after `for`, one of a segregation about the subjects of its \
       access models. About an instance of another entity the norm never says anything.
       """,
     example: """
@@ -258,7 +258,7 @@ extension DiagnosticCode {
 
   public static let unknownSeverity = DiagnosticCode(
     "P6008", "unknown-severity", fix: .sometimes, title: "Severity that does not exist",
-    why: "Behind `at` stands from which severity on findings count: `error`, or `warning`, which includes errors.",
+    why: "`at` is followed by the least severity that counts: `error`, or `warning`, which includes errors.",
     example: """
       policy demo.x
 

@@ -22,7 +22,7 @@ extension DiagnosticCode {
     "P2002", "optional-value", fix: .sometimes, title: "Value that may be missing",
     why: """
       A missing value never satisfies a requirement by accident: the author says what it means. Either the condition \
-      asks first (`x is present and x < y`), or a value stands for the missing one (`x otherwise 0`).
+      asks first (`x is present and x < y`), or a value takes the place of the missing one (`x otherwise 0`).
       """,
     example: """
       policy demo.x
@@ -39,7 +39,7 @@ extension DiagnosticCode {
     "P2003", "several-values", title: "Several values where one is needed",
     why: """
       The path leads to several values, and the operator asks about one. Say for which of them it must hold (`some`, \
-      `every`), or make one of them with `sum`, `count`, `min` or `max`.
+      `every`), or reduce them to one value with `sum`, `count`, `min` or `max`.
       """,
     example: """
       policy demo.x
@@ -89,8 +89,8 @@ extension DiagnosticCode {
   public static let noEquality = DiagnosticCode(
     "P2006", "no-equality", title: "Records compared with each other",
     why: """
-      A record is a value without identity, often with fields that do not matter for the comparison. Compare the fields \
-      that do.
+      A record is a value without identity, often with fields that do not matter for the comparison. Compare the \
+      fields that do.
       """,
     example: """
       policy demo.x
@@ -189,8 +189,8 @@ extension DiagnosticCode {
   public static let keyField = DiagnosticCode(
     "P2012", "key-field", fix: .sometimes, title: "Key that cannot tell instances apart",
     why: """
-      The key is how the data names an instance, so an entity has at most one, it is a `Text`, and it is never missing. \
-      A record has no identity and so no key.
+      The key is how the data names an instance, so an entity has at most one, it is a `Text`, and it is never \
+      missing. A record has no identity and so no key.
       """,
     example: "policy demo.x\nentity A from as { key id : Integer }",
     prefer: "policy demo.x\nentity A from as { key id : Text }")
@@ -207,8 +207,8 @@ extension DiagnosticCode {
   public static let definitionCircle = DiagnosticCode(
     "P2014", "definition-circle", title: "Definition that rests on itself",
     why: """
-      Functions, derived fields and access models may build on each other, but not in a circle: its value would depend \
-      on itself. What is reached over a field any number of times is a closure, `unit.parent*`.
+      Functions, derived fields and access models may build on each other, but not in a cycle: its value would depend \
+      on itself. Rows reached over a field any number of times are a closure, `unit.parent*`.
       """,
     example: """
       policy demo.x
@@ -225,7 +225,7 @@ extension DiagnosticCode {
     "P2015", "not-constant", title: "Value that is not the same for everything",
     why: """
       A default, a step of a parameter and the data of a test are written out: a literal, a case, or a list or record \
-      of them. What depends on the data or on the day belongs into a derived field or a function.
+      of them. A value that depends on the data or on the day belongs in a derived field or a function.
       """,
     example: "policy demo.x\nentity A from as { due : Date = today }",
     prefer: "policy demo.x\nentity A from as { due : Date = 2019-12-31 }")
@@ -234,19 +234,19 @@ extension DiagnosticCode {
     "P2016", "nested-type", title: "List of lists, or list that may be missing",
     why: """
       Several values are one flat list, and a list without values is empty rather than missing. Inner lists belong \
-      into a record.
+      in a record.
       """,
     example: "policy demo.x\nentity A from as { grid : [[Integer]] }",
     prefer: "policy demo.x\nrecord Row { cells : [Integer] }\nentity A from as { grid : [Row] }")
 
   public static let currencyOfOtherType = DiagnosticCode(
     "P2017", "currency-of-other-type", title: "Currency of something that is not money",
-    why: "`in USD` behind a type fixes the currency of amounts. Only `Money` has one.",
+    why: "`in USD` after a type fixes the currency of amounts. Only `Money` has one.",
     example: "policy demo.x\nentity A from as { price : Decimal in USD }",
     prefer: "policy demo.x\nentity A from as { price : Money in USD }")
 
   public static let closureField = DiagnosticCode(
-    "P2018", "closure-field", title: "Star or plus behind what cannot be repeated",
+    "P2018", "closure-field", title: "Star or plus after something that cannot be repeated",
     why: """
       `role.includes*` follows `includes` again and again. That needs a field that leads from an entity to the same \
       entity; another field leads somewhere from which it cannot be followed again.
@@ -270,8 +270,8 @@ extension DiagnosticCode {
   public static let patternLiteral = DiagnosticCode(
     "P2019", "pattern-literal", title: "Pattern that is not written out",
     why: """
-      A pattern behind `like` is part of the policy: it stands there in quotes, where a reader can see what it matches. \
-      It cannot come from the data.
+      A pattern after `like` is part of the policy: it is written there in quotes, where a reader can see what it \
+      matches. It cannot come from the data.
       """,
     example: """
       policy demo.x
@@ -354,8 +354,8 @@ extension DiagnosticCode {
   public static let neverMissing = DiagnosticCode(
     "P2023", "never-missing", .warning, title: "Question whether a required value is there",
     why: """
-      The field is required, so the data always has it: the condition always or never holds. Either the question is not \
-      needed, or the field should be declared optional, `T?`.
+      The field is required, so the data always has it: the condition always or never holds. Either the question is \
+      not needed, or the field should be declared optional, `T?`.
       """,
     example: """
       policy demo.x
@@ -398,7 +398,7 @@ extension DiagnosticCode {
       """)
 
   public static let noText = DiagnosticCode(
-    "P2027", "no-text", title: "Value that cannot stand in a message",
+    "P2027", "no-text", title: "Value that cannot be used in a message",
     why: """
       In a message an instance is shown by its key. A record, or an entity without a key, has no such short form: name \
       the field that a reader should see.
@@ -422,7 +422,7 @@ extension DiagnosticCode {
     "P2028", "definition-too-large", title: "Definitions that grow beyond what can be evaluated",
     why: """
       Each function that calls the one before it twice doubles the work: after thirty there are a thousand million \
-      steps. Name the shared part with a derived field, which is worked out once for each instance.
+      steps. Name the shared part with a derived field, which is computed once for each instance.
       """,
     example: "policy demo.x\ndefine f0(n: Integer): Integer = n + n + n + n + n + n + n + n\n"
       + (1...24).map { "define f\($0)(n: Integer): Integer = f\($0 - 1)(n) + f\($0 - 1)(n)" }.joined(separator: "\n"),

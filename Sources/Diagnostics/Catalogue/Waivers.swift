@@ -3,7 +3,7 @@ extension DiagnosticCode {
   // ``Catalogue/waiverExamplePolicy`` on 2019-06-15.
 
   public static let waiverNotAllowed = DiagnosticCode(
-    "P5001", "waiver-not-allowed", title: "Waiver of a rule that takes none",
+    "P5001", "waiver-not-allowed", title: "Waiver of a rule that allows none",
     why: """
       A rule can be waived only where it says by whom: `waivable by "Director" for at most 90 days`. A waiver of any \
       other rule does not count, and the finding stays open. Reported as `waiver.not_allowed`.
@@ -41,7 +41,7 @@ extension DiagnosticCode {
       """)
 
   public static let waiverTooLong = DiagnosticCode(
-    "P5003", "waiver-too-long", title: "Waiver for too long a time",
+    "P5003", "waiver-too-long", title: "Waiver that is too long",
     why: """
       A rule says for how many days it can be waived at most; both the first and the last day count. A waiver that is \
       longer, or that has no last day, does not count. Reported as `waiver.too_long`.
@@ -79,9 +79,9 @@ extension DiagnosticCode {
       """)
 
   public static let waiverExpired = DiagnosticCode(
-    "P5005", "waiver-expired", .warning, title: "Waiver that has ended",
+    "P5005", "waiver-expired", .warning, title: "Expired waiver",
     why: """
-      Behind its last day a waiver no longer counts, so the finding that it covered is open again. Settle the finding \
+      After its last day a waiver no longer counts, so the finding that it covered is open again. Settle the finding \
       or have the waiver renewed, and take the old one out. Reported as `waiver.expired`.
       """,
     example: """
@@ -98,10 +98,10 @@ extension DiagnosticCode {
       """)
 
   public static let waiverUnused = DiagnosticCode(
-    "P5006", "waiver-unused", .warning, title: "Waiver that waives nothing",
+    "P5006", "waiver-unused", .warning, title: "Unused waiver",
     why: """
       There is no finding that the waiver could be for: it was settled, or the rule or the subject is misspelt. A \
-      waiver that nobody needs should not lie about, for it may cover a later breach. Reported as `waiver.unused`.
+      waiver that nobody needs should be deleted, since it may cover a later breach. Reported as `waiver.unused`.
       """,
     example: """
       people:

@@ -1,5 +1,5 @@
 /// The line that a place begins in, or the part of a long line around it; where the place begins with nothing but
-/// brackets, the line behind.
+/// brackets, the next line.
 struct Excerpt: Hashable {
   var line: Int
   var text: String
@@ -7,7 +7,7 @@ struct Excerpt: Hashable {
   var firstColumn: Int
   var isCutBefore: Bool
   var isCutBehind: Bool
-  /// Columns of the part that is marked, from 1; the second is behind it.
+  /// Columns of the marked part, from 1; the second is just after it.
   var mark: Range<Int>
 }
 
@@ -16,7 +16,7 @@ struct ExcerptCutter {
   /// Longer lines are cut around the place.
   private static let wholeLine = 240
   private static let before = 40
-  private static let behind = 120
+  private static let following = 120
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var line = 1
@@ -27,7 +27,7 @@ struct ExcerptCutter {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
-    // A byte order mark is no part of the first line.
+    // A byte order mark is not part of the first line.
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { lineStart = 3 }
     offset = lineStart
   }
@@ -53,7 +53,7 @@ struct ExcerptCutter {
     return saysNothing(next) ? excerpt : next
   }
 
-  /// What begins at a column of the line; nil ends with the line.
+  /// The text from a column of the line on; nil ends with the line.
   private mutating func excerpt(fromColumn start: Int, to end: Int?) -> Excerpt {
     let mark = start..<max(start + 1, end ?? Int.max)
     if let end = endOfLine(within: Self.wholeLine) { return excerpt(lineStart, end, firstColumn: 1, mark) }
@@ -66,7 +66,7 @@ struct ExcerptCutter {
       firstColumn -= 1
     }
     var end = offset
-    for _ in 0..<Self.behind where !isLineEnd(end) { end = next(end) }
+    for _ in 0..<Self.following where !isLineEnd(end) { end = next(end) }
     return excerpt(start, end, firstColumn: firstColumn, mark)
   }
 
@@ -76,14 +76,14 @@ struct ExcerptCutter {
       firstColumn: firstColumn, isCutBefore: start > lineStart, isCutBehind: !isLineEnd(end), mark: mark)
   }
 
-  /// Whether there is nothing but brackets behind the mark, as in JSON that is laid out over lines.
+  /// Whether there is nothing but brackets after the mark, as in JSON that is laid out over lines.
   private func saysNothing(_ excerpt: Excerpt) -> Bool {
     guard !excerpt.isCutBehind else { return false }
     let skipped = max(0, excerpt.mark.lowerBound - excerpt.firstColumn)
     return excerpt.text.unicodeScalars.dropFirst(skipped).allSatisfy { "{}[](), \t-".unicodeScalars.contains($0) }
   }
 
-  /// Column of the first scalar of the line that is no blank.
+  /// Column of the first scalar of the line that is not blank.
   private var firstColumn: Int {
     var index = lineStart
     while !isLineEnd(index), bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 }

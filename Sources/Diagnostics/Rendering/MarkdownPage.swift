@@ -30,7 +30,7 @@ public enum MarkdownPage {
     text += CataloguePage.wrapped(
       """
       Everything that `policyc` can say about policies, data and projects. `policyc explain CODE` shows the same pages. \
-      The name may stand for the code, also behind `allow`.
+      The name may be used in place of the code, also after `allow`.
       """)
     for (prefix, title) in ranges {
       let range = entries.filter { $0.code.hasPrefix(prefix) }

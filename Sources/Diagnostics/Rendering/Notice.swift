@@ -3,7 +3,7 @@ public struct Notice: Sendable {
   /// A line of source with the part that matters.
   public struct Mark: Sendable {
     public var place: Place
-    /// What is said of it, behind the carets.
+    /// The note about it, after the carets.
     public var label: String
     public var isPrimary: Bool
 

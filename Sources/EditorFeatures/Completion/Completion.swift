@@ -3,7 +3,7 @@ import PolicySyntax
 import RulePlan
 public import SourceText
 
-/// What can be written at a place.
+/// The possible completions at a place.
 public enum Completion {
   public enum Kind: Sendable {
     case keyword, snippet, entity, record, enumeration, enumerationCase, field, variable, function, parameter, duty
@@ -15,13 +15,13 @@ public enum Completion {
     public var kind: Kind
     /// A type or a title beside the label.
     public var detail: String?
-    /// What is written; the label where it is nil.
+    /// The text to insert; the label where it is nil.
     public var text: String?
     /// With `$1`, `${1:…}` and `$0` where the caret goes in turn.
     public var snippet: String?
     /// Smaller comes first.
     public var rank = 5
-    /// What to look up for documentation.
+    /// The name to look up for documentation.
     public var symbol: PolicyIndex.Symbol?
     /// A line of documentation that is known at once.
     public var documentation: String?
@@ -44,7 +44,7 @@ public enum Completion {
   public struct Result: Sendable {
     /// Best first.
     public var items: [Item]
-    /// What an item takes the place of: the word so far.
+    /// The text that an item replaces: the word so far.
     public var range: SourceRange
   }
 

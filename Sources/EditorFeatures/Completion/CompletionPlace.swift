@@ -2,13 +2,13 @@ import PolicySemantics
 import PolicySyntax
 import SourceText
 
-/// What stands around a caret, as far as completion depends on it.
+/// The surroundings of a caret, as far as completion depends on them.
 struct CompletionPlace {
   enum Kind {
     /// A place where nothing is completed: a comment, a plain text.
     case nothing
     case topLevel
-    /// Behind a point; the base ends at the offset.
+    /// After a point; the base ends at the offset.
     case member(baseEnd: Int)
     /// The start of a clause of a declaration.
     case clause(SyntaxNode)
@@ -29,12 +29,12 @@ struct CompletionPlace {
     /// The value of such a field.
     case recordValue(SyntaxNode, field: String)
     case expression
-    /// Behind an operand.
+    /// After an operand.
     case operation
   }
 
   let offset: Int
-  /// The word that the caret is in or behind.
+  /// The word that the caret is in or just after.
   let word: SourceRange
   private(set) var kind = Kind.expression
   /// The declaration around the caret.
@@ -108,7 +108,7 @@ struct CompletionPlace {
     tree.path(at: max(token.range.start, 0)).map(\.kind)
   }
 
-  /// Places that the word before them settles.
+  /// Places that the word before them determines.
   private func afterWord(_ before: SyntaxToken, _ start: Int, _ tree: SyntaxTree, _ path: [SyntaxKind]) -> Kind? {
     switch before.kind {
     case .identifier:

@@ -5,7 +5,7 @@ import RulePlan
 import SourceText
 import Workbench
 
-/// What fits a place.
+/// The candidates that fit a place.
 struct CompletionSource {
   typealias Item = Completion.Item
 
@@ -137,7 +137,7 @@ struct CompletionSource {
     ] + declarations([.rule, .segregation, .standard])
   }
 
-  /// What can begin a clause without a keyword: the first duty of a segregation.
+  /// The start of a clause without a keyword: the first duty of a segregation.
   private func beginnings(of declaration: SyntaxNode) -> [Item] {
     guard declaration.kind == .segregationDeclaration, SeparationSyntax(declaration.node(.separationClause)) == nil,
       declaration.node(.atMostClause) == nil
@@ -190,7 +190,7 @@ struct CompletionSource {
     }
   }
 
-  /// Behind the name of a namespace, or a part of one.
+  /// After the name of a namespace, or a part of one.
   private func qualified(baseEnd: Int) -> [Item] {
     let bytes = context.source.bytes
     var start = baseEnd
@@ -258,7 +258,7 @@ struct CompletionSource {
       default: break
       }
       for child in node.nodes {
-        // What a quantifier or a comprehension binds is known only inside it.
+        // Variables of a quantifier or a comprehension are known only inside it.
         let isInner =
           child.kind == .quantifierExpression || child.kind == .comprehensionExpression
           || child.kind == .callExpression

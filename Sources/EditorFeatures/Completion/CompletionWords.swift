@@ -18,7 +18,7 @@ enum CompletionWords {
     snippet(
       "rule",
       "rule ${1:NAME} \"${2:Title}\" {\n  cites ${3:SOURCE}\n  for   ${4:x} in ${5:Entity}\n  must  $0\n}",
-      "What must hold for every instance."),
+      "A condition that must hold for every instance."),
     snippet(
       "standard",
       "standard ${1:NAME} \"${2:Title}\" version ${3:1} {\n  cites ${4:SOURCE}\n  for   ${5:x} in ${6:Entity}\n  must  ${7:requirement} \"${8:Title}\" : $0\n}",
@@ -32,7 +32,7 @@ enum CompletionWords {
     snippet(
       "access",
       "access ${1:name} {\n  for   ${2:person} in ${3:Person}\n  each  ${4:grant} in ${5:Grant} where $4.person == $2\n  gives $0\n}",
-      "What gives whom which entitlements."),
+      "Who gets which entitlements, and how."),
     snippet(
       "instrument",
       "instrument ${1:NAME} {\n  symbol \"${2:SYMBOL}\"\n  title  en \"${3:Title}\"\n  clause §${4:1} en \"$0\"\n}",
@@ -51,8 +51,8 @@ enum CompletionWords {
   static func clauses(of declaration: SyntaxNode) -> [Item] {
     let texts = [
       snippet("title", "title en \"$0\"", "The title in further languages."),
-      snippet("message", "message en \"$0\"", "What a finding says; values stand in braces."),
-      snippet("remedy", "remedy en \"$0\"", "What to do about a finding."),
+      snippet("message", "message en \"$0\"", "The text of a finding; values go in braces."),
+      snippet("remedy", "remedy en \"$0\"", "How to resolve a finding."),
     ]
     let common = [
       snippet("cites", "cites $0", "The clauses that this rests on."),
@@ -63,12 +63,13 @@ enum CompletionWords {
       snippet("allow", "allow ${1:advice} because \"$0\"", "Accepts an advice of the compiler."),
     ]
     let rows = [
-      snippet("for", "for ${1:x} in $0", "What it ranges over."),
+      snippet("for", "for ${1:x} in $0", "The variables that it ranges over."),
       snippet("where", "where $0", "Which of them it is about."),
       snippet("let", "let ${1:name} = $0", "A name for a value."),
-      snippet("must", "must $0", "What has to hold."), snippet("must not", "must not $0", "What must not hold."),
-      snippet("should", "should $0", "What ought to hold."),
-      snippet("should not", "should not $0", "What ought not to hold."),
+      snippet("must", "must $0", "The condition that has to hold."),
+      snippet("must not", "must not $0", "The condition that must not hold."),
+      snippet("should", "should $0", "The condition that ought to hold."),
+      snippet("should not", "should not $0", "The condition that ought not to hold."),
       snippet("at", "at $0", "The field at which a finding is placed."),
     ]
     let all: [Item]
@@ -86,7 +87,7 @@ enum CompletionWords {
     case .accessDeclaration:
       all = [
         snippet("for", "for ${1:person} in $0", "Who holds the entitlements."),
-        snippet("each", "each ${1:grant} in $0", "What connects the subject to entitlements."),
+        snippet("each", "each ${1:grant} in $0", "The rows that connect the subject to entitlements."),
         snippet("gives", "gives $0", "The entitlements."), snippet("over", "over $0", "The unit they reach."),
         snippet("where", "where $0", "Which of them count."),
       ]
@@ -102,11 +103,12 @@ enum CompletionWords {
     case .testDeclaration:
       all = [
         snippet("as of", "as of ${1:2020-01-01}", "The day of the test."),
-        snippet("given", "given $0", "A record, or data files."), snippet("expect", "expect $0", "What must be found."),
+        snippet("given", "given $0", "A record, or data files."),
+        snippet("expect", "expect $0", "The findings that are expected."),
       ]
     case .entityDeclaration, .recordDeclaration:
       all = [
-        snippet("key", "key ${1:id} : Text", "What identifies an instance."),
+        snippet("key", "key ${1:id} : Text", "The field that identifies an instance."),
         snippet("let", "let ${1:name} = $0", "A derived field."),
       ]
     case .policyHeader:

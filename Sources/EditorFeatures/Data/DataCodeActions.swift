@@ -9,7 +9,7 @@ public enum DataCodeActions {
   public struct Action: Sendable {
     public var title: String
     public var edits: [TextEdit]
-    /// The code of the diagnostic that the action settles.
+    /// The code of the diagnostic that the action resolves.
     public var code: String
   }
 
@@ -64,7 +64,7 @@ public enum DataCodeActions {
     return SourceRange(range.start + 1, range.end - 1)
   }
 
-  /// What a message means by “did you mean `x`?”.
+  /// The name that a message proposes in “did you mean `x`?”.
   static func suggestion(in message: String) -> String? {
     let words = "did you mean `"
     var rest = message[...]

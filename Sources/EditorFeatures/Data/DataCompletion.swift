@@ -3,7 +3,7 @@ import RulePlan
 import SourceText
 import Workbench
 
-/// What can be written in a data document: sections, fields, cases, keys.
+/// Completions in a data document: sections, fields, cases, keys.
 public enum DataCompletion {
   /// Keys offered at most.
   private static let limit = 200

@@ -6,11 +6,11 @@ import RulePlan
 public import SourceText
 public import Workbench
 
-/// What an editor shows and finds in a data document.
+/// Editor features for data documents.
 public enum DataFeatures {
   // MARK: Hover
 
-  /// What a field, a case or an instance is; with the findings at the place.
+  /// The description of a field, a case or an instance; with the findings at the place.
   public static func hover(at offset: Int, in context: DataContext, data: DataAnalysis?) -> Hover.Result? {
     let position = context.source.position(at: offset)
     var parts: [String] = []
@@ -67,7 +67,7 @@ public enum DataFeatures {
 
   // MARK: Definitions and references
 
-  /// Where an instance stands, or where a field or a case is declared in the policies.
+  /// Where an instance is, or where a field or a case is declared in the policies.
   public static func definition(
     at offset: Int, in context: DataContext, data: DataAnalysis?
   ) -> [FileLocation] {
@@ -95,7 +95,7 @@ public enum DataFeatures {
           return [FileLocation(file: source, range: other.range)]
         }
       }
-      // In a file that is no tree, such as CSV.
+      // In a file that is not a tree, such as CSV.
       guard let store = data?.store, let row = store.row(of: table, key: key),
         let (file, range) = store.range(of: .row(table, row)), store.files.indices.contains(file),
         let source = context.snapshot.dataText(store.files[file].path)
@@ -104,7 +104,7 @@ public enum DataFeatures {
     }
   }
 
-  /// All places in the data that name what stands at an offset.
+  /// All places in the data that name the thing at an offset.
   public static func references(at offset: Int, in context: DataContext, withDeclaration: Bool) -> [FileLocation] {
     guard let occurrence = context.index.occurrence(at: offset) else { return [] }
     var result: [FileLocation] = []

@@ -2,7 +2,7 @@ import Manifests
 import RulePlan
 import SourceText
 
-/// What the names and values of a data document mean by the schema.
+/// The meaning of the names and values of a data document under the schema.
 struct DataIndex {
   enum Symbol: Hashable {
     case section(TableID)

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Where a caret stands in a YAML or JSON document that is being written, by its brackets and its indentation: the names
+/// Where a caret is in a YAML or JSON document that is being written, by its brackets and its indentation: the names
 /// that lead there. The document need not be readable.
 struct DataCaret {
   /// Names from the section on.
@@ -9,7 +9,7 @@ struct DataCaret {
   private(set) var field: String?
   /// The word so far.
   let word: SourceRange
-  /// Whether names stand in quotes.
+  /// Whether names are in quotes.
   let isJSON: Bool
 
   private let bytes: [UInt8]
@@ -20,7 +20,7 @@ struct DataCaret {
     let offset = max(0, min(offset, bytes.count))
     var start = offset
     while start > 0, SignatureHelp.isWordByte(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-") { start -= 1 }
-    // A dash that begins an item is none of the word.
+    // A dash that begins an item is not part of the word.
     while start < offset, bytes[start] == UInt8(ascii: "-") { start += 1 }
     word = SourceRange(start, offset)
     var position = start

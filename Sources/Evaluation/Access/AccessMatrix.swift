@@ -2,9 +2,9 @@ import RecordStore
 import RulePlan
 import Synchronization
 
-/// What an access model gives every subject, as bits of the atom table: one row of words for each row of the subjects’
-/// table. A right whose condition cannot be decided is among them; for those who have one, what they have for sure is
-/// kept besides.
+/// The entitlements of every subject under an access model, as bits of the atom table: one row of words for each row of
+/// the subjects’ table. A right whose condition cannot be decided is among them; for those who have one, what they have
+/// for sure is kept besides.
 final class AccessMatrix: Sendable {
   let model: AccessModel
   let atoms: AtomTable
@@ -35,7 +35,7 @@ final class AccessMatrix: Sendable {
     width = atoms.wordCount
   }
 
-  /// Linear in the rights; what a pivot row gives is worked out once.
+  /// Linear in the rights; what a pivot row gives is computed once.
   static func build(model: AccessModel, context: EvaluationContext) -> AccessMatrix {
     let atoms = context.atoms
     let table = model.subjectTable
@@ -90,7 +90,7 @@ final class AccessMatrix: Sendable {
         of: unsure.withLock { $0 }, subjects.uncertain, reader: reader, pivots: pivots, evaluator: evaluator))
   }
 
-  /// The words of all subjects where all that bears on their rights stands in columns.
+  /// The words of all subjects when everything that determines their rights is stored in columns.
   private static func words(
     _ columns: RightsReader.Columns, _ rights: Bitset, _ pivots: PivotAtoms.PlainWords, _ subjects: Bitset,
     _ count: Int, _ context: EvaluationContext
@@ -133,7 +133,7 @@ final class AccessMatrix: Sendable {
     return words
   }
 
-  /// What some subjects have by rights that are sure, in one more pass over the rights.
+  /// The entitlements that some subjects surely have, in one more pass over the rights.
   private static func sureWords(
     of unsure: Bitset, _ uncertain: Bitset, reader: RightsReader, pivots: PivotAtoms, evaluator: ExpressionEvaluator
   ) -> [Int: [UInt64]] {

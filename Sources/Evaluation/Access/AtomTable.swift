@@ -1,7 +1,7 @@
 import RulePlan
 
-/// The entitlements that duties speak of, as bits. An atom is a group of patterns of which any one will do, so that most
-/// duties are a single bit.
+/// The entitlements that duties speak of, as bits. An atom is a group of patterns of which any one will do, so that
+/// most duties are a single bit.
 struct AtomTable: Sendable {
   indirect enum Formula: Sendable {
     case atom(Int)
@@ -10,7 +10,7 @@ struct AtomTable: Sendable {
   }
 
   private(set) var formulas: [Formula] = []
-  /// Atoms that each duty mentions, as so many words for each.
+  /// Atoms that each duty mentions, as `width` words for each.
   private var masks: [UInt64] = []
   private(set) var atomCount = 0
   private var byPatterns: [Set<TextPattern>: Int] = [:]

@@ -1,13 +1,13 @@
 import RulePlan
 
-/// The conflicts that sets of bits break. Many subjects hold the same, so each set is worked out once.
+/// The conflicts that sets of bits break. Many subjects hold the same, so each set is computed once.
 struct BrokenConflicts {
   private let atoms: AtomTable
   private let width: Int
   private let conflicts: [Segregation.Conflict]
   /// By duty, the conflicts that are looked at where it is held. Without any of these duties a conflict is not broken.
   private var byDuty: [[Int]]
-  /// The sets that have been met, one behind the other.
+  /// The sets that have been met, one after the other.
   private var sets: [UInt64] = []
   /// By set, where its conflicts end in the list.
   private var ends: [Int] = []

@@ -127,7 +127,7 @@ final class EntitlementWays {
     return [all]
   }
 
-  /// The next combination in lexical order; false behind the last.
+  /// The next combination in lexical order; false after the last.
   private static func advance(_ chosen: inout [Int], below count: Int) -> Bool {
     var position = chosen.count - 1
     while position >= 0, chosen[position] == count - chosen.count + position { position -= 1 }
@@ -139,7 +139,8 @@ final class EntitlementWays {
 
   // MARK: Ways
 
-  /// The shortest way from a pivot row to an entitlement of an atom, breadth first: pivot, what lies between, entitlement.
+  /// The shortest way from a pivot row to an entitlement of an atom, breadth first: pivot, what lies between,
+  /// entitlement.
   private func way(from pivot: Int32, to atom: Int) -> [Value] {
     let key = WayKey(pivot: pivot, atom: atom)
     if let way = known[key] { return way }
@@ -148,7 +149,7 @@ final class EntitlementWays {
     return way
   }
 
-  /// A place of the search: behind so many links, at a row or a text.
+  /// A place of the search: after this many links, at a row or a text.
   private struct State: Hashable {
     var link: Int
     var value: Value

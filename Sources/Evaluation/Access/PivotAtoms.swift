@@ -1,7 +1,7 @@
 import RecordStore
 import RulePlan
 
-/// The atoms that the rows give through which rights reach entitlements (roles, say), each worked out once.
+/// The atoms that the rows give through which rights reach entitlements (roles, say), each computed once.
 final class PivotAtoms: Sendable {
   let model: AccessModel
   let width: Int
@@ -42,7 +42,7 @@ final class PivotAtoms: Sendable {
     plainWords = PlainWords(words: words, isGiving: isGiving, width: width)
   }
 
-  /// What was worked out of the data as it was read, with some rows that give something else in another state of it.
+  /// The atoms computed from the data as it was read, with those of the rows that differ in another state.
   init(_ other: PivotAtoms, changedIn rows: [Int32], context: EvaluationContext) {
     model = other.model
     width = other.width
@@ -103,7 +103,7 @@ final class PivotAtoms: Sendable {
   }
 }
 
-/// The atoms of each entitlement, worked out once for each.
+/// The atoms of each entitlement, computed once for each.
 private final class EntitlementAtoms {
   private let context: EvaluationContext
   private let width: Int

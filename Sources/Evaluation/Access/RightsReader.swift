@@ -12,7 +12,7 @@ struct RightsReader: Sendable {
     var pivots: [Int32] = []
     /// Unit rows; −1 is everywhere. Empty where the model has no scope or it is not asked for.
     var scopes: [Int32] = []
-    /// 1 where it cannot be told whether the subject has the right.
+    /// 1 where it is undetermined whether the subject has the right.
     var uncertain: [UInt8] = []
     /// Values of the variables before the right, in their order. Empty where there are none or they are not asked for.
     var trails: [[Value]] = []
@@ -22,7 +22,7 @@ struct RightsReader: Sendable {
   let context: EvaluationContext
   /// Where each right names its subject, so that the rights can be read in their own order.
   let subjectKey: Expression?
-  /// What else must be equal.
+  /// Further values that must be equal.
   let otherEqualities: [Pipeline.Equality]
 
   init(model: AccessModel, context: EvaluationContext) {
@@ -52,7 +52,8 @@ struct RightsReader: Sendable {
     return nil
   }
 
-  /// What ``read(_:subjects:evaluator:_:)`` takes ranges of: rights, or subjects where the rights must be joined to them.
+  /// The rows of which ``read(_:subjects:evaluator:_:)`` takes ranges: rights, or subjects where the rights must be
+  /// joined to them.
   var rowCount: Int {
     if subjectKey != nil, case .scan(let table) = model.rights.steps[0].source { return context.rowCount(table) }
     return context.rowCount(model.subjectTable)
@@ -83,7 +84,7 @@ struct RightsReader: Sendable {
   /// Who has rights by an access model.
   struct Subjects: Sendable {
     var possible: Bitset
-    /// Those of the possible ones of whom it cannot be told.
+    /// The possible ones for which it is undetermined.
     var uncertain: Bitset
     /// The same where they are a few of many.
     fileprivate var few: (possible: RowSet, uncertain: RowSet)?
@@ -105,7 +106,8 @@ struct RightsReader: Sendable {
 
   /// Reads the rights of a range of rows and of subjects that are in the set.
   ///
-  /// - Parameter given: what rows give through which rights reach entitlements; rights that give nothing may be left out.
+  /// - Parameter given: what rows give through which rights reach entitlements; rights that give nothing may be left
+  ///   out.
   func read(
     _ range: Range<Int>, subjects: Subjects, given: PivotAtoms, evaluator: ExpressionEvaluator,
     withScopes: Bool = false, _ body: (Block) -> Void

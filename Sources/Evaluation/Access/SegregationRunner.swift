@@ -126,7 +126,7 @@ struct RightsOfSubjects {
     var words: [UInt64]
     /// Whether the subject has the right for sure.
     var isSure: Bool
-    /// What leads to the right where the model has several variables behind `each`, once for each way there.
+    /// The rows that lead to the right where the model has several variables after `each`, once for each way there.
     var trails: [[Value]] = [[]]
   }
 
@@ -203,7 +203,7 @@ struct RightsOfSubjects {
     return found
   }
 
-  /// What a subject has by all of its rights, or by those that are sure.
+  /// The entitlements of a subject by all of its rights, or by those that are sure.
   func words(of subject: Int, _ width: Int, onlySure: Bool = false) -> [UInt64] {
     var words = [UInt64](repeating: 0, count: width)
     for right in rights(of: subject) where right.isSure || !onlySure {
@@ -212,13 +212,13 @@ struct RightsOfSubjects {
     return words
   }
 
-  /// The rights of the subjects where all that bears on them stands in columns.
+  /// The rights of the subjects when everything that determines them is stored in columns.
   private static func rights(
     _ columns: RightsReader.Columns, _ giving: Bitset, in range: Range<Int>, _ subjects: Bitset,
     _ pivots: PivotAtoms.PlainWords
   ) -> [(Int, Right)] {
     var found: [(Int, Right)] = []
-    // What a row gives is one array for all rights through it.
+    // All rights through a row share one array of its entitlements.
     var known = [[UInt64]?](repeating: nil, count: pivots.isGiving.count)
     columns.forEach(of: giving, in: range) { right, subject, pivot in
       guard subjects.contains(subject) else { return }

@@ -1,8 +1,8 @@
 import RulePlan
 import Synchronization
 
-/// What an access model gives the subjects that are asked about, each worked out when it is first asked for. For a state
-/// of the data in which only a few matter.
+/// The entitlements of individual subjects under an access model, each computed on first use. For a state of the
+/// data in which only a few matter.
 final class SubjectAccess: Sendable {
   private struct Entitlements {
     var words: [UInt64]
@@ -72,8 +72,8 @@ extension EvaluationContext {
     return subjectAccess(of: model).truths(subjects, self) { $0[atom >> 6] >> UInt64(atom & 63) & 1 != 0 }
   }
 
-  /// In the data as it was read, what everybody has is worked out once; in another state of it, of those who are asked
-  /// about, unless they are many.
+  /// In the data as it was read, everybody's are computed once; in another state of it, only those of the subjects
+  /// in question, unless they are many.
   private func isAboutFew(_ subjects: Values, _ model: AccessModelID) -> Bool {
     base != nil && subjects.count < max(64, rowCount(plan[model].subjectTable) / 8)
   }

@@ -2,7 +2,7 @@ public import RecordStore
 public import RulePlan
 
 extension Evaluator {
-  /// The same norms over the same data in another state. What has been worked out of the data serves both.
+  /// The same norms over the same data in another state. Both share the results computed from the data.
   public func over(_ state: DataState) -> Evaluator {
     Evaluator(context: EvaluationContext(over: context, state: state))
   }

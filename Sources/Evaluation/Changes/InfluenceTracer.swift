@@ -38,7 +38,7 @@ struct InfluenceTracer {
     evaluators = [ExpressionEvaluator(context: before), ExpressionEvaluator(context: after)]
   }
 
-  /// The units that what differs bears on.
+  /// The units affected by the difference.
   mutating func units(by routes: InfluenceMap.Routes) -> UnitRows {
     var units = UnitRows.none
     for (table, rows) in difference.members {
@@ -61,7 +61,7 @@ struct InfluenceTracer {
   mutating func subjects(of model: AccessModelID) -> UnitRows {
     if let known = subjects[model.index] { return known }
     let routes = before.influences.models
-    // A model whose rights ask for what it gives itself is not told apart.
+    // A model whose rights depend on its own entitlements is taken as a whole.
     subjects[model.index] = .whole
     let units = routes.indices.contains(model.index) ? units(by: routes[model.index]) : .whole
     subjects[model.index] = units
@@ -126,10 +126,10 @@ struct InfluenceTracer {
     evaluators.map { $0.evaluate(expression, Frame(count: rows.count, own: [variable.index: Values(.rows(rows))])) }
   }
 
-  /// The rows whose outer value equals the inner value of some, in either state; nil where that cannot be told.
+  /// The rows whose outer value equals the inner value of some, in either state; nil where that cannot be determined.
   private func lookingFor(_ rows: [Int32], _ lookup: Influence.Lookup) -> [Int32]? {
     guard let outer = lookup.outer.fields(from: lookup.outerVariable),
-      outer.behind.allSatisfy({ before.difference.values[$0] == nil && after.difference.values[$0] == nil })
+      outer.beyond.allSatisfy({ before.difference.values[$0] == nil && after.difference.values[$0] == nil })
     else { return nil }
     let index = after.lookup(lookup)
     var found: Set<Int32> = []
@@ -148,7 +148,7 @@ struct InfluenceTracer {
 }
 
 extension EvaluationContext {
-  /// The rows from which a path leads to some rows, and perhaps others; nil for an expression that is no such path.
+  /// The rows from which a path leads to some rows, and perhaps others; nil for any other expression.
   func rows(from variable: VariableID, leadingTo rows: [Int32], by path: Expression) -> [Int32]? {
     switch path.node {
     case .variable(variable): return rows
@@ -160,13 +160,14 @@ extension EvaluationContext {
 }
 
 extension Expression {
-  /// The fields that a path reads: of the row of a variable itself, and of rows behind it. Nil for what is no path.
-  func fields(from variable: VariableID) -> (own: [FieldID], behind: [FieldID])? {
+  /// The fields that a path reads: of the row of a variable itself, and of rows beyond it. Nil for an expression that
+  /// is not a path.
+  func fields(from variable: VariableID) -> (own: [FieldID], beyond: [FieldID])? {
     switch node {
     case .variable(variable), .today, .constant: return ([], [])
     case .field(let base, let field):
       if case .variable(variable) = base.node { return ([field], []) }
-      return base.fields(from: variable).map { ($0.own, $0.behind + [field]) }
+      return base.fields(from: variable).map { ($0.own, $0.beyond + [field]) }
     case .periodFrom(let base), .component(_, let base): return base.fields(from: variable)
     default: return nil
     }
@@ -174,15 +175,15 @@ extension Expression {
 }
 
 extension Pipeline.Step {
-  /// The fields by which its index finds rows: of the rows themselves, and behind them.
-  var indexedFields: (own: [FieldID], behind: [FieldID])? {
+  /// The fields by which its index finds rows: of the rows themselves, and beyond them.
+  var indexedFields: (own: [FieldID], beyond: [FieldID])? {
     var own: [FieldID] = []
-    var behind: [FieldID] = []
+    var beyond: [FieldID] = []
     for expression in equalities.map(\.inner) + (window.map { [$0.inner] } ?? []) {
       guard let fields = expression.fields(from: variable) else { return nil }
       own += fields.own
-      behind += fields.behind
+      beyond += fields.beyond
     }
-    return (own, behind)
+    return (own, beyond)
   }
 }

@@ -17,7 +17,7 @@ struct ExchangeRates: Sendable {
 
   private var rates: [Pair: [Rate]] = [:]
 
-  /// Rates given directly are asked before those the other way round; of several that apply, the first of the data.
+  /// Rates given directly are tried before inverse ones; of several that apply, the first of the data.
   init(store: RecordStore, constants: ConstantTable) {
     let table = store.tables[BuiltInTables.exchangeRate.index]
     let rows = (0..<table.rowCount).filter { store.view.isVisible($0, in: BuiltInTables.exchangeRate) }.map(Int32.init)

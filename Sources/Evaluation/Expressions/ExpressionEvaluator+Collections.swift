@@ -30,7 +30,7 @@ extension ExpressionEvaluator {
     for index in 0..<lists.count {
       var seen: Set<HashKey> = []
       for element in lists.range(index) {
-        // What is undetermined may equal anything: it is kept, and what counts the list becomes undetermined.
+        // An undetermined value may equal anything: it is kept, and a count of the list becomes undetermined.
         if lists.elements.status(element) != Values.present || seen.insert(HashKey(lists.elements, element)).inserted {
           places.append(Int32(element))
         }
@@ -135,10 +135,10 @@ extension ListVector {
   var isUncertain: Bool { elements.status?.contains(Values.undetermined) == true }
 }
 
-/// The members of one list, to be asked many times.
+/// The members of one list, to be searched many times.
 private struct MemberSet {
   private var keys: Set<HashKey> = []
-  /// Durations besides: whether one month is thirty days cannot be told.
+  /// Durations as well: whether one month is thirty days cannot be decided.
   private var durations: [CalendarDuration] = []
   private var isUncertain: Bool
 

@@ -1,9 +1,9 @@
 import RulePlan
 
-/// The rows of a source by their keys; inside a key in the order of a window value where there is one, else of the data.
-/// A row whose key is missing is in no group.
+/// The rows of a source by their keys; inside a key in the order of a window value where there is one, else of the
+/// data. A row whose key is missing is in no group.
 struct HashIndex: Sendable {
-  /// The keys of each group, so many as there are columns, one group behind the other.
+  /// The keys of each group, one for each column, one group after the other.
   private let groupKeys: [Int64]
   /// Groups by the hash of their keys, −1 where there is none.
   private let slots: [Int32]
@@ -96,7 +96,7 @@ struct HashIndex: Sendable {
     return start..<max(start, end)
   }
 
-  /// Where the entries begin that are behind something.
+  /// Where the entries begin that follow something.
   @inline(__always)
   private func partition(_ range: Range<Int>, _ isBehind: (Int64) -> Bool) -> Int {
     var low = range.lowerBound

@@ -1,8 +1,8 @@
 import RulePlan
 
-/// What an index is of: the variable of its step, and the values of it that are looked up.
+/// The key of an index: the variable of its step, and the values of it that are looked up.
 ///
-/// The variable alone does not say it: one pipeline may be evaluated with all of its conditions and with some.
+/// The variable alone is not enough: one pipeline may be evaluated with all of its conditions and with some.
 struct IndexKey: Hashable {
   private enum Part: Hashable {
     case field(FieldID)
@@ -25,7 +25,7 @@ struct IndexKey: Hashable {
     self.parts = parts
   }
 
-  /// What is looked up is a path from the variable.
+  /// The value looked up is a path from the variable.
   private static func append(_ value: Expression, to parts: inout [Part]) {
     var value = value
     while true {

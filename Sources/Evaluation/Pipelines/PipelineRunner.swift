@@ -60,7 +60,7 @@ struct PipelineRunner {
     expandOpen(step: index, values, frame, roots)
   }
 
-  /// Where it cannot be told whether there are more values, one tuple stands for them, of which nothing is known.
+  /// If the list may be incomplete, a single unknown tuple represents the missing elements.
   private func expandOpen(step index: Int, _ values: Values, _ frame: Frame, _ roots: [Int32]) {
     guard let status = values.status, status.contains(Values.undetermined) else { return }
     let open = status.indices.filter { status[$0] == Values.undetermined && !sink.isDecided(roots[$0]) }
@@ -146,7 +146,7 @@ struct PipelineRunner {
     }
   }
 
-  /// Where what is looked for cannot be told, every row is asked, as if there were no index.
+  /// Where the key is undetermined, every row is tested, as if there were no index.
   private func scanWithoutIndex(
     step index: Int, _ table: TableID, _ tuples: [Int], _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8]
   ) {
@@ -203,7 +203,7 @@ struct PipelineRunner {
 }
 
 extension Pipeline.Step {
-  /// What the index answers, as conditions.
+  /// The conditions that the index answers.
   var indexedConditions: [Expression] {
     var conditions = equalities.map { equality in
       Expression(.compare(.equal, equality.inner, equality.outer), .boolean, equality.outer.origin)
@@ -268,7 +268,7 @@ private struct IndexLookup {
     }
   }
 
-  /// Nil where it cannot be told which rows fit.
+  /// Nil where it is undetermined which rows fit.
   func entries(in index: HashIndex, _ tuple: Int) -> Range<Int>? {
     if isUndetermined[tuple] { return nil }
     if isAbsent[tuple] { return 0..<0 }
@@ -276,7 +276,7 @@ private struct IndexLookup {
     return hasWindow ? index.narrowed(range, from: lower[tuple], through: upper[tuple]) : range
   }
 
-  /// Calls the body with each row that fits; false where it cannot be told which do.
+  /// Calls the body with each row that fits; false where it is undetermined which do.
   func forEachRow(in index: StepIndex, _ tuple: Int, _ body: (Int32) -> Void) -> Bool {
     if isUndetermined[tuple] { return false }
     if isAbsent[tuple] { return true }

@@ -4,14 +4,14 @@ import RecordStore
 struct ReferrerIndex: Sendable {
   private enum Form: Sendable {
     /// The references rise with the rows, as they do where rights are listed person by person: nothing has to be kept.
-    /// Those at the end may not: they stand apart, in the order of what they refer to.
+    /// Those at the end may not: they are kept apart, in the order of what they refer to.
     case ascending([Int32], count: Int, others: [(target: Int32, row: Int32)])
     /// The rows in groups by what they refer to.
     case grouped(offsets: [Int32], rows: [Int32])
   }
 
   private let form: Form
-  /// One row in so many may break the order.
+  /// One row in this many may break the order.
   private static let share = 1024
 
   /// Linear in the column.

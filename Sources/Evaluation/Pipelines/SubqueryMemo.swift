@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What is known of correlated subqueries: their results by the outer values they depend on.
+/// Remembered results of correlated subqueries, by the outer values they depend on.
 struct SubqueryMemo {
   /// One for each subquery, known by the variable of its first step.
   fileprivate struct Entry {
@@ -11,7 +11,7 @@ struct SubqueryMemo {
   }
 
   fileprivate var entries: [Int: Entry] = [:]
-  /// Results kept for one subquery; beyond that it is evaluated anew.
+  /// Results kept for one subquery; beyond that it is evaluated again.
   fileprivate static let limit = 1 << 20
 }
 

@@ -1,5 +1,5 @@
-/// Tuples that a step makes: which tuple each one came from, and its row or element. Adding one costs two stores; there is
-/// more room only each time that what is full has been taken out. For one thread.
+/// Tuples that a step makes: which tuple each one came from, and its row or element. Adding one costs two stores; there
+/// is more room only each time that what is full has been taken out. For one thread.
 final class TupleBuffer {
   /// Tuples that are worked on at a time.
   static let capacity = 16_384
@@ -31,7 +31,7 @@ final class TupleBuffer {
     return count == room
   }
 
-  /// Hands out what has been added, and begins anew.
+  /// Hands out what has been added, and starts over.
   func take() -> (places: [Int32], values: [Int32]) {
     let taken = (
       Array(UnsafeBufferPointer(start: places, count: count)), Array(UnsafeBufferPointer(start: values, count: count))

@@ -2,8 +2,8 @@ import RecordStore
 import RulePlan
 import Synchronization
 
-/// Turns values written in policies into vectors. Texts that the data does not have get symbols of their own above those
-/// of the data, so that equality of texts is equality of symbols everywhere.
+/// Turns values written in policies into vectors. Texts that the data does not have get symbols of their own above
+/// those of the data, so that equality of texts is equality of symbols everywhere.
 final class ConstantTable: Sendable {
   private struct Extra {
     /// By the bytes of the text: what looks alike but is written otherwise is another text.
@@ -12,7 +12,7 @@ final class ConstantTable: Sendable {
     var records: [TableID: Records] = [:]
   }
 
-  /// Records written in policies. They have no place in the data, so their rows are numbered behind those of the data;
+  /// Records written in policies. They have no place in the data, so their rows are numbered after those of the data;
   /// equal ones are one.
   private struct Records {
     var rows: [[Constant?]: Int32] = [:]
@@ -93,7 +93,7 @@ final class ConstantTable: Sendable {
 
   // MARK: Records
 
-  /// Whether any record has a row behind those of the data.
+  /// Whether any record has a row after those of the data.
   var hasRecords: Bool { extra.hasRecords.load(ordering: .acquiring) }
 
   func recordCount(of table: TableID) -> Int {
@@ -142,7 +142,7 @@ final class ConstantTable: Sendable {
       return Values(empty(type).gathered([-1]), status: [Values.undetermined])
     }
     if let value = values[id.index] { return single(value, type) }
-    // Several that are left out are none.
+    // A list that is left out is empty.
     return type.isMany
       ? single(.list([]), type) : Values(empty(type).gathered([-1]), status: [Values.missing])
   }

@@ -1,6 +1,6 @@
 /// A batch of tuples: for every variable that is bound, its value in each of them.
 ///
-/// A frame that came of another by joining or filtering keeps the other and which tuple each of its own came from;
+/// A frame derived from another by joining or filtering keeps the other and the origin of each of its tuples;
 /// a variable is gathered from there when it is first asked for. Used by one thread.
 final class Frame {
   let count: Int

@@ -59,7 +59,7 @@ struct Values: Sendable {
     self.status = status
   }
 
-  /// What is neither true nor false is undetermined as any other value is.
+  /// A truth value that is neither true nor false is undetermined, as any other value can be.
   init(truths: [UInt8]) {
     let status =
       truths.contains(Kleene.isUndetermined)
@@ -123,7 +123,7 @@ extension Vector {
 }
 
 extension Values {
-  /// Parts one behind the other. All of one kind.
+  /// Parts one after the other. All of one kind.
   static func concatenated(_ parts: [Values], like model: Vector) -> Values {
     guard let first = parts.first else { return Values(model.emptied) }
     if parts.count == 1 { return first }

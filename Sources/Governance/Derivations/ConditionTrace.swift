@@ -4,7 +4,7 @@ import RecordStore
 public import RulePlan
 import SourceText
 
-/// What the conditions of a norm and the values in them came to, for one combination of instances.
+/// The results of the conditions of a norm and of the values in them, for one combination of instances.
 public struct ConditionTrace: Sendable {
   public struct Step: Hashable, Sendable {
     /// As written in the policy, on one line.
@@ -56,7 +56,7 @@ public struct ConditionTrace: Sendable {
     for operand in operands(of: expression) { add(operand, depth: isNew ? depth + 1 : depth, bindings, &steps, &seen) }
   }
 
-  /// What a quantifier or a comprehension goes through has another value for each row: it is left out.
+  /// The variable of a quantifier or a comprehension has another value for each row: it is left out.
   private func operands(of expression: Expression) -> [Expression] {
     switch expression.node {
     case .collect, .exists, .every, .bind: []
@@ -83,7 +83,7 @@ public struct ConditionTrace: Sendable {
 }
 
 extension Assessor {
-  /// Says what conditions came to in this evaluation.
+  /// Reports the results of conditions in this evaluation.
   public var trace: ConditionTrace {
     ConditionTrace(evaluator: evaluator, files: places.files, places: places, values: values)
   }

@@ -6,7 +6,7 @@ import RulePlan
 /// Pieces of evidence, of which some have a place in the data that has still to be looked for.
 struct EvidenceDraft {
   private(set) var items: [Finding.EvidenceItem] = []
-  /// By item; nil for what stands nowhere in the data.
+  /// By item; nil for items that are nowhere in the data.
   private(set) var places: [PlaceRequest?] = []
 
   init(expecting count: Int) {
@@ -24,7 +24,7 @@ struct EvidenceDraft {
   }
 }
 
-/// What a finding rests on: the ways to entitlements, or the variables and the fields that the norm reads.
+/// The grounds of a finding: the ways to entitlements, or the variables and the fields that the norm reads.
 struct EvidenceWriter {
   let assessor: Assessor
 
@@ -48,7 +48,7 @@ struct EvidenceWriter {
         text += assessor.values.text(of: step)
       }
       for step in path.trail { add(step) }
-      // What grants a right may itself be where the way to the entitlement begins.
+      // The row that grants a right may itself be where the way to the entitlement begins.
       if let right = path.right, path.way.first != .row(right) { add(.row(right)) }
       for step in path.way { add(step) }
       if shown.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { continue }
@@ -68,7 +68,7 @@ struct EvidenceWriter {
       var names = set.prefix(Self.pathLimit).map { row in
         let name = store.instanceName(table, row: row)
         guard hasTrails else { return name }
-        // Where one way leads to the right, what stands before it tells it from others.
+        // Where one way leads to the right, the rows before it distinguish it from others.
         let trails = Set(evidence.paths.filter { $0.right?.row == row }.map(\.trail))
         guard trails.count == 1, let trail = trails.first else { return name }
         return (trail.map { assessor.values.text(of: $0) } + [name]).joined(separator: " → ")
@@ -102,7 +102,7 @@ struct EvidenceWriter {
     for read in reads {
       let value = answers[read.value]
       var place = read.field?.request(outcome, answers)
-      // What is missing has no place of its own.
+      // A missing value has no place of its own.
       if case .missing = value { place = nil }
       draft.add(read.label + assessor.values.text(of: value), at: place)
     }

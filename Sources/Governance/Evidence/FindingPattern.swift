@@ -2,12 +2,12 @@ import Diagnostics
 import Evaluation
 import RulePlan
 
-/// What all findings of a norm, or of one access model of a segregation, have in common, worked out once. A class, because
+/// The common parts of all findings of a norm, or of one access model of a segregation, computed once. A class, because
 /// it is passed on for every finding.
 final class FindingPattern: Sendable {
   let norm: Norm
   let title: String
-  /// Where the norm stands in the policies.
+  /// Where the norm is in the policies.
   let place: Place?
   let citations: [Finding.Citation]
   let message: TemplateText?
@@ -19,7 +19,7 @@ final class FindingPattern: Sendable {
   let reads: [FieldRead]
   /// The access model of a segregation.
   let model: AccessModelID?
-  /// What is evaluated for every finding.
+  /// The expressions evaluated for every finding.
   let questions: [Expression]
 
   init(
@@ -56,7 +56,7 @@ struct FieldRead {
   let label: String
   /// A question.
   let value: Int
-  /// Nil for a computed field, which stands nowhere in the data.
+  /// Nil for a computed field, which is nowhere in the data.
   let field: LocatedField?
 
   /// More than this is a list and no explanation.

@@ -2,7 +2,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// A field of a variable, or of what a question gives, which stands somewhere in the data.
+/// A field of a variable, or of a question's rows, which is somewhere in the data.
 struct LocatedField {
   private enum Base {
     case variable(VariableID)
@@ -12,7 +12,7 @@ struct LocatedField {
   private let base: Base
   private let field: FieldID
 
-  /// Nil where the expression is no field of one row.
+  /// Nil where the expression is not a field of one row.
   init?(field expression: Expression, _ questions: inout [Expression]) {
     guard case .field(let owner, let field) = expression.node, !owner.type.isMany else { return nil }
     self.field = field

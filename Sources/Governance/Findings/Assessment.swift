@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What an evaluation means: the findings, settled before anything is rendered.
+/// The findings of an evaluation, settled before anything is rendered.
 public struct Assessment: Sendable {
   /// Counts of a report. A finding counts in one of the first five only.
   public struct Summary: Hashable, Sendable {
@@ -41,7 +41,7 @@ public struct Assessment: Sendable {
     self.emptiness = emptiness
   }
 
-  /// Counts the findings anew, after their status has changed.
+  /// Counts the findings again, after their status has changed.
   mutating func count() {
     summary.errors = 0
     summary.warnings = 0

@@ -15,7 +15,7 @@ extension Assessment {
     count()
   }
 
-  /// What counts now, to be known from now on; what was known stays known.
+  /// The findings that count now become known; those already known stay so.
   public var baseline: Baseline {
     Baseline(
       fingerprints: Set(findings.filter { $0.isOutstanding || $0.status == .baseline }.map(\.fingerprint)))

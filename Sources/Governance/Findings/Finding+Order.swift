@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Finding {
-  /// What findings are sorted by, with texts as their ranks among each other: comparing these touches no text.
+  /// The sort key of a finding, with texts as their ranks among each other: comparing these touches no text.
   private struct SortKey: Comparable {
     var file: Int
     var line: Int
@@ -22,7 +22,8 @@ extension Finding {
     }
   }
 
-  /// Puts findings into the order of reports: file, line, column, rule, subject, message. What has no place comes first.
+  /// Puts findings into the order of reports: file, line, column, rule, subject, message. Findings without a place come
+  /// first.
   static func sort(_ findings: inout [Finding]) {
     // In place: an element of an array is copied whole.
     var keys = findings.withUnsafeBufferPointer { sortKeys($0) }
@@ -41,7 +42,8 @@ extension Finding {
     }
   }
 
-  /// Puts each finding where its key is. A finding is large, so each is moved but once, along the cycles of the permutation.
+  /// Puts each finding where its key is. A finding is large, each is moved exactly once, following the permutation's
+  /// cycles.
   private static func permute(_ findings: UnsafeMutablePointer<Finding>, _ keys: inout [SortKey]) {
     for start in keys.indices where keys[start].index != start {
       let first = (findings + start).move()

@@ -7,13 +7,13 @@ public struct Finding: Sendable {
     case open
     /// Accepted for a time by a waiver that holds.
     case waived
-    /// It cannot be told whether the norm holds. Never taken for compliant, and never waived.
+    /// It cannot be decided whether the norm holds. Never taken for compliant, and never waived.
     case undetermined
     /// Known from an earlier report.
     case baseline
   }
 
-  /// What a finding is about.
+  /// The subject of a finding.
   public struct Subject: Hashable, Sendable {
     /// The entity: `Person`; `Policy` for a rule about the data as a whole.
     public var type: String
@@ -29,7 +29,7 @@ public struct Finding: Sendable {
   /// Something in the data or the policies that shows why.
   public struct EvidenceItem: Hashable, Sendable {
     public var text: String
-    /// What it amounts to, for people: the title of a duty.
+    /// Its meaning for people: the title of a duty.
     public var meaning: String?
     public var place: Place?
 
@@ -46,7 +46,7 @@ public struct Finding: Sendable {
     public var instrument: String
     /// Without the section sign.
     public var clause: String
-    /// What the clause says, in the language of the report.
+    /// The text of the clause, in the language of the report.
     public var text: String?
 
     public init(instrument: String, clause: String, text: String?) {
@@ -70,9 +70,9 @@ public struct Finding: Sendable {
   public var subject: Subject
   /// One sentence in the language of the report.
   public var message: String
-  /// Where the subject stands in the data.
+  /// Where the subject is in the data.
   public var place: Place?
-  /// Where the norm stands in the policies.
+  /// Where the norm is in the policies.
   public var rulePlace: Place?
   public var evidence: [EvidenceItem]
   public var citations: [Citation]

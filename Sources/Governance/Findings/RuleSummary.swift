@@ -19,7 +19,7 @@ public struct RuleSummary: Sendable {
   /// Of a segregation: the pairs of duties that are kept apart, by name.
   public var separatedDuties: [[String]] = []
 
-  /// What a norm looked at, and how long it took in nanoseconds.
+  /// The number of things a norm looked at, and how long it took in nanoseconds.
   public struct RuleStatistics: Sendable {
     public var examined: Int
     public var nanoseconds: UInt64

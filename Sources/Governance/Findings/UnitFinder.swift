@@ -2,7 +2,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// Finds the unit that an instance belongs to, for reports by unit. What a unit is, access models say with
+/// Finds the unit that an instance belongs to, for reports by unit. Access models say what a unit is, with
 /// `over … within`: the entity whose instances contain each other.
 struct UnitFinder {
   private let store: RecordStore

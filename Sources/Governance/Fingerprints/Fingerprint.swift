@@ -41,8 +41,8 @@ struct FingerprintMaker {
   private var seen: [UInt64: Int] = [:]
   private var hasher = FingerprintHasher()
 
-  /// The fingerprint of a hash. Of several findings that say the same, as of rows that are equal in every field, each has
-  /// its own: for them what was hashed is asked for again.
+  /// The fingerprint of a hash. Of several findings that say the same, as of rows that are equal in every field, each
+  /// has its own: for them the hashed text is requested again.
   mutating func fingerprint(
     _ hash: FingerprintHash, _ content: () -> (rule: String, identities: [String])
   ) -> String {

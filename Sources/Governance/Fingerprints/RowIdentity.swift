@@ -2,7 +2,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// What a row is, wherever it stands: its key, or else all that it says.
+/// The identity of a row, wherever it is: its key, or else all of its content.
 struct RowIdentity {
   let store: RecordStore
 
@@ -30,7 +30,7 @@ struct RowIdentity {
 
   /// All fields by name, so that the order of their declarations does not matter either.
   private func content(_ reference: RowReference, depth: Int) -> String {
-    // Records nest as deep as the data does; beyond this depth they are not told apart.
+    // Records nest as deep as the data does; beyond this depth they are not distinguished.
     guard depth < 16 else { return "{…}" }
     var parts: [String] = []
     for (index, field) in store.schema[reference.table].fields.enumerated() {

@@ -1,4 +1,5 @@
-/// The hash function of FIPS 180-4. Findings in baselines are told apart by it, so nobody can make one pass for another.
+/// The hash function of FIPS 180-4. Findings in baselines are distinguished by it, so nobody can make one pass for
+/// another.
 struct SHA256 {
   private var state: [UInt32] = []
   private var schedule = [UInt32](repeating: 0, count: 64)

@@ -10,7 +10,7 @@ public struct AccessRequest: Sendable {
     public enum Action: String, Sendable { case add, remove, change }
 
     public var action: Action
-    /// The row that is added, taken away or changed.
+    /// The row that is added, removed or changed.
     public var row: RowReference
     /// Where the request says it.
     public var place: Place?
@@ -47,7 +47,7 @@ public struct AccessRequest: Sendable {
     self.replaced = replaced
   }
 
-  /// What the request says of itself, by name.
+  /// Descriptive fields of the request, by name.
   public var facts: [(name: String, value: String)] {
     [("reason", reason), ("requester", requester), ("approver", approver), ("deadline", deadline)].compactMap {
       fact in fact.1.map { (fact.0, $0) }

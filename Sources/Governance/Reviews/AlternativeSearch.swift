@@ -50,7 +50,7 @@ struct AlternativeSearch {
     return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
   }
 
-  /// What would be advised in a state; nil once too much has been tried.
+  /// The advice for a state; nil once too much has been tried.
   private func advice(in state: DataState, _ budget: inout Int) -> Review.Advice? {
     guard budget > 0 else { return nil }
     budget -= 1
@@ -83,7 +83,7 @@ struct AlternativeSearch {
   // MARK: Leaving out
 
   private func leavingOut(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
-    // A request of which nothing is left is no request.
+    // A request of which nothing is left is not a request.
     guard request.items.count > 1 else { return [] }
     return smallestSets(of: added, goal, &budget) { state.applying(request, without: $0) }
       .filter { $0.rows.count < request.items.count }
@@ -132,7 +132,7 @@ struct AlternativeSearch {
         let first = max(from[row.row], reviewer.asOf.days)
         // For an open end the next year is looked at.
         let last = min(until[row.row], first &+ 366)
-        // The end that is asked for is known not to do; the end of a year may.
+        // The requested end date is known to fail; the end of the year may still work.
         let beyond = last < until[row.row] ? last &+ 1 : last
         if let end = latestEnd(id, row, from: from[row.row], first, beyond, goal, &budget) {
           found.append(
@@ -169,7 +169,7 @@ struct AlternativeSearch {
 
   // MARK: Narrowing
 
-  /// The highest units below the one that is asked for with which the goal is reached.
+  /// The highest units below the requested one with which the goal is reached.
   private func narrowing(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
     var found: [Review.Alternative] = []
     for row in added {

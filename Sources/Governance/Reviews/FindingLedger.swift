@@ -33,7 +33,7 @@ struct FindingLedger {
     var outcome: Outcome? { if case .outcome(let outcome) = source { outcome } else { nil } }
   }
 
-  /// What a change of the data comes to.
+  /// The effect of a change of the data.
   struct Change {
     /// The assessor of the data as it is then.
     fileprivate var assessor: Assessor
@@ -44,7 +44,7 @@ struct FindingLedger {
     var settled: [Entry]
     /// How many stay as they are.
     var unchanged: Int
-    /// What was evaluated again.
+    /// The part that was evaluated again.
     var units: AffectedUnits
   }
 
@@ -106,8 +106,8 @@ struct FindingLedger {
     return ledger
   }
 
-  /// Whether one of the new findings of a change may come out otherwise where the data is in another state before it and
-  /// after it. Nothing is evaluated for that.
+  /// Whether one of the new findings of a change may differ if the surrounding data changes, given its states before
+  /// and after the change. Nothing is evaluated for that.
   func isNewness(of change: Change, dependentOn before: DataState, _ after: DataState) -> Bool {
     var units = evaluator.over(before).affected(since: evaluator)
     units.formUnion(evaluator.over(after).affected(since: change.assessor.evaluator))
@@ -161,7 +161,7 @@ struct FindingLedger {
     return Self.sorted(found)
   }
 
-  /// Units without a key whose findings say the same as one of some: they are told apart by their number.
+  /// Units without a key whose findings say the same as one of some: they are distinguished by their number.
   private func alike(_ found: [Outcome], _ store: RecordStore, besides units: AffectedUnits) -> AffectedUnits {
     var alike = AffectedUnits()
     let identity = RowIdentity(store: store)

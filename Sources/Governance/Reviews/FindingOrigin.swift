@@ -3,7 +3,7 @@ import RecordStore
 import RulePlan
 import Synchronization
 
-/// What was found in the data as it was read. Shared by all states of it.
+/// The findings in the data as it was read. Shared by all states of it.
 final class FindingOrigin: Sendable {
   let plan: Plan
   let outcomes: [NormID: [Outcome]]
@@ -79,7 +79,7 @@ final class FindingOrigin: Sendable {
     }
   }
 
-  /// Makes norms of one name stand together, and norms whose waivers do not tell their subjects apart whole.
+  /// Groups norms of one name, and keeps norms whole whose waivers do not distinguish their subjects.
   func widen(_ units: inout AffectedUnits) {
     for (norm, extent) in units.extents {
       for other in namesakes[norm] ?? [] where other != norm { units.add(extent, to: other) }

@@ -1,6 +1,6 @@
 import Evaluation
 
-/// What a request would change, and what is advised.
+/// The effects of a request, and the advice on it.
 public struct Review: Sendable {
   public enum Advice: Hashable, Sendable, Comparable {
     /// No new finding.
@@ -62,7 +62,7 @@ public struct Review: Sendable {
     public var records: [String]
     /// The last day, or the unit, of a record that ends earlier or is narrowed.
     public var value: String?
-    /// What would be advised then.
+    /// The advice in that case.
     public var advice: Advice
 
     public static func == (left: Alternative, right: Alternative) -> Bool {
@@ -75,7 +75,7 @@ public struct Review: Sendable {
     }
   }
 
-  /// What a reviewer has to see before anything else.
+  /// The points that a reviewer has to see first.
   public enum Remark: String, Sendable {
     case approverAsks
     /// The one who decides is the one whom the request is about.
@@ -102,7 +102,7 @@ public struct Review: Sendable {
   public var remarks: [Remark] = []
   /// Norms that the request can touch: the others were not evaluated again.
   public var touchedNorms: [String]
-  /// What was evaluated again, and how long it took.
+  /// The part that was evaluated again, and how long it took.
   public var evaluation = Evaluation()
 
   public struct Evaluation: Sendable {

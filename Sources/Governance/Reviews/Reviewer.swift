@@ -4,8 +4,8 @@ public import RecordStore
 public import RulePlan
 public import SourceText
 
-/// Reviews requests in their order, each on top of those that are advised to be granted. Every norm is evaluated once over
-/// the data as it is; then for each request only what it touches.
+/// Reviews requests in their order, each on top of those that are advised to be granted. Every norm is evaluated once
+/// over the data as it is; then for each request only what it touches.
 public struct Reviewer: Sendable {
   let plan: Plan
   let store: RecordStore
@@ -16,7 +16,7 @@ public struct Reviewer: Sendable {
   /// Evaluates every norm over the data as it is.
   ///
   /// - Parameters:
-  ///   - store: with the rows that requests add; which of them are there is settled by views.
+  ///   - store: with the rows that requests add; views determine which of them are there.
   ///   - view: the data without anything that requests add.
   public init(
     plan: Plan, store: RecordStore, view: RowView, asOf: CalendarDate, language: String, files: [SourceFile],
@@ -33,7 +33,7 @@ public struct Reviewer: Sendable {
         plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: language, files: files))
   }
 
-  /// What has been decided about a request, before it is written out.
+  /// The result for a request, before it is written out.
   private struct Decision {
     var request: AccessRequest
     var before: FindingLedger

@@ -3,7 +3,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// What a reviewer has to know of somebody whom a request is about: who it is, what is held now, and what others hold.
+/// A reviewer's view of somebody whom a request is about: who it is, what is held now, and what others hold.
 public struct SubjectProfile: Sendable {
   /// A right that is held now.
   public struct Right: Sendable {
@@ -14,11 +14,11 @@ public struct SubjectProfile: Sendable {
     public var place: Place?
   }
 
-  /// How many of those who are alike hold what is asked for.
+  /// How many similar people hold the requested entitlement.
   public struct Peers: Sendable {
-    /// What they have in common: `post = P-123`.
+    /// The value they have in common: `post = P-123`.
     public var group: String
-    /// What is asked for: `role = CASHIER`.
+    /// The requested value: `role = CASHIER`.
     public var wanted: String
     public var holders: Int
     public var count: Int
@@ -38,7 +38,7 @@ struct ProfileWriter {
   let texts: ValueText
   let evaluator: Evaluator
 
-  /// So many rights of a subject are listed.
+  /// The greatest number of rights of a subject that are listed.
   private static let rightLimit = 50
 
   func profiles(of request: AccessRequest) -> [SubjectProfile] {
@@ -79,7 +79,8 @@ struct ProfileWriter {
 
   // MARK: Authority
 
-  /// An instance with a key, and the rights and the records with a period that name it: what it may do, and for how long.
+  /// An instance with a key, and the rights and the records with a period that name it: what it may do, and for how
+  /// long.
   func approver(_ key: String) -> SubjectProfile? {
     let links = plan.accessModels.compactMap { RightLink(model: $0, plan: plan) }
     let tables = links.map(\.subjects) + plan.schema.tables.filter(\.isEntity).map(\.id)

@@ -2,8 +2,8 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// The waivers of the data, those that requests add among them, by what they are about: so that a change asks only those
-/// that it concerns.
+/// The waivers of the data, those that requests add among them, by what they are about: so that a change asks only
+/// those that it concerns.
 struct WaiverBook: Sendable {
   private let plan: Plan
   let names: NormNames
@@ -112,10 +112,10 @@ struct WaiverBook: Sendable {
     return rows
   }
 
-  // MARK: What waivers are about
+  // MARK: Subjects of waivers
 
   /// The units whose findings a change may waive or not, though their outcomes stay: those of waivers that come or go,
-  /// and those whose name changes, for nobody waives for oneself.
+  /// and those whose name changes, since nobody may waive for themselves.
   func units(of difference: DataDifference, store: RecordStore) -> AffectedUnits {
     var units = AffectedUnits()
     for row in changed(difference) where waivers.indices.contains(row) { add(waivers[row], store, to: &units) }

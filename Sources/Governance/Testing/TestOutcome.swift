@@ -6,13 +6,13 @@ public struct TestOutcome: Sendable {
   public struct Failure: Sendable {
     /// As written: `expect SEC_02 for Person "u3"`.
     public var expectation: String
-    /// What was expected and what was found instead.
+    /// The difference between what was expected and what was found.
     public var message: String
     /// Where the expectation is written.
     public var place: Place?
     /// Findings that there should not be, or that were there in another way.
     public var findings: [Finding]
-    /// What the conditions came to, for each combination of instances that matters.
+    /// The results of the conditions, for each combination of instances that matters.
     public var traces: [Trace]
 
     public init(
@@ -57,7 +57,7 @@ public struct TestOutcome: Sendable {
   public var isPassed: Bool { failures.isEmpty && diagnostics.isEmpty }
 }
 
-/// What the tests of the policies exercised: norms that fired and did not, conditions that were true and false.
+/// The coverage of the tests of the policies: norms that fired and did not, conditions that were true and false.
 public struct TestCoverage: Sendable {
   /// A norm or a condition with what was seen of it.
   public struct Item: Sendable {

@@ -1,7 +1,7 @@
 import RulePlan
 import SourceText
 
-/// Norms by the names that waivers call them: with or without the namespace. The name of a standard stands for all of its
+/// Norms by the names that waivers call them: with or without the namespace. The name of a standard means all of its
 /// requirements.
 struct NormNames {
   /// Full names by every name that a norm or a standard may be called.

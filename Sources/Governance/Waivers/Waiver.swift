@@ -7,7 +7,7 @@ public struct Waiver: Hashable, Sendable {
   public var row: Int
   /// The norm, with or without its namespace.
   public var rule: String
-  /// The key of the instance; its type may stand before it.
+  /// The key of the instance; its type may precede it.
   public var subject: String
   public var reason: String
   public var approvedBy: String

@@ -38,7 +38,7 @@ struct WaiverDesk {
     for waiver in waivers {
       let fullNames = names.fullNames(called: waiver.rule)
       guard let name = fullNames.first else {
-        // Looking for names is slow, and one slip is often made for many waivers.
+        // Name suggestions are slow, and the same typo tends to recur.
         let known = nearest[waiver.rule] ?? names.nearest(to: waiver.rule)
         nearest[waiver.rule] = .some(known)
         faults.append((waiver, .unusedNoRule(nearest: known)))
@@ -67,10 +67,10 @@ struct WaiverDesk {
     return faults
   }
 
-  /// What is wrong with a waiver of a norm: one fault for each mistake.
+  /// The faults of a waiver of a norm: one for each mistake.
   private func faults(of waiver: Waiver, _ norm: Norm, _ matched: [Match]) -> [WaiverFault] {
     guard let waivability = norm.waivability else { return [.notAllowed] }
-    // What has ended claims nothing any more, so who approved it and for how long is no longer asked.
+    // An expired waiver claims nothing any more, so its approver and length no longer matter.
     if let end = waiver.valid.lastDay, end < asOf { return [.expired(end)] }
     var faults: [WaiverFault] = []
     if isSelfApproved(waiver, matched) {

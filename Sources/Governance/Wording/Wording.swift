@@ -47,16 +47,16 @@ struct Wording: Sendable {
     pick("limit \(name) to \(unit)", "limiter \(name) à \(unit)")
   }
 
-  // MARK: What cannot be decided
+  // MARK: Undetermined findings
 
   func cannotBeDecided(_ title: String, _ reason: String) -> String {
-    pick("\(title): this cannot be decided, because \(reason).", "\(title) : indécidable, car \(reason).")
+    pick("\(title): this cannot be decided, because \(reason).", "\(title) : impossible à établir, car \(reason).")
   }
 
   func reason(_ cause: UndeterminedReason.Cause) -> String {
     switch cause {
-    case .overflow: pick("a number grows too large", "un nombre devient trop grand")
-    case .divisionByZero: pick("it divides by zero", "il y a une division par zéro")
+    case .overflow: pick("a number is too large", "un nombre devient trop grand")
+    case .divisionByZero: pick("it divides by zero", "un calcul divise par zéro")
     case .noExchangeRate(let from, let to, let day):
       pick(
         "there is no exchange rate from \(from) to \(to) on \(day)",
@@ -64,12 +64,12 @@ struct Wording: Sendable {
     case .differentCurrencies:
       pick("amounts are in different currencies", "les montants sont dans des monnaies différentes")
     case .incomparableDurations:
-      pick("months and days do not compare", "des mois et des jours ne se comparent pas")
+      pick("months and days cannot be compared", "des mois et des jours ne sont pas comparables")
     case .parameterNotYetSet(let name):
       pick("\(name) has no value on that day", "\(name) n'a pas de valeur ce jour-là")
     case .missingValue: pick("a value is missing", "une valeur manque")
     case .noInstance(let key): pick("the data has no “\(key)”", "les données n'ont pas de « \(key) »")
-    case .other: pick("a part of it is undetermined", "une partie en est indéterminée")
+    case .other: pick("a part of it is undetermined", "l'une de ses parties est indéterminée")
     }
   }
 
@@ -77,14 +77,14 @@ struct Wording: Sendable {
 
   func waiverTitle(_ fault: WaiverFault) -> String {
     switch fault {
-    case .notAllowed: pick("Waiver of a rule that takes none", "Dérogation à une règle qui n'en admet pas")
+    case .notAllowed: pick("Waiver of a rule that allows none", "Dérogation à une règle qui n'en admet pas")
     case .noAuthority:
-      pick("Waiver without authority", "Dérogation accordée sans en avoir le pouvoir")
-    case .tooLong: pick("Waiver for too long a time", "Dérogation trop longue")
+      pick("Waiver without authority", "Dérogation accordée sans habilitation")
+    case .tooLong: pick("Waiver that is too long", "Dérogation trop longue")
     case .selfApproved: pick("Waiver approved by the person it is about", "Dérogation approuvée par l'intéressé")
-    case .expired: pick("Waiver that has ended", "Dérogation expirée")
+    case .expired: pick("Expired waiver", "Dérogation expirée")
     case .unusedNoFinding, .unusedNoRule, .unusedUnclearRule, .unusedUnclearSubject:
-      pick("Waiver that waives nothing", "Dérogation sans objet")
+      pick("Unused waiver", "Dérogation sans objet")
     }
   }
 
@@ -93,7 +93,7 @@ struct Wording: Sendable {
     let subject = waiver.subject
     switch fault {
     case .notAllowed:
-      return pick("\(rule) takes no waivers, so \(subject) is not exempt.", "\(rule) n'admet aucune dérogation.")
+      return pick("\(rule) does not allow waivers, so \(subject) is not exempt.", "\(rule) n'admet aucune dérogation.")
     case .noAuthority(let authorities):
       return pick(
         "\(waiver.approvedBy) may not waive \(rule); only \(either(authorities)) may.",
@@ -117,19 +117,19 @@ struct Wording: Sendable {
         "La dérogation à \(rule) pour \(subject) a pris fin le \(day).")
     case .unusedNoFinding:
       return pick(
-        "\(rule) finds nothing about \(subject) that could be waived.",
-        "\(rule) ne constate rien sur \(subject) à quoi déroger.")
+        "\(rule) has no finding about \(subject) that could be waived.",
+        "\(rule) ne constate rien sur \(subject) qui puisse faire l'objet d'une dérogation.")
     case .unusedNoRule(let nearest):
       let hint = nearest.map { pick("; did you mean \($0)?", " ; vouliez-vous dire \($0) ?") } ?? "."
       return pick("No rule is called \(rule)", "Aucune règle ne s'appelle \(rule)") + hint
     case .unusedUnclearRule(let names):
       return pick(
         "\(rule) may be \(either(names)): the waiver must say which.",
-        "\(rule) peut être \(either(names)) : la dérogation doit le préciser.")
+        "\(rule) peut désigner \(either(names)) : la dérogation doit préciser laquelle.")
     case .unusedUnclearSubject(let types):
       return pick(
         "\(subject) is the key of \(all(types)): the waiver must name the type, as in “\(types.first ?? "") \(subject)”.",
-        "\(subject) est la clé de \(all(types)) : il faut en nommer le type, comme « \(types.first ?? "") \(subject) »."
+        "\(subject) est une clé de \(all(types)) : la dérogation doit nommer le type, par exemple « \(types.first ?? "") \(subject) »."
       )
     }
   }

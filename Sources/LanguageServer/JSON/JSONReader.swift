@@ -15,7 +15,7 @@ public struct JSONReader {
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// The value that the bytes hold, and nothing behind it. Linear.
+  /// The value that the bytes hold, with nothing after it. Linear.
   public static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
     let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, Failure> in
       var reader = JSONReader(buffer)
@@ -171,7 +171,7 @@ public struct JSONReader {
     throw failure("expected `\"`, found the end")
   }
 
-  /// Behind `\u`. A half of a surrogate pair that stands alone becomes U+FFFD.
+  /// After `\u`. Half of a surrogate pair on its own becomes U+FFFD.
   private mutating func readEscapedScalar() throws(Failure) -> Unicode.Scalar {
     let first = try readHexadecimal()
     if let scalar = Unicode.Scalar(first) { return scalar }

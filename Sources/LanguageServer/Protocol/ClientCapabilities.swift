@@ -1,6 +1,6 @@
 import SourceText
 
-/// What the client says it can do, as far as answers depend on it.
+/// The capabilities of the client, as far as answers depend on them.
 struct ClientCapabilities: Sendable {
   var encoding = LineTable.ColumnUnit.utf16
   var hasMarkdownHover = true
@@ -19,8 +19,8 @@ struct ClientCapabilities: Sendable {
   var hasCodeDescription = false
   var hasDiagnosticVersion = false
   var hasDiagnosticData = false
-  /// Whether the client asks for diagnostics, and can be told that there are new ones. One that cannot would never see
-  /// the findings of data, which come later, nor what an edit changes in another file.
+  /// Whether the client asks for diagnostics, and can be notified that there are new ones. One that cannot would never
+  /// see the findings of data, which come later, nor what an edit changes in another file.
   var hasPullDiagnostics = false
   var hasDiagnosticRefresh = false
   var hasCodeLensRefresh = false

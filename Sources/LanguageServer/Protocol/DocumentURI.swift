@@ -1,12 +1,12 @@
 /// Turns addresses of documents into paths and back.
 enum DocumentURI {
-  /// The path of a `file:` address; any other address stands for itself.
+  /// The path of a `file:` address; any other address is kept as it is.
   static func path(_ uri: String) -> String {
     guard uri.hasPrefix("file:") else { return uri }
     var rest = uri.dropFirst("file:".count)
     if rest.hasPrefix("//") {
       rest = rest.dropFirst(2)
-      // What stands before the path is the host.
+      // The part before the path is the host.
       rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
     }
     let path = decoded(rest)

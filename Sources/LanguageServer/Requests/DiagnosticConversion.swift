@@ -76,7 +76,7 @@ struct DiagnosticConversion: Sendable {
     ])
   }
 
-  /// An empty range is shown as the character behind it.
+  /// An empty range is shown as the character after it.
   private func shown(_ range: SourceRange, in source: SourceFile) -> SourceRange {
     let start = min(range.start, source.bytes.count)
     return SourceRange(start, min(max(start, range.end), source.bytes.count))

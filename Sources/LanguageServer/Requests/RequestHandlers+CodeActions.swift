@@ -21,7 +21,7 @@ extension RequestHandlers {
   private static func json(
     _ action: CodeActions.Action, _ source: SourceFile, _ sent: [JSONValue], _ context: RequestContext
   ) -> JSONValue {
-    // The client’s own form of the diagnostic, so that it knows what is settled.
+    // The client’s own form of the diagnostic, so that it knows which one is resolved.
     let settled = action.diagnostic.flatMap { diagnostic in
       let range = context.converter.range(diagnostic.range, in: source)
       return sent.first { $0["code"]?.string == diagnostic.code.code && $0["range"] == range }

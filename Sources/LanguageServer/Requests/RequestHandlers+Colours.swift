@@ -56,7 +56,7 @@ extension RequestHandlers {
 
   private static func numbers(_ data: ArraySlice<Int>) -> JSONValue { .array(data.map { .integer($0) }) }
 
-  /// Five numbers a token: lines and columns behind the one before, length, kind, modifiers.
+  /// Five numbers a token: lines and columns after the one before, length, kind, modifiers.
   private static func encoded(
     _ tokens: [SemanticTokens.Token], _ source: SourceFile, _ converter: PositionConverter
   ) -> [Int] {

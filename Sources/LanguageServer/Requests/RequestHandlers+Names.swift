@@ -1,7 +1,7 @@
 import EditorFeatures
 import SourceText
 
-/// What names mean: hover, definitions, references, renaming.
+/// Features about names: hover, definitions, references, renaming.
 extension RequestHandlers {
   static func hover(_ context: RequestContext, _ params: JSONValue) throws(ResponseError) -> JSONValue {
     guard let editor = context.editor else { return try dataHover(context, params) }

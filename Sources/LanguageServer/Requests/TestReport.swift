@@ -2,7 +2,7 @@ import Diagnostics
 import Governance
 import Workbench
 
-/// What a test came to, in a few lines.
+/// The outcome of a test, in a few lines.
 enum TestReport {
   static func run(_ title: String, path: String, snapshot: ProjectSnapshot, language: String) -> String {
     guard let outcome = snapshot.runTest(title, path: path, language: language) else {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A condition that threads wait for. What it depends on is guarded by whoever asks.
+/// A condition that threads wait for. Its caller guards the state it depends on.
 final class Condition: Sendable {
   private struct Handles {
     var mutex = pthread_mutex_t()
@@ -43,7 +43,8 @@ final class Condition: Sendable {
     pthread_mutex_unlock(&handles.pointee.mutex)
   }
 
-  /// Waits until something holds, or until a moment of the monotonic clock, in nanoseconds; false where the time was up.
+  /// Waits until something holds, or until a moment of the monotonic clock, in nanoseconds; false where the time was
+  /// up.
   func wait(untilTime moment: Int64, or holds: () -> Bool) -> Bool {
     var time = timespec()
     time.tv_sec = Int(moment / 1_000_000_000)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the server sends: answers, notifications, and requests of its own.
+/// The messages that the server sends: answers, notifications, and requests of its own.
 final class Connection: Sendable {
   private struct State {
     var counter = 0

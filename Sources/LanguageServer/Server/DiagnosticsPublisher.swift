@@ -6,7 +6,7 @@ import Workbench
 /// Sends diagnostics after edits, each state once: policies as soon as they are compiled, data when typing pauses. A
 /// newer state takes the place of one that has not been begun, and ends a check of data that is under way.
 final class DiagnosticsPublisher: Sendable {
-  /// What is to be published.
+  /// The diagnostics to be published.
   struct Work: Sendable {
     var snapshots: [ProjectSnapshot]
     var capabilities: ClientCapabilities
@@ -17,15 +17,15 @@ final class DiagnosticsPublisher: Sendable {
     /// Counts the states; set by ``publish(_:isEdit:)``.
     var number = 0
 
-    /// Whether there is a large project that has not been compiled yet, and none of whose policies is open: clients open
-    /// theirs right after they have said that they are ready.
+    /// Whether there is a large project that has not been compiled yet, and none of whose policies is open: clients
+    /// open theirs right after they have said that they are ready.
     var awaitsDocuments: Bool { snapshots.contains { $0.isNew && !$0.isOpen } }
   }
 
   private struct State {
     var waiting: Work?
     var isRunning = false
-    /// What was last published, by address.
+    /// The diagnostics last published, by address.
     var published: [String: (items: [JSONValue], version: Int?)] = [:]
     var dataWork: Work?
     /// When the data is to be checked, on the monotonic clock.
@@ -214,7 +214,7 @@ final class DiagnosticsPublisher: Sendable {
     }
     guard let work else { return true }
     var hasNews = false
-    // What could not be said at once.
+    // The rest, which was not available at once.
     for snapshot in work.snapshots where snapshot.isProvisional || snapshot.isNew {
       guard !cancellation.isCancelled else { return true }
       _ = snapshot.analysis
@@ -249,7 +249,7 @@ final class DiagnosticsPublisher: Sendable {
       checked[snapshot.root] = snapshot.revision
     }
     guard hasNews, !cancellation.isCancelled else {
-      // What nobody has been told counts as not checked.
+      // Results that were never sent count as not checked.
       if !hasNews { note(checked) }
       return true
     }

@@ -1,4 +1,4 @@
-/// Which pictures of the diagnostics may be sent: never an older one behind a newer one, though several threads work on
+/// Which pictures of the diagnostics may be sent: never an older one after a newer one, though several threads work on
 /// them at a time and none waits for another.
 struct PublicationOrder {
   /// A picture: the number of the state of the texts, and when its maker began to look at everything else.

@@ -2,7 +2,7 @@ import EditorFeatures
 import SourceText
 import Workbench
 
-/// What a request is answered from: an immutable picture of everything at the moment when it came.
+/// The basis for answering a request: an immutable picture of everything at the moment when it arrived.
 struct RequestContext: Sendable {
   /// The path of the document that the request is about; empty for one about the workspace.
   var path: String
@@ -28,7 +28,7 @@ struct RequestContext: Sendable {
   var source: SourceFile? { snapshot?.open[path]?.source ?? snapshot?.document(path)?.source }
 }
 
-/// What a user can set: in `initializationOptions`, or under `policyc` in the configuration of the editor.
+/// The settings of a user: in `initializationOptions`, or under `policyc` in the configuration of the editor.
 struct Settings: Sendable {
   /// Of messages, clauses and titles; nil: the first of the project.
   var language: String?
@@ -36,7 +36,7 @@ struct Settings: Sendable {
   var showsCodeLenses = true
   /// Whether data is checked while one types.
   var checksData = true
-  /// Where pages about diagnostics are; a code is put behind it.
+  /// Where pages about diagnostics are; a code is appended.
   var documentation: String?
 
   mutating func adopt(_ value: JSONValue?) {
@@ -49,7 +49,7 @@ struct Settings: Sendable {
   }
 }
 
-/// What requests share: results that are kept between them.
+/// State shared by requests: results that are kept between them.
 final class Services: Sendable {
   let tokens = SemanticTokenHistory()
   let data = DataBoard()

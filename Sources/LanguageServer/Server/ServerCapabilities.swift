@@ -1,4 +1,4 @@
-/// What the server says it can do.
+/// The capabilities that the server announces.
 enum ServerCapabilities {
   static func json(_ client: ClientCapabilities, namesEncoding: Bool) -> JSONValue {
     .members([

@@ -246,7 +246,7 @@ final class ServerSession {
       if let json = change["range"], !json.isNull {
         guard let start = try? PositionConverter.textPosition(json["start"]),
           let end = try? PositionConverter.textPosition(json["end"])
-        else { return log("didChange with a range that is none") }
+        else { return log("didChange: invalid range") }
         range = (start, end)
       }
       changes.append(TextDocument.Change(range: range, text: Array(text.utf8)))

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Writes messages to a file descriptor from a thread of its own, all that wait in one go, so that nobody has to wait for
-/// the client to read.
+/// Writes messages to a file descriptor from a thread of its own, all waiting ones together, so that nobody has to wait
+/// for the client to read.
 final class MessageWriter: Sendable {
   private struct State {
     var pending: [UInt8] = []

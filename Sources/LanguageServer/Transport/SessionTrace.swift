@@ -15,7 +15,7 @@ final class SessionTrace: Sendable {
   deinit { close(descriptor) }
 
   func note(_ body: [UInt8], isFromClient: Bool) {
-    // A message is JSON, so it can stand in the line as it is once its line ends are gone.
+    // A message is JSON, so it fits in the line as it is once its line ends are gone.
     let flat = body.filter { $0 != 0x0A && $0 != 0x0D }
     let line = Array("{\"from\":\"\(isFromClient ? "client" : "server")\",\"message\":".utf8) + flat + Array("}\n".utf8)
     lock.withLock { _ in

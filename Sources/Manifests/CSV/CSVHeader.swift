@@ -138,7 +138,7 @@ struct CSVHeader {
     var notes: [String] = []
   }
 
-  /// Why a column cannot stand for a field in this way.
+  /// Why a column cannot give a field in this way.
   private func misfit(of node: Node, rest: ArraySlice<String>, _ column: Column) -> Misfit? {
     let name = "`\(node.shape.field.name)`"
     if node.shape.isRecord {
@@ -189,7 +189,7 @@ struct CSVHeader {
     }
   }
 
-  /// One column that is no field is most often a file with another separator.
+  /// One column that is not a field is most often a file with another separator.
   private func checkSeparator(_ columns: [Column], _ header: SourceRange) throws(ReadStopped) {
     guard columns.count == 1, let name = columns.first?.name, shape.table.fieldIndex(named: name) == nil else { return }
     let found = name.contains(";") ? "semicolons" : name.contains("\t") ? "tabs" : name.contains("|") ? "bars" : nil

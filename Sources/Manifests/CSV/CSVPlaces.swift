@@ -10,7 +10,7 @@ struct CSVPlaces: PlaceResolver {
     /// The names of the columns.
     private let columns: [String]
     private let row: CSVRow
-    /// The columns of names that have been asked for.
+    /// The columns of names that have been looked up.
     private var known: [String: Int?] = [:]
     private var lastName = ""
     private var lastColumn: Int?
@@ -33,7 +33,7 @@ struct CSVPlaces: PlaceResolver {
       }
     }
 
-    func range(ofRecord count: Int, behind offset: Int) -> SourceRange? {
+    func range(ofRecord count: Int, after offset: Int) -> SourceRange? {
       guard offset >= 0, offset <= bytes.count else { return nil }
       var scanner = CSVScanner(bytes, from: offset, to: bytes.count, into: row)
       var remaining = count

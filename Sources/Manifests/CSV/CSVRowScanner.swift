@@ -28,17 +28,17 @@ struct CSVRowScanner: RowScanner {
         SourceRange(scanner.rowStart, scanner.rowEnd))
     case .fault(.quoteInside, let range):
       .fault(
-        "a quote inside a cell; a cell that holds a quote stands in quotes, and the quote in it is doubled", range)
-    case .fault(.textBehindQuote, let range):
-      .fault("expected `,` or the end of the line behind the closing quote", range)
+        "a quote inside a cell; a cell that holds a quote must be in quotes, and the quote in it doubled", range)
+    case .fault(.textAfterQuote, let range):
+      .fault("expected `,` or the end of the line after the closing quote", range)
     case .fault(.unclosedQuote, let range): .fault("a quote that begins here is not closed", range)
     }
   }
 }
 
 extension CSVScanner {
-  /// Takes rows that have a cell for each column of a block, until it is full. Returns how many there are, and what came
-  /// behind them instead of another one; nil where the block is full.
+  /// Takes rows that have a cell for each column of a block, until it is full. Returns how many there are, and what
+  /// came after them instead of another one; nil where the block is full.
   mutating func fill(_ cells: RowCells) -> (rowCount: Int, stop: Row?) {
     guard let base = bytes.baseAddress else { return (0, .end) }
     hasOtherLines = false
@@ -127,17 +127,17 @@ extension CSVScanner {
     guard let cell = quotedCell(at: quote) else { return .failure(QuoteFault(fault: .unclosedQuote, index: quote)) }
     if bytes[cell.start..<cell.end].contains(where: { $0 == 0x0A || $0 == 0x0D }) { hasOtherLines = true }
     let end = cell.end + 1
-    let behind = end < limit ? bytes[end] : 0x0A
-    guard behind == 0x2C || behind == 0x0A || behind == 0x0D else {
-      return .failure(QuoteFault(fault: .textBehindQuote, index: end))
+    let after = end < limit ? bytes[end] : 0x0A
+    guard after == 0x2C || after == 0x0A || after == 0x0D else {
+      return .failure(QuoteFault(fault: .textAfterQuote, index: end))
     }
     let found =
       cell.form == .escaped ? RowCell(escapedFrom: cell.start, to: cell.end) : RowCell(start: cell.start, end: cell.end)
     return .success((found, end))
   }
 
-  /// The high bit of each of eight bytes from 0x00 to 0x2C, which holds commas, quotes and line endings. Bytes behind the
-  /// file count as such.
+  /// The high bit of each of eight bytes from 0x00 to 0x2C, which holds commas, quotes and line endings. Bytes after
+  /// the file count as such.
   @inline(__always)
   private func specials(at index: Int, _ base: UnsafePointer<UInt8>) -> UInt64 {
     guard index &+ 8 <= bytes.count else { return specialsAtEnd(from: index) }

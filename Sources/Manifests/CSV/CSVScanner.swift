@@ -22,7 +22,7 @@ struct CSVScanner {
   }
 
   enum Row {
-    /// So many cells, of which the first ones are in ``cells``.
+    /// A number of cells, of which the first ones are in ``cells``.
     case cells(Int)
     case fault(Fault, SourceRange)
     case end
@@ -30,7 +30,7 @@ struct CSVScanner {
 
   enum Fault {
     case quoteInside
-    case textBehindQuote
+    case textAfterQuote
     case unclosedQuote
   }
 
@@ -40,7 +40,8 @@ struct CSVScanner {
   /// Where the last row begins and ends, without its line ending.
   var rowStart = 0
   var rowEnd = 0
-  /// Whether among the rows that were taken last a line is not a row of its own: a blank one, or one of several of a cell.
+  /// Whether among the rows that were taken last a line is not a row of its own: a blank one, or one of several of a
+  /// cell.
   var hasOtherLines = false
   private let row: CSVRow
 
@@ -81,9 +82,9 @@ struct CSVScanner {
         if count < capacity { cells[count] = cell }
         count &+= 1
         index = cell.end + 1
-        let behind = index < limit ? bytes[index] : 0x0A
-        if behind == 0x0A || behind == 0x0D { return finishRow(at: index, count: count) }
-        guard behind == 0x2C else { return fail(.textBehindQuote, at: index) }
+        let after = index < limit ? bytes[index] : 0x0A
+        if after == 0x0A || after == 0x0D { return finishRow(at: index, count: count) }
+        guard after == 0x2C else { return fail(.textAfterQuote, at: index) }
         index += 1
         start = index
       default:

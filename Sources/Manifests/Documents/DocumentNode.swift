@@ -1,7 +1,7 @@
 public import SourceText
 
-/// A value of a small document of YAML or JSON as it stands there: for project files and requests. Data is not read this
-/// way but straight into columns.
+/// A value of a small document of YAML or JSON as it is written there: for project files and requests. Data is not read
+/// this way but straight into columns.
 public struct DocumentNode: Sendable {
   public indirect enum Content: Sendable {
     /// `null`, `~` or nothing.
@@ -28,7 +28,7 @@ public struct DocumentNode: Sendable {
   /// The value of a name in a mapping.
   public subscript(name: String) -> DocumentNode? { entries?.first { $0.name == name }?.value }
 
-  /// What it is, for messages: “a list”, or the text in backticks.
+  /// A description for messages: “a list”, or the text in backticks.
   public var description: String {
     switch content {
     case .missing: "nothing"

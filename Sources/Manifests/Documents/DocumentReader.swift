@@ -7,7 +7,7 @@ public import SourceText
 public enum DocumentReader {
   /// The document of a file, or nil where it is empty or cannot be read; then a diagnostic says why.
   ///
-  /// JSON is told by the file's name, anything else is YAML. The limits of data apply.
+  /// JSON is recognised by the file's name, anything else is YAML. The limits of data apply.
   public static func read(
     _ file: SourceFile, limits: LoadLimits = LoadLimits()
   ) -> (root: DocumentNode?, diagnostics: [Diagnostic]) {
@@ -52,8 +52,8 @@ struct TreeReader<Source: EventSource> {
     do throws(ReadStopped) {
       let event = try source.next()
       guard event.kind != .end, let root = try read(event) else { return nil }
-      let behind = try source.next()
-      return behind.kind == .end ? root : nil
+      let after = try source.next()
+      return after.kind == .end ? root : nil
     } catch {
       return nil
     }

@@ -69,7 +69,7 @@ final class FaultList {
         related: related, notes: notes()))
   }
 
-  /// Adds a fault behind which the file cannot be read.
+  /// Adds a fault after which the file cannot be read.
   func stop(
     _ code: DiagnosticCode, _ start: Int, _ end: Int, related: [Fault.Related] = [],
     notes: @autoclosure () -> [String] = [], _ message: @autoclosure () -> String

@@ -25,7 +25,7 @@ func quoted(_ text: String) -> String {
   return "`" + shown + "`"
 }
 
-/// What was found where something else was expected.
+/// The text found where something else was expected.
 func found(_ bytes: UnsafeBufferPointer<UInt8>) -> String { bytes.isEmpty ? "an empty text" : quoted(bytes) }
 
 /// `a`, `b` or `c`; with many, the first of them and how many more there are.

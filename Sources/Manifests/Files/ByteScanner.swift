@@ -53,7 +53,7 @@ enum ByteScanner {
     firstIndex(of: 0x0A, in: bytes, from: start, to: end) ?? end
   }
 
-  /// The first byte that is no part of well-formed UTF-8; nil where there is none.
+  /// The first byte that is not part of well-formed UTF-8; nil where there is none.
   static func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
     guard let base = bytes.baseAddress else { return nil }
     var index = start
@@ -79,7 +79,7 @@ enum ByteScanner {
     return nil
   }
 
-  /// Bytes of the scalar that begins with a byte at or above 0x80; nil where it is none.
+  /// Bytes of the scalar that begins with a byte at or above 0x80; nil where it is not well-formed.
   private static func scalarLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, to end: Int) -> Int? {
     func isContinuation(_ offset: Int, _ low: UInt8 = 0x80, _ high: UInt8 = 0xBF) -> Bool {
       index + offset < end && bytes[index + offset] >= low && bytes[index + offset] <= high

@@ -1,4 +1,4 @@
-/// Memory for texts that do not stand in the file as they are read: with escapes, or folded over lines.
+/// Memory for texts that are not in the file as they are read: with escapes, or folded over lines.
 final class ScratchBuffer {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int

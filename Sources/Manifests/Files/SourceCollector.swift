@@ -140,7 +140,7 @@ struct SourceCollector {
   }
 }
 
-/// What the system says of an error number.
+/// The description of an error number.
 func systemMessage(_ number: Int32) -> String {
   switch number {
   case ENOENT: "there is no such file"

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// A reader of JSON (RFC 8259) over bytes that are known to be UTF-8. No recursion and no copy but of texts with escapes.
+/// A reader of JSON (RFC 8259) over bytes that are known to be UTF-8. No recursion and no copy but of texts with
+/// escapes.
 struct JSONEvents: EventSource {
   private enum State {
     /// A value must come.
@@ -47,7 +48,7 @@ struct JSONEvents: EventSource {
     depthLimit = min(64, limits.nestingDepth)
   }
 
-  /// Begins anew with another value of the same bytes.
+  /// Starts over with another value of the same bytes.
   mutating func restart(from start: Int, to end: Int) {
     index = start
     limit = end
@@ -57,7 +58,7 @@ struct JSONEvents: EventSource {
     depth = 0
   }
 
-  /// Whether so many values more are surely within the limit.
+  /// Whether this many further values are surely within the limit.
   func hasRoom(for count: Int) -> Bool { valueCount <= valueLimit - count }
 
   func isMergeKey(_ key: Event) -> Bool { false }
@@ -236,7 +237,7 @@ struct JSONEvents: EventSource {
     return Event(kind: .scalar, start: start, end: index, text: scratch.contents)
   }
 
-  /// Reads an escape and returns the position behind it.
+  /// Reads an escape and returns the position after it.
   private func escape(at start: Int) throws(ReadStopped) -> Int {
     let letter = start + 1 < limit ? bytes[start + 1] : 0
     switch letter {
@@ -266,7 +267,7 @@ struct JSONEvents: EventSource {
       end += 6
     }
     guard let scalar = Unicode.Scalar(value) else {
-      throw stop(.malformedJSON, start, end, "half of a surrogate pair, which is no character")
+      throw stop(.malformedJSON, start, end, "half of a surrogate pair, which is not a character")
     }
     for byte in String(Character(scalar)).utf8 { scratch.append(byte) }
     return end

@@ -38,7 +38,7 @@ struct JSONLines {
   ///
   /// - Parameter plainCount: lines before the first one, which is not plain; nil where nothing is known of it.
   func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, behind plainCount: Int? = nil
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, after plainCount: Int? = nil
   ) throws(ReadStopped) {
     let scratch = ScratchBuffer()
     var reader = RecordReader(
@@ -62,7 +62,7 @@ struct JSONLines {
       let line = Self.line(in: bytes, from: position, to: end)
       position = line.next
       guard !line.isBlank else {
-        // Rows behind it are not on the lines that they would be on without it.
+        // Rows after it are not on the lines that they would be on without it.
         shape.builder.breakLines()
         continue
       }
@@ -87,7 +87,7 @@ struct JSONLines {
 
     mutating func spend() { left = max(0, left - 1) }
 
-    /// So many plain lines came before one that is not.
+    /// Notes how many plain lines came before one that is not.
     mutating func note(_ plainCount: Int) {
       length = plainCount < 16 ? min(length * 2, 1 << 16) : 1
       left = length

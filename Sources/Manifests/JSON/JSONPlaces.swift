@@ -8,7 +8,7 @@ struct JSONPlaces: PlaceResolver {
   private struct Finder: PlaceFinder {
     let bytes: UnsafeBufferPointer<UInt8>
 
-    func range(ofRecord count: Int, behind offset: Int) -> SourceRange? {
+    func range(ofRecord count: Int, after offset: Int) -> SourceRange? {
       var start = offset
       var remaining = count
       while start < bytes.count {

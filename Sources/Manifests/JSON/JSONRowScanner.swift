@@ -1,9 +1,9 @@
 import RecordStore
 import RulePlan
 
-/// Splits lines that are plain objects into cells, one for each field of their section, without an event for each value:
-/// objects of texts without escapes, numbers, truths and nulls, with known names that are given once. Any other line is
-/// left to the reader that knows all of JSON and all faults.
+/// Splits lines that are plain objects into cells, one for each field of their section, without an event for each
+/// value: objects of texts without escapes, numbers, truths and nulls, with known names that are given once. Any other
+/// line is left to the reader that knows all of JSON and all faults.
 struct JSONRowScanner: RowScanner {
   private let names: UnsafeMutablePointer<JSONLineLayout.Name>
   private let fieldCount: Int
@@ -46,7 +46,7 @@ struct JSONRowScanner: RowScanner {
 
   mutating func fill(_ cells: RowCells) -> RowRun {
     guard let base = bytes.baseAddress else { return RowRun(stop: .end) }
-    // What is looked at in one go must lie in the file.
+    // Bytes that are examined together must lie in the file.
     let limit = min(end, bytes.count - 16)
     let followers = order.followers
     var run = RowRun()
@@ -131,7 +131,7 @@ struct JSONRowScanner: RowScanner {
     while index < limit, bytes[index] == 0x20 || bytes[index] == 0x09 { index &+= 1 }
   }
 
-  /// The field whose name stands at an offset; nil where there is none that a cell can hold.
+  /// The field whose name is at an offset; nil where there is none that a cell can hold.
   @inline(__always)
   private func field(
     at index: Int, in bytes: UnsafePointer<UInt8>, _ follower: UnsafeMutablePointer<Int>

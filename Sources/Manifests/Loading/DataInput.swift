@@ -4,7 +4,7 @@ public enum DataInput: Sendable {
   case path(String)
   /// The same, as one section: `grants=rights.csv`.
   case section(String, path: String)
-  /// Bytes in memory, under a name for messages; the format is told by the name where it is not given.
+  /// Bytes in memory, under a name for messages; the format is derived from the name where it is not given.
   case bytes([UInt8], name: String, format: DataFormat? = nil, section: String? = nil)
 
   /// Reads an argument of the command line: `PATH` or `SECTION=PATH`.

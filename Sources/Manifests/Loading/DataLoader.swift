@@ -4,10 +4,10 @@ public import RulePlan
 
 /// Reads data files into a store.
 public enum DataLoader {
-  /// Reads everything that the inputs name, as the schema says. Sections of several files are joined in the order of the
-  /// inputs, and files of a folder in the order of their names. The result does not depend on ``LoadOptions/jobs``.
+  /// Reads everything that the inputs name, as the schema says. Sections of several files are joined in the order of
+  /// the inputs, and files of a folder in the order of their names. The result does not depend on ``LoadOptions/jobs``.
   ///
-  /// `adding` puts further records behind those of the files. A section of the schema that no file gives is empty and
+  /// `adding` puts further records after those of the files. A section of the schema that no file gives is empty and
   /// not in ``RecordStore/presentSections``.
   public static func load(
     _ inputs: [DataInput], schema: Schema, options: LoadOptions = LoadOptions(),

@@ -3,7 +3,7 @@ import RecordStore
 import RulePlan
 import SourceText
 
-/// What the readers of one file share: where values go, and where faults are noted.
+/// State shared by the readers of one file: where values go, and where faults are noted.
 final class FileContext {
   let builder: RecordStoreBuilder
   let schema: Schema

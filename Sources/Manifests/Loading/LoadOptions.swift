@@ -18,7 +18,7 @@ public struct LoadOptions: Sendable {
   }
 }
 
-/// What data may not exceed. Beyond a limit there is an error, never a crash.
+/// The limits of data. Exceeding one is an error, never a crash.
 public struct LoadLimits: Sendable {
   /// Lists and mappings inside each other.
   public var nestingDepth = 64

@@ -1,7 +1,7 @@
 public import Diagnostics
 public import RecordStore
 
-/// What came of reading data.
+/// The result of reading data.
 public struct LoadResult: Sendable {
   public enum Outcome: Sendable {
     /// Everything was read and fits the schema. There may be warnings.
@@ -12,7 +12,7 @@ public struct LoadResult: Sendable {
     case failed
   }
 
-  /// What was read. Where there are errors it is incomplete, but safe to look at.
+  /// The data that was read. Where there are errors it is incomplete, but safe to look at.
   public let store: RecordStore
   /// By file in the order of the inputs, then by place.
   public let diagnostics: [Diagnostic]

@@ -20,7 +20,7 @@ struct LoadTask {
     case csv(CSVLayout, section: TableID, Range<Int>)
   }
 
-  /// The bytes that the part takes, where they are told apart.
+  /// The bytes that the part takes, where they are known separately.
   var range: Range<Int>? {
     switch part {
     case .document: nil

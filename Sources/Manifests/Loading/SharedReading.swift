@@ -1,8 +1,8 @@
 import RecordStore
 import Synchronization
 
-/// What threads share that read at the same time: they take parts, read them, and give them back, and whichever thread
-/// gives back the part whose turn it is adds it to the run, with those behind it that are there.
+/// State shared by threads that read at the same time: they take parts, read them, and give them back, and whichever
+/// thread gives back the part whose turn it is adds it to the run, with those after it that are there.
 final class SharedReading: Sendable {
   /// A part that is being read. Between taking and giving back it belongs to one thread.
   struct Work: @unchecked Sendable {
@@ -39,7 +39,7 @@ final class SharedReading: Sendable {
   /// Parts that may wait to be added before a thread waits with them.
   private static let waitingLimit = 16
 
-  // Whoever holds one of them takes only those behind it.
+  // Whoever holds one of them takes only those after it.
   private let planning: Mutex<Planning>
   private let adding: Mutex<Adding>
   private let progress = Mutex(Progress())
@@ -133,7 +133,7 @@ final class SharedReading: Sendable {
   }
 
   private static func add(_ work: Work, to run: LoadRun) {
-    // Behind a fault that ends a file, its other parts do not count.
+    // After a fault that ends a file, its other parts do not count.
     if run.isStopped(work.task.entry) { return }
     switch work.content {
     case .records(let context): run.absorb(context, of: work.task)

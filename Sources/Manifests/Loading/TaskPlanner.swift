@@ -49,7 +49,7 @@ struct TaskPlanner {
     }
   }
 
-  /// What has come of opening a file.
+  /// The result of opening a file.
   enum Opened {
     /// There is no further file.
     case none
@@ -98,7 +98,7 @@ struct TaskPlanner {
     }
   }
 
-  /// The end of a row near the end of a part: a line ending behind an even number of quotes.
+  /// The end of a row near the end of a part: a line ending after an even number of quotes.
   private static func endOfRows(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, size: Int) -> Int {
     guard bytes.count - start > size else { return bytes.count }
     var isQuoted = false

@@ -26,7 +26,7 @@ struct Event {
 protocol EventSource {
   mutating func next() throws(ReadStopped) -> Event
 
-  /// Offset behind the last event that has an extent of its own: the end of a mapping is known only behind it.
+  /// Offset after the last event that has an extent of its own: the end of a mapping is known only after it.
   var contentEnd: Int { get }
 
   /// Scalars so far.

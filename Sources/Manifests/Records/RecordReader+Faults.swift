@@ -2,7 +2,7 @@ import Diagnostics
 import RecordStore
 import RulePlan
 
-/// What the reader says of data that does not fit.
+/// Messages of the reader about data that does not fit.
 extension RecordReader {
   mutating func skipBadKey(_ key: Event) throws(ReadStopped) {
     if key.kind != .invalid {

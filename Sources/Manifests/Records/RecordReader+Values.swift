@@ -160,7 +160,7 @@ extension RecordReader {
     column.set(elements: first..<elements.count, at: row)
   }
 
-  /// Reports an element that is no scalar, or none that is short enough.
+  /// Reports an element that is not a scalar, or is too long.
   mutating func readBadElement(_ event: Event, of field: FieldShape) throws(ReadStopped) {
     switch event.kind {
     case .scalar where event.isNull:

@@ -136,7 +136,7 @@ struct RecordReader<Source: EventSource> {
 
   // MARK: Records
 
-  /// Reads a record behind its start and returns its row.
+  /// Reads a record after its start and returns its row.
   mutating func readRecord(of shape: TableShape, start: Int, owner: RecordOwner?) throws(ReadStopped) -> Int {
     let row = beginRow(of: shape, start: start, owner: owner)
     let base = keyStarts.push(shape.fields.count)
@@ -156,7 +156,7 @@ struct RecordReader<Source: EventSource> {
     }
     for index in shape.fields.indices where keyStarts[base + index] < 0 && shape.fields[index].column != nil {
       if let partial, partial.row == row, partial.table == shape.id {
-        // What a request does not say is neither a default nor lacking.
+        // A field that a request leaves out is neither defaulted nor missing.
         shape.fields[index].column?.setMissing(at: row)
         continue
       }
@@ -170,7 +170,7 @@ struct RecordReader<Source: EventSource> {
 
   /// Reads the fields of a record and of what it merges, and returns where the record ends.
   private mutating func readAllFields(of shape: TableShape, row: Int, base: Int) throws(ReadStopped) -> Int {
-    // What a merge takes over counts only where the record itself, or a merge before it, says nothing: so merges wait,
+    // Merged values count only where the record itself, or a merge before it, gives none: so merges wait,
     // the next one last.
     var merges: [Range<Int>] = []
     try readFields(of: shape, row: row, base: base, isMerged: false, merges: &merges)
@@ -183,7 +183,7 @@ struct RecordReader<Source: EventSource> {
     return end
   }
 
-  /// Reads a record of a request behind its start: what it gives must be right, and nothing has to be given.
+  /// Reads a record of a request after its start: what it gives must be right, and nothing has to be given.
   mutating func readPartialRecord(
     of shape: TableShape, start: Int
   ) throws(ReadStopped) -> (row: Int, given: [Int], takesEvery: Bool) {

@@ -1,4 +1,4 @@
-/// Where the keys of the records in progress stand: a slot for each of their fields, −1 for one not seen yet.
+/// Where the keys of the records in progress are: a slot for each of their fields, −1 for one not seen yet.
 final class RecordStack {
   private var slots: UnsafeMutablePointer<Int>
   private var capacity = 256

@@ -34,7 +34,7 @@ final class TableShape {
     return nil
   }
 
-  /// Caches for at least so many columns. They may be those of another file: a text has one symbol in all of them.
+  /// Caches for at least this many columns. They may be those of another file: a text has one symbol in all of them.
   func caches(count: Int) -> RowCaches {
     if caches.byColumn.count < count { caches = RowCaches(count: count) }
     return caches

@@ -12,8 +12,8 @@ public enum RequestLoader {
     public let view: RowView
   }
 
-  /// Reads everything that the inputs name, and the requests of some files of YAML or JSON. What a request adds is read as
-  /// strictly as data is; what it takes away or changes must be there.
+  /// Reads everything that the inputs name, and the requests of some files of YAML or JSON. Added records are read as
+  /// strictly as data is; records it removes or changes must be there.
   public static func load(
     _ inputs: [DataInput], requests paths: [String], schema: Schema, options: LoadOptions = LoadOptions()
   ) -> Result {

@@ -190,7 +190,7 @@ struct RequestReader<Source: EventSource> {
       table: shape.id, row: row, given: given, key: key, takesEvery: takesEvery, start: start.start,
       end: records.source.contentEnd)
     if action == "remove" {
-      if given.isEmpty { reportUnclear(reference, "say which \(shape.table.name) is to be taken away") }
+      if given.isEmpty { reportUnclear(reference, "say which \(shape.table.name) is to be removed") }
       request.removals.append(reference)
     } else {
       if key == nil {

@@ -2,7 +2,7 @@ public import Diagnostics
 import RecordStore
 public import RulePlan
 
-/// A request to change the data, as it stands in its file, with the rows that were read for it.
+/// A request to change the data, as it is in its file, with the rows that were read for it.
 public struct RequestRecord: Sendable {
   /// A record that the request adds.
   public struct Addition: Sendable {
@@ -10,7 +10,7 @@ public struct RequestRecord: Sendable {
     public var row: Int
   }
 
-  /// A record that the request takes away or changes. What it says was read into a row of its own, which is no part of
+  /// A record that the request removes or changes. Its fields were read into a row of its own, which is not part of
   /// the data.
   public struct Reference: Sendable {
     public var table: TableID

@@ -6,7 +6,7 @@ import SourceText
 /// Finds the rows of the data that requests speak of.
 struct RequestResolver {
   let store: RecordStore
-  /// Rows that are no part of the data: those that requests add, and those that hold what they say.
+  /// Rows that are not part of the data: those that requests add, and those that hold what they say.
   private let foreign: [TableID: Set<Int>]
 
   init(store: RecordStore, drafts: [DraftRequest]) {

@@ -18,7 +18,7 @@ final class RowBatch {
     var word: Int32
   }
 
-  /// What is done with a column of the file.
+  /// The treatment of a column of the file.
   struct Plan {
     var kind: Kind
     var cell: Int
@@ -45,7 +45,7 @@ final class RowBatch {
     }
   }
 
-  /// A cell that is empty, is no value, or needs its text made first.
+  /// A cell that is empty, is not a value, or needs its text made first.
   struct Unusual: Comparable {
     var row: Int
     var column: Int
@@ -100,8 +100,8 @@ final class RowBatch {
     columns.deallocate()
   }
 
-  /// Takes the next rows of a scanner and reads their values. What cannot be read as it stands gets a placeholder, and is
-  /// noted as unusual. Texts that the caches do not know wait for the table.
+  /// Takes the next rows of a scanner and reads their values. A value that cannot be read directly gets a placeholder,
+  /// and is noted as unusual. Texts that the caches do not know wait for the table.
   ///
   /// - Parameter caches: for each column, the texts that it has had lately.
   func fill<Scanner: RowScanner>(

@@ -2,8 +2,8 @@ import SourceText
 
 /// Where the text of a value lies in a file of rows, without the quotes around it.
 struct RowCell {
-  /// For a cell with doubled quotes inside, start and end are exchanged: that makes it longer than any that is read as it
-  /// stands, so that the common path asks for nothing but the length.
+  /// For a cell with doubled quotes inside, start and end are exchanged: that makes it longer than any that is read as
+  /// it is, so that the common path needs nothing but the length.
   private var start: UInt32
   private var end: UInt32
 
@@ -41,7 +41,7 @@ struct RowCell {
   }
 }
 
-/// Room for the cells of a block of rows, one column behind the other.
+/// Room for the cells of a block of rows, one column after the other.
 final class RowCells {
   /// Rows of a block.
   static let rowCapacity = 1024

@@ -2,7 +2,7 @@ import RulePlan
 
 /// Where the cells of the rows of a file go.
 struct RowLayout: Sendable {
-  /// What a field is made of.
+  /// The components of a field.
   indirect enum Content: Sendable {
     /// A cell with one value.
     case value(cell: Int)

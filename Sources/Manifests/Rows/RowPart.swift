@@ -2,10 +2,10 @@ import RecordStore
 import RulePlan
 import SourceText
 
-/// A part of a file of rows whose columns all come in batches. It is scanned on any thread, and then added to the table in
-/// its turn: so threads share one table of symbols, and nothing is copied from one table to another.
+/// A part of a file of rows whose columns all come in batches. It is scanned on any thread, and then added to the table
+/// in its turn: so threads share one table of symbols, and nothing is copied from one table to another.
 final class RowPart {
-  /// What all parts of a file have in common.
+  /// State common to all parts of a file.
   struct Plan {
     let form: RowForm
     let section: TableID
@@ -29,7 +29,7 @@ final class RowPart {
   let range: Range<Int>
   private let plan: Plan
   private(set) var batches: [RowBatch] = []
-  /// What follows the first row that is not plain, read into a builder of its own.
+  /// The rest from the first row that is not plain, read into a builder of its own.
   private var rest: FileContext?
   private var invalidByte: Int?
   private let makeContext: () -> FileContext
@@ -58,12 +58,13 @@ final class RowPart {
       case .jsonLines(let layout):
         var scanner = JSONRowScanner(layout, bytes, range)
         guard let line = scan(&scanner, base, worker) else { return }
-        rest = readLines(bytes, from: line.start, behind: line.plainCount)
+        rest = readLines(bytes, from: line.start, after: line.plainCount)
       }
     }
   }
 
-  /// Scans up to the end, or to a row that is not plain: returns where that begins, and how many plain ones came before.
+  /// Scans up to the end, or to a row that is not plain: returns where that begins, and how many plain ones came
+  /// before.
   private func scan<Scanner: RowScanner>(
     _ scanner: inout Scanner, _ bytes: UnsafePointer<UInt8>, _ worker: RowWorker
   ) -> (start: Int, plainCount: Int)? {
@@ -81,19 +82,19 @@ final class RowPart {
   }
 
   private func readLines(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, behind plainCount: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, after plainCount: Int
   ) -> FileContext {
     let context = makeContext()
     do throws(ReadStopped) {
       try JSONLines(section: plan.section, context: context).read(
-        bytes, from: start, to: range.upperBound, behind: plainCount)
+        bytes, from: start, to: range.upperBound, after: plainCount)
     } catch {
       // The fault has been noted.
     }
     return context
   }
 
-  /// Adds the rows to the table, and returns what is to be absorbed behind them. Parts are added one after the other, in
+  /// Adds the rows to the table, and returns what is to be absorbed after them. Parts are added one after the other, in
   /// their order.
   func add(to context: FileContext) -> FileContext? {
     task.read(into: context) { (bytes) throws(ReadStopped) in
@@ -106,7 +107,7 @@ final class RowPart {
   }
 }
 
-/// What one thread keeps from one part of a file of rows to the next.
+/// State that one thread keeps from one part of a file of rows to the next.
 final class RowWorker {
   private(set) var caches = RowCaches(count: 0)
   private var file: Int?

@@ -90,7 +90,7 @@ final class RowSlots {
   /// Whether all columns come in batches.
   var areAllInBatches: Bool { slots.isEmpty }
 
-  /// Adds the rows of a batch, and notes the fault behind them if there is one. Only a limit stops it.
+  /// Adds the rows of a batch, and notes the fault after them if there is one. Only a limit stops it.
   func write(_ batch: RowBatch) throws(ReadStopped) {
     let count = batch.run.rowCount
     let first = shape.builder.rowCount
@@ -104,7 +104,7 @@ final class RowSlots {
       throw context.faults.stop(.tooManyValues, row.start, row.end, "there are more values than can be read")
     }
     if case .fault(let message, let range) = batch.run.stop {
-      // Rows behind a faulty one are found from there.
+      // Rows after a faulty one are found from there.
       shape.builder.breakLines()
       context.noteIncomplete(shape.id)
       context.faults.add(.malformedCSV, range.start, range.end, message)
@@ -153,7 +153,7 @@ final class RowSlots {
     }
   }
 
-  /// Makes room for so many rows in all.
+  /// Makes room for this many rows in all.
   func reserveCapacity(_ rowCount: Int) {
     for slot in batchSlots { slot.column.reserveCapacity(rowCount) }
     for slot in slots { slot.column.reserveCapacity(rowCount) }
@@ -165,7 +165,7 @@ final class RowSlots {
 
   // MARK: Unusual cells
 
-  /// Writes a cell that is empty, is no value, or has doubled quotes.
+  /// Writes a cell that is empty, is not a value, or has doubled quotes.
   private func writeUnusual(_ unusual: RowBatch.Unusual, row: Int, of batch: RowBatch) {
     let slot = batchSlots[unusual.column]
     let column = batch.columns[unusual.column]
@@ -192,7 +192,7 @@ final class RowSlots {
     batchSlots[unusual.column].missingRows.append(row)
   }
 
-  /// A default is set behind the batch.
+  /// A default is set after the batch.
   private func noteMissing(_ field: FieldShape, _ place: SourceRange) {
     if field.isRequired { context.reportMissing(field, in: shape, place.start, place.end) }
   }
@@ -296,7 +296,7 @@ final class RowSlots {
     slot.column.set(elements: first..<elements.count, at: row)
   }
 
-  /// The parts that have a cell, and where the first of them stands.
+  /// The parts that have a cell, and where the first of them is.
   private func readParts(
     _ indexes: [Int?], _ field: FieldShape, _ cells: RowCells, at row: Int
   ) -> (parts: CompositeParts, place: SourceRange) {

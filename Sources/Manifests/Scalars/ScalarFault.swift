@@ -3,11 +3,11 @@ import RulePlan
 
 /// Why a scalar is not a value of its field's type.
 enum ScalarFault: Error {
-  /// What the reader of the type says.
+  /// The fault given by the reader of the type.
   case value(ValueFault)
   case unknownCase
   case notBoolean
-  /// A scalar where a record, which has fields, must stand.
+  /// A scalar where a record, which has fields, is expected.
   case notARecord
   case wrongCurrency(Currency)
 
@@ -30,7 +30,7 @@ enum ScalarFault: Error {
     }
   }
 
-  /// What is wrong beyond not being what was expected.
+  /// The fault, beyond not being the expected kind of value.
   var explanation: String? {
     switch self {
     case .unknownCase, .notBoolean, .notARecord: nil
@@ -41,7 +41,7 @@ enum ScalarFault: Error {
 }
 
 extension ScalarType {
-  /// What the data should hold, as messages say it.
+  /// The expected kind of value, as messages name it.
   func expectation(in schema: Schema) -> String {
     switch self {
     case .text: "a text"

@@ -13,7 +13,7 @@ enum ScalarReader {
     return nil
   }
 
-  /// A number; an exponent, as programs write it into JSON, is worked out exactly.
+  /// A number; an exponent, as programs write it into JSON, is evaluated exactly.
   @inline(__always)
   static func decimal(_ text: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Decimal128 {
     do throws(ValueFault) {

@@ -2,8 +2,8 @@ import CYAML
 import Diagnostics
 import SourceText
 
-/// A reader of YAML over libyaml's events. Aliases are resolved by repeating recorded events, within a limit; no tree of
-/// nodes is built.
+/// A reader of YAML over libyaml's events. Aliases are resolved by repeating recorded events, within a limit; no tree
+/// of nodes is built.
 struct YAMLEvents: EventSource {
   /// An event before aliases are resolved.
   private enum Step {
@@ -15,7 +15,7 @@ struct YAMLEvents: EventSource {
   private struct Frame {
     var position: Int
     var end: Int
-    /// Where the text goes on behind them.
+    /// Where the text goes on after them.
     var contentEnd: Int
   }
 
@@ -162,7 +162,7 @@ struct YAMLEvents: EventSource {
     return try takeParsed()
   }
 
-  /// What libyaml's event means.
+  /// The meaning of libyaml's event.
   private mutating func takeParsed() throws(ReadStopped) -> Step {
     while !isAtEnd {
       hasParsed = false
@@ -242,7 +242,7 @@ struct YAMLEvents: EventSource {
     let event = Event(kind: kind, start: start, end: end)
     if isRecording {
       recording.append(event)
-      // The depth is counted down behind this.
+      // The depth is counted down after this.
       while let open = openAnchors.last, open.depth == depth - 1 {
         anchors[open.name] = open.start..<recording.entries.count
         openAnchors.removeLast()

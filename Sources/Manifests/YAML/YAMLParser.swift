@@ -3,11 +3,11 @@ import SourceText
 
 /// libyaml's parser over bytes in memory, one event at a time. The bytes must stay where they are as long as it lives.
 final class YAMLParser {
-  /// What libyaml reports of text that it cannot read.
+  /// The report of libyaml about text that it cannot read.
   struct Failure: Error {
-    /// What is wrong, in libyaml's words, with the characters of the text in backticks.
+    /// The fault, in libyaml's words, with the characters of the text in backticks.
     var problem: String
-    /// What was being read, and where it begins.
+    /// The context being read, and where it begins.
     var context: String?
     var contextStart: Int?
     var start: Int

@@ -8,12 +8,12 @@ struct YAMLPlaces: PlaceResolver {
   private struct Finder: PlaceFinder {
     let bytes: UnsafeBufferPointer<UInt8>
 
-    /// YAML is no line format.
-    func range(ofRecord count: Int, behind offset: Int) -> SourceRange? { nil }
+    /// YAML is not a line format.
+    func range(ofRecord count: Int, after offset: Int) -> SourceRange? { nil }
 
     func range(of path: [PlaceStep], inRecord record: SourceRange) -> SourceRange? {
       guard record.start >= 0, record.end <= bytes.count else { return nil }
-      // In block style the first field keeps its column, so that it stands above the others.
+      // In block style the first field keeps its column, so that it is above the others.
       var column = 0
       var lineStart = record.start
       while lineStart > 0, bytes[lineStart - 1] != 0x0A, bytes[lineStart - 1] != 0x0D {

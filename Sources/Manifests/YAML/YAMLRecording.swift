@@ -31,7 +31,7 @@ struct YAMLRecording {
     entries.append(Entry(content: .alias(range), start: start, end: end))
   }
 
-  /// The event of an entry that is no alias.
+  /// The event of an entry that is not an alias.
   func event(at index: Int) -> Event {
     let entry = entries[index]
     guard case .event(let kind) = entry.content else {

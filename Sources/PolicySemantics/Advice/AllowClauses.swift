@@ -19,7 +19,7 @@ struct AllowClauses {
     var syntax: AllowSyntax
     var code: DiagnosticCode
     var file: Int
-    /// Where the advice must stand; nil for all of the file.
+    /// Where the advice must be; nil for all of the file.
     var reach: SourceRange?
   }
 
@@ -28,7 +28,7 @@ struct AllowClauses {
     var path: String
   }
 
-  /// What `allow` names must be advice, and there must be a reason.
+  /// The code that `allow` names must be advice, and there must be a reason.
   func check() {
     for (file, _, allow) in all { check(allow, in: file) }
   }
@@ -47,7 +47,7 @@ struct AllowClauses {
       }
     }
     guard !clauses.isEmpty else { return }
-    // Advice on superfluous clauses comes of the others, so it is silenced after them.
+    // Advice on superfluous clauses depends on the others, so it is silenced after them.
     silence(clauses.filter { $0.code != .unusedAllow }, isComplete: isComplete)
     silence(clauses.filter { $0.code == .unusedAllow }, isComplete: isComplete)
   }

@@ -24,10 +24,10 @@ struct ConditionAdvice {
     for table in plan.schema.tables { checkRows(inside: table.fields.compactMap { $0.derivation?.value }) }
   }
 
-  /// What limits the rows of a pipeline.
+  /// The conditions that limit the rows of a pipeline.
   private struct Rows {
     var conditions: [Expression] = []
-    /// What `let` names stand for.
+    /// The expressions that `let` names stand for.
     var values: [VariableID: Expression] = [:]
     /// Everything in it that may hold pipelines itself.
     var parts: [Expression] = []
@@ -39,7 +39,7 @@ struct ConditionAdvice {
         case .values(let source): parts.append(source)
         case .value(let value):
           parts.append(value)
-          // What has no key would be another unknown wherever the name stands.
+          // A term without a key would be another unknown at each use of the name.
           if TermTable.holds(value, values: values) { values[step.variable] = value }
         }
         conditions += step.conditions

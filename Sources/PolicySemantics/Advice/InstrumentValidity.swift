@@ -4,7 +4,7 @@ import RulePlan
 struct InstrumentValidity {
   /// The day, if it is known.
   let day: CalendarDate?
-  /// What takes the place of an instrument, the latest last.
+  /// The successors of an instrument, the latest last.
   private var successors: [InstrumentID: [Instrument]] = [:]
 
   init(plan: Plan, day: CalendarDate?) {

@@ -23,12 +23,12 @@ struct LanguageAdvice {
       }
       let texts = clause.localizedTexts
       let given = texts.compactMap { $0.language?.text }
-      // A text without a language stands for all of them.
+      // A text without a language applies to all of them.
       guard !texts.isEmpty, given.count == texts.count else { continue }
       var missing = languages.filter { !given.contains($0) }
-      // The title behind the name of a norm is the one in the first language.
+      // The title after the name of a norm is the one in the first language.
       let named = clause.kind == .titleClause ? declaration.token(.string) : clause.token(.string)
-      // What has no label in it goes by its name.
+      // A case without a label in the language goes by its name.
       if named != nil || clause.kind == .enumCase { missing.removeAll { $0 == languages.first } }
       guard !missing.isEmpty else { continue }
       let what =

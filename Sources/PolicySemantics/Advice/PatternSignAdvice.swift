@@ -36,7 +36,7 @@ struct PatternSignAdvice {
     guard let sign = text.first(where: { $0 == "*" || $0 == "?" }) else { return }
     let start = token.range.start
     program.builder.report(
-      .patternSign, "`\(sign)` in `\(text)` stands for itself: without `like` this is one key", at: token.range,
+      .patternSign, "`\(sign)` in `\(text)` means itself: without `like` this is one key", at: token.range,
       in: file,
       fixIts: [
         FixIt(

@@ -1,7 +1,7 @@
 /// Gives advice on policies that compile: what they say is clear, but perhaps not what was meant.
 ///
-/// Each kind of advice has a file of its own. Advice stands inside the declaration that it is about, so that an `allow`
-/// there can silence it.
+/// Each kind of advice has a file of its own. Advice is placed inside the declaration that it is about, so that an
+/// `allow` there can silence it.
 struct PolicyAdvisor {
   let program: Program
 

@@ -13,7 +13,7 @@ extension SourceFile {
     if isFirst, bytes[end] == 0x0D, end + 1 < bytes.count, bytes[end + 1] == 0x0A {
       return SourceRange(start, end + 2)
     }
-    // Something else stands on the line: the space before goes with the range.
+    // Something else is on the line: the space before goes with the range.
     return SourceRange(start, range.end)
   }
 }

@@ -8,7 +8,7 @@ struct TestDateAdvice {
   func give() {
     for (test, file) in program.tests where test.asOf == nil {
       program.builder.report(
-        .testWithoutDate, "the test does not say on which day it is run", at: test.title?.range ?? test.range, in: file,
+        .testWithoutDate, "the test has no day: add `as of`", at: test.title?.range ?? test.range, in: file,
         notes: ["for example `as of 2019-06-30`"])
     }
   }

@@ -7,7 +7,7 @@ struct CheckedMessage {
     let language: String
     /// With an empty text where the title goes.
     var parts: [MessageTemplate.Part] = []
-    /// Where `{title}` stands among the parts.
+    /// Where `{title}` is among the parts.
     private var titles: [Int] = []
 
     init(language: String) { self.language = language }
@@ -20,8 +20,8 @@ struct CheckedMessage {
 
   var entries: [Entry]
 
-  /// The message of a norm with some title. A text without a language that names the title becomes one for each language
-  /// of the title.
+  /// The message of a norm with some title. A text without a language that names the title becomes one for each
+  /// language of the title.
   func template(for title: LocalizedText) -> MessageTemplate {
     var result: [MessageTemplate.Entry] = []
     let written = entries.contains(where: \.namesTitle) ? Set(entries.map(\.language)) : []

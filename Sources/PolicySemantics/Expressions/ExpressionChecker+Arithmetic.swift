@@ -9,7 +9,7 @@ extension ExpressionChecker {
     _ operation: Arithmetic, _ token: SyntaxToken, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
     _ syntax: ExpressionSyntax, _ expecting: ScalarType?, in scope: Scope
   ) -> Expression? {
-    // What a product or a quotient comes to says nothing of its operands.
+    // The value of a product or a quotient says nothing about its operands.
     let hint = expecting == .decimal && (operation == .add || operation == .subtract) ? expecting : nil
     let first = check(left, expecting: hint, in: scope)
     let second = check(right, expecting: hint, in: scope)
@@ -93,14 +93,14 @@ extension ExpressionChecker {
       return nil
     }
     if first.type.cardinality == .one, ValuePath(first).map({ !scope.facts.contains($0) }) ?? true {
-      neverMissing(first, left, "what follows `otherwise` is never used", in: scope)
+      neverMissing(first, left, "the value after `otherwise` is never used", in: scope)
     }
     guard let (a, b) = joined(first, second, right, in: scope) else { return nil }
     return Expression(
       .otherwise(a, b), ValueType(a.type.scalar, second.type.isOptional ? .optional : .one), origin(syntax, scope))
   }
 
-  /// Two values that may stand for each other, as values of one type.
+  /// Two values that may replace each other, as values of one type.
   func joined(
     _ a: Expression, _ b: Expression, _ syntax: ExpressionSyntax, in scope: Scope
   ) -> (Expression, Expression)? {

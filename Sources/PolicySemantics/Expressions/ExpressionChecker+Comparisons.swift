@@ -91,7 +91,7 @@ extension ExpressionChecker {
     ]
   }
 
-  /// Whether values of the type can be told apart.
+  /// Whether values of the type can be distinguished.
   func hasEquality(_ value: Expression, _ syntax: ExpressionSyntax, _ token: SyntaxToken, in scope: Scope) -> Bool {
     guard case .row(let table) = value.type.scalar, !builder.plan.schema[table].isEntity else { return true }
     report(
@@ -182,7 +182,7 @@ extension ExpressionChecker {
     _ token: SyntaxToken, _ syntax: ExpressionSyntax, in scope: Scope
   ) -> Expression? {
     guard let first = check(left, in: scope) else {
-      // What the ends say of themselves is still worth knowing.
+      // Faults of the ends themselves are still worth reporting.
       for end in [lower, upper] where !needsContext(end, in: scope) { _ = check(end, in: scope) }
       return nil
     }
@@ -200,11 +200,11 @@ extension ExpressionChecker {
       .isInRange(value3, lower: low3, upper: high3, includesUpper: includesUpper), .boolean, origin(syntax, scope))
   }
 
-  /// A range that stands where none can.
+  /// A range where none is allowed.
   func rejectRange(_ syntax: ExpressionSyntax, _ scope: Scope) -> Expression? {
     report(
       .typeMismatch, "expected a value, found the range \(quoted(syntax))", at: syntax.range, scope,
-      notes: ["a range stands behind `in`: `x in 1 .. 5`"])
+      notes: ["a range goes after `in`: `x in 1 .. 5`"])
     return nil
   }
 
@@ -215,7 +215,7 @@ extension ExpressionChecker {
     _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ token: SyntaxToken, _ syntax: ExpressionSyntax,
     in scope: Scope
   ) -> Expression? {
-    // What stands before `contains` is a period, whatever stands behind it.
+    // The operand before `contains` is a period, whatever follows it.
     let first = check(left, expecting: needsContext(left, in: scope) ? .period : nil, in: scope)
     let second = check(right, expecting: first?.type.scalar, in: scope)
     guard let first, let second else { return nil }

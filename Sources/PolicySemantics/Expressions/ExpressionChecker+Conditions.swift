@@ -77,9 +77,9 @@ extension ExpressionChecker {
     var expressions: [Expression] = []
     expressions.reserveCapacity(operands.count)
     var isBroken = false
-    /// What holds once all so far were true (`and`) or false (`or`).
+    /// The facts that hold once all so far were true (`and`) or false (`or`).
     var known: Set<ValuePath> = []
-    /// What holds wherever one of them was false (`and`) or true (`or`).
+    /// The facts that hold wherever one of them was false (`and`) or true (`or`).
     var common: Set<ValuePath>?
     var inner = scope
     for operand in operands {
@@ -156,7 +156,7 @@ extension ExpressionChecker {
     add(generator, to: &rows)
     if let filter { add(where: filter, to: &rows) }
     let here = origin(syntax, scope)
-    // What the filter says of paths from outside holds wherever some row fits.
+    // The filter's facts about outer paths hold wherever some row fits.
     let outside = rows.scope.facts.subtracting(scope.facts).filter { path in
       !rows.subjects.contains { path.starts(at: $0) }
     }

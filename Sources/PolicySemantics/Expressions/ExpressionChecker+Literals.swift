@@ -46,7 +46,7 @@ extension ExpressionChecker {
       return .timestamp(timestamp)
     case .version:
       guard let version = Version(text) else {
-        return bad("`\(text)` is no version", notes: ["a version has at most four parts, each of 32 bits"])
+        return bad("`\(text)` is not a version", notes: ["a version has at most four parts, each of 32 bits"])
       }
       return .version(version)
     case .integer, .decimal: break
@@ -54,7 +54,8 @@ extension ExpressionChecker {
     }
     guard let number = Decimal128(text, allowsUnderscores: true) else {
       return bad(
-        "`\(text)` has more digits than the tool computes with", notes: ["38 digits, 28 of them behind the point"])
+        "`\(text)` has more digits than the tool computes with",
+        notes: ["at most 38 digits, 28 of them after the decimal point"])
     }
     guard let unit = literal.unit else {
       if token.kind == .decimal { return .decimal(number) }

@@ -27,7 +27,7 @@ extension ExpressionChecker {
           } else if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
             entry.parts.append(.value(value))
           } else {
-            // What is there so far helps to complete it.
+            // The part written so far helps to complete it.
             if builder.index != nil { _ = builder.onTrial { check(syntax, in: scope) } }
             isBroken = true
           }
@@ -54,7 +54,7 @@ extension ExpressionChecker {
       guard declaration.isEntity, declaration.keyField != nil else {
         let kind = declaration.isEntity ? "has no key" : "is a record"
         report(
-          .noText, "\(quoted(syntax)) cannot stand in a text: `\(declaration.name)` \(kind)", at: syntax.range, scope,
+          .noText, "\(quoted(syntax)) cannot be used in a text: `\(declaration.name)` \(kind)", at: syntax.range, scope,
           notes: declaration.fields.isEmpty
             ? [] : ["name a field of it, such as `\(quotedBody(syntax)).\(declaration.fields[0].name)`"])
         return nil

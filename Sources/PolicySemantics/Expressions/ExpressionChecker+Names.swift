@@ -17,7 +17,7 @@ extension ExpressionChecker {
         return Expression(.variable(instance.variable), ValueType(.row(instance.table)), here)
       }
       report(
-        .unknownName, "`self` stands for the instance only in a derived field", at: token.range, scope,
+        .unknownName, "`self` is the instance only in a derived field", at: token.range, scope,
         notes: ["here the instance has the name that `for` gives it"])
       return nil
     }
@@ -95,7 +95,7 @@ extension ExpressionChecker {
     .groupExpression, .nameExpression, .listExpression, .recordExpression,
   ]
 
-  /// What a declaration is worth as a value.
+  /// The value of a declaration.
   func value(of declaration: Declaration, at range: SourceRange, in scope: Scope) -> Expression? {
     builder.use(declaration, at: range, in: scope.file)
     let here = builder.origin(range, in: scope.file)
@@ -160,7 +160,7 @@ extension ExpressionChecker {
     if !owners.isEmpty {
       notes.append(
         "`\(name)` is a case of " + listed(owners.map(\.name))
-          + "; it can stand alone only where the other side is of that type")
+          + "; it can be used alone only where the other side is of that type")
       fixIts = owners.map { replacing(range, with: "\($0.name).\(name)", "Write `\($0.name).\(name)`") } + fixIts
     }
     report(

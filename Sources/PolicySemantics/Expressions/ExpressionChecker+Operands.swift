@@ -3,7 +3,7 @@ import PolicySyntax
 import RulePlan
 import SourceText
 
-/// What operators ask of their operands: one value, present, of a type that fits.
+/// The demands of operators on their operands: one value, present, of a type that fits.
 extension ExpressionChecker {
   /// The expression, if it is one value that is present; nil after reporting that it is not.
   func single(_ expression: Expression, _ syntax: ExpressionSyntax, in scope: Scope) -> Expression? {
@@ -20,7 +20,7 @@ extension ExpressionChecker {
     let note =
       expression.type.scalar == .boolean || context != nil
       ? "say for which of them: `some x in \(text) where …`, or `every x in \(text) satisfies …`"
-      : "make one of them with `sum(…)`, `count(…)`, `min(…)` or `max(…)`"
+      : "reduce them to one value with `sum(…)`, `count(…)`, `min(…)` or `max(…)`"
     report(
       .severalValues, "expected one value, found several: \(quoted(syntax)) is `\(spelling(expression.type))`",
       at: syntax.range, scope, notes: [note])
@@ -130,7 +130,7 @@ extension ExpressionChecker {
     }
   }
 
-  /// Both sides of an operator, each with the other’s type where its own form does not say it.
+  /// Both sides of an operator, each with the other’s type where its own form does not determine it.
   func pair(
     _ left: ExpressionSyntax, _ right: ExpressionSyntax, in scope: Scope
   ) -> (left: Expression, right: Expression)? {

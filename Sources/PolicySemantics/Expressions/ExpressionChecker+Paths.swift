@@ -137,7 +137,7 @@ extension ExpressionChecker {
     return nil
   }
 
-  /// What may stand behind a point after a value of a built-in type.
+  /// The members that may follow a point after a value of a built-in type.
   static func parts(of type: ScalarType) -> [String] {
     switch type {
     case .period: ["from", "until"]

@@ -8,7 +8,7 @@ struct Rows {
   var pipeline = Pipeline()
   /// The `for` variables, in order; the pipeline also holds `let`.
   var subjects: [VariableID] = []
-  /// What may be named behind the clauses so far, and what is known there.
+  /// The names visible after the clauses so far, and the facts known there.
   var scope: Scope
   /// Whether some clause is faulty. The scope still has its names, so that the rest can be checked.
   var isBroken = false
@@ -87,7 +87,7 @@ extension ExpressionChecker {
     if let value { rows.pipeline.steps.append(Pipeline.Step(variable: variable, source: .value(value))) }
   }
 
-  /// All `for`, `where` and `let` of a norm. The clauses may stand in any order: each is taken once what it names is
+  /// All `for`, `where` and `let` of a norm. The clauses may come in any order: each is taken once what it names is
   /// bound. Quadratic in their number.
   func rows(of bindings: [NormSyntax.Binding], in scope: Scope) -> Rows {
     var rows = Rows(scope: scope)
@@ -124,7 +124,7 @@ extension ExpressionChecker {
     return names.used.allSatisfy { unbound[$0, default: 0] <= 0 || names.bound.contains($0) }
   }
 
-  /// What a clause binds for others, and every name in it.
+  /// The names that a clause binds for others, and every name in it.
   private func names(in binding: NormSyntax.Binding) -> (bound: Set<String>, used: Set<String>) {
     var bound: Set<String> = []
     let node: SyntaxNode

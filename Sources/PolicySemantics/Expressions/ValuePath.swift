@@ -1,13 +1,13 @@
 import RulePlan
 
-/// A path of single values from a variable, a named instance or a parameter: `g.role.owner`, `x.valid.until`. What is
-/// known to be present is known of paths.
+/// A path of single values from a variable, a named instance or a parameter: `g.role.owner`, `x.valid.until`. Whatever
+/// is known to be present is known of paths.
 struct ValuePath: Hashable {
   indirect enum Root: Hashable {
     case variable(VariableID)
     case instance(TableID, key: String)
     case parameter(ParameterID, on: ValuePath)
-    // Days on which a parameter is asked for.
+    // Days on which a parameter is read.
     case today
     case date(CalendarDate)
   }
@@ -21,7 +21,7 @@ struct ValuePath: Hashable {
   var root: Root
   var steps: [Step]
 
-  /// Nil for an expression that is no such path.
+  /// Nil for any other expression.
   init?(_ expression: Expression) {
     var steps: [Step] = []
     var current = expression

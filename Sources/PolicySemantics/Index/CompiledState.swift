@@ -1,7 +1,7 @@
 import PolicySyntax
 import RulePlan
 
-/// What a compilation knows, kept so that a changed file can be checked again without the others.
+/// The state of a compilation, kept so that a changed file can be checked again without the others.
 public final class CompiledState: Sendable {
   public let compilation: Compilation
   public let index: PolicyIndex
@@ -18,7 +18,7 @@ public final class CompiledState: Sendable {
 }
 
 extension Program {
-  /// A copy to work on with one tree in the place of another. What the lists hold is shared until it is changed.
+  /// A copy to work on with one tree in the place of another. The content of the lists is shared until it is changed.
   convenience init(copying other: Program, builder: PlanBuilder, trees: [SyntaxTree]) {
     self.init(builder: builder, trees: trees, names: other.names)
     enumerations = other.enumerations

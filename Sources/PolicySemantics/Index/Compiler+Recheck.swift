@@ -3,7 +3,7 @@ public import PolicySyntax
 extension Compiler {
   /// Checks again what a change inside norms and tests of one file touches: these norms and tests, and the tests of any
   /// file that expect findings of a norm which is about something else now. Errors and names are those of compiling
-  /// everything; advice on what has changed, and on what nobody uses, is not worked out. Nil where other declarations
+  /// everything; advice on what has changed, and on unused declarations, is not computed. Nil where other declarations
   /// may see the change.
   ///
   /// The compilation has no plan: it is for diagnostics and names.

@@ -23,8 +23,8 @@ final class IndexRecorder {
     seenTypes = Array(repeating: [], count: fileCount)
   }
 
-  /// Goes on from a finished index, with a file of which the declarations that have changed are recorded anew. What
-  /// stands in the others is kept where it has gone.
+  /// Goes on from a finished index, with a file whose changed declarations are recorded again. The others are
+  /// kept at their new places.
   init(continuing other: IndexRecorder, index old: PolicyIndex, file: Int, moves: TokenMoves) {
     index = old
     recorded = file..<(file + 1)
@@ -48,7 +48,7 @@ final class IndexRecorder {
     move(declarationsOf: file, moves)
   }
 
-  /// Declarations have new nodes, and names that stand elsewhere.
+  /// Declarations have new nodes, and names that are elsewhere.
   private func move(declarationsOf file: Int, _ moves: TokenMoves) {
     var pairs = moves.pairs.lazy.filter { $0.new.declarationName != nil }.makeIterator()
     for number in index.declarations.indices where index.declarations[number].origin.file == file {

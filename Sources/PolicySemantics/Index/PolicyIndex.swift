@@ -2,8 +2,8 @@ public import PolicySyntax
 public import RulePlan
 public import SourceText
 
-/// What the names in a set of policies mean, and the types of its expressions: for editors. Plain data; places are byte
-/// ranges in the files of the compilation. It is there whether or not the policies have faults.
+/// The meaning of the names in a set of policies, and the types of its expressions: for editors. Plain data; places are
+/// byte ranges in the files of the compilation. It is there whether or not the policies have faults.
 public struct PolicyIndex: Sendable {
   /// Something that has a name.
   public enum Symbol: Hashable, Sendable {
@@ -64,7 +64,7 @@ public struct PolicyIndex: Sendable {
   /// Namespaces that each file imports, and its own.
   public internal(set) var imports: [[String]] = []
   public internal(set) var namespaces: [String] = []
-  /// What is known of the policies; where they have faults, parts are missing.
+  /// The program of the policies; where they have faults, parts are missing.
   public internal(set) var plan = Plan()
   /// The parameters of functions, by ``FunctionID/index``.
   public internal(set) var signatures: [Signature] = []

@@ -10,7 +10,7 @@ struct Recheck {
   let file: Int
   let moves: TokenMoves
 
-  /// What tests see of a norm besides its name.
+  /// The properties of a norm that tests depend on, apart from its name.
   private struct Sight: Equatable {
     var name: String
     var severity: Norm.Severity
@@ -109,10 +109,10 @@ struct Recheck {
 
   // MARK: Diagnostics
 
-  /// What is known now, each of its files in order. Nil where something cannot be placed.
+  /// The index as it is now, each of its files in order. Nil where something cannot be placed.
   private func diagnostics(_ program: Program, norms: Set<Int>, tests: Set<Int>) -> [Diagnostic]? {
     let builder = program.builder
-    // Of other files only what their tests say is found anew.
+    // Of other files only the expectations of their tests are looked up again.
     let testPaths = Set(tests.lazy.map { program.tests[$0].file }.filter { $0 != file }.map { builder.files[$0].path })
     let outdated = Set(tests.lazy.filter { program.tests[$0].file != file }.flatMap { old.reported.tests[$0] ?? [] })
     var others: [Diagnostic] = []
@@ -140,7 +140,7 @@ struct Recheck {
     return others + builder.sortedDiagnostics()
   }
 
-  /// What was reported in this file and still holds.
+  /// The diagnostics of this file that still hold.
   private func kept(norms: Set<Int>, tests: Set<Int>) -> [Diagnostic] {
     var result = old.reported.frame.filter { $0.place.file == path }
     for (index, reported) in old.reported.norms where old.norms[index].file == file && !norms.contains(index) {
@@ -179,7 +179,7 @@ extension Program {
       tests[index].syntax = TestSyntax(node: pair.new)
       if pair.isChanged { changed.tests.insert(index) }
     }
-    // Names of the file stand elsewhere now.
+    // Names of the file are elsewhere now.
     var places: [Origin: Origin] = [:]
     for pair in moves.pairs {
       if let old = pair.old.declarationName, let new = pair.new.declarationName, old.range != new.range {

@@ -49,14 +49,14 @@ struct TokenMoves {
       }
       let isChanged = !isSame || !appendRuns(from: one, to: other)
       if isChanged {
-        // What others see of it must be the same, and says where it is.
+        // Its externally visible parts must be the same, and say where it is.
         guard appendRuns(from: Self.names(of: one), to: Self.names(of: other)) else { return nil }
       }
       pairs.append(Pair(old: one, new: other, isChanged: isChanged))
     }
   }
 
-  /// Nothing is appended where the two do not say the same. Lines matter where there are faults, so the same tokens are
+  /// Nothing is appended where the two differ. Lines matter where there are faults, so the same tokens are
   /// not enough.
   private mutating func appendRuns(from old: SyntaxNode, to new: SyntaxNode) -> Bool {
     var tokens: (old: [SyntaxToken], new: [SyntaxToken]) = ([], [])
@@ -148,7 +148,7 @@ struct TokenMoves {
       || kind == .testDeclaration
   }
 
-  /// What others see of a norm or a test, in the order of the text.
+  /// The externally visible parts of a norm or a test, in the order of the text.
   private static func names(of node: SyntaxNode) -> [SyntaxToken] {
     if let test = TestSyntax(node) { return [test.title?.token].compactMap { $0 } }
     let norm = NormSyntax(node: node)

@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What a name of a policy stands for.
+/// The thing that a name of a policy refers to.
 enum DeclarationReference: Hashable {
   case table(TableID)
   case enumeration(EnumerationID)
@@ -12,7 +12,7 @@ enum DeclarationReference: Hashable {
   /// A rule, a segregation or a standard, by its place among all of them.
   case norm(Int)
 
-  /// What the declaration is called in messages: “entity”, “function”, ….
+  /// The name of the kind of declaration in messages: “entity”, “function”, ….
   enum Kind: String {
     case entity, record, enumeration = "enum", function, parameter, duty, access = "access model"
     case instrument, rule, segregation, standard
@@ -49,7 +49,7 @@ struct DeclarationKinds: ExpressibleByArrayLiteral {
   }
 
   static let types: DeclarationKinds = [.entity, .record, .enumeration]
-  /// What may stand where a value is expected.
+  /// The kinds that may be used where a value is expected.
   static let values: DeclarationKinds = [.entity, .record, .enumeration, .function, .parameter]
   static let norms: DeclarationKinds = [.rule, .segregation, .standard]
   static let any: DeclarationKinds = [
@@ -57,7 +57,7 @@ struct DeclarationKinds: ExpressibleByArrayLiteral {
   ]
 }
 
-/// A declaration with its name and where it stands.
+/// A declaration with its name and its place.
 struct Declaration {
   var reference: DeclarationReference
   var kind: DeclarationReference.Kind

@@ -78,7 +78,7 @@ struct DeclarationCollector {
     }
   }
 
-  /// Enters a name, after checking that it is free. What has no name has been reported by the parser.
+  /// Enters a name, after checking that it is free. A missing name has been reported by the parser.
   private func enter(
     _ node: SyntaxNode, _ name: SyntaxToken?, _ reference: DeclarationReference, _ kind: DeclarationReference.Kind,
     in file: Int, add: (Declaration) -> Void

@@ -1,9 +1,9 @@
 import RulePlan
 
-/// All declarations of a compilation by name. A name may be used unqualified inside its own namespace and, where that is
-/// unambiguous, in files that import the namespace; a qualified name works everywhere.
+/// All declarations of a compilation by name. A name may be used unqualified inside its own namespace and, where that
+/// is unambiguous, in files that import the namespace; a qualified name works everywhere.
 struct DeclarationTable {
-  /// What looking up a name came to.
+  /// The result of looking up a name.
   enum Resolution {
     case found(Declaration)
     /// The same name in several imported namespaces.
@@ -50,7 +50,7 @@ struct DeclarationTable {
     return earlier
   }
 
-  /// Says that names stand elsewhere now.
+  /// Notes that names are elsewhere now.
   mutating func move(_ places: [Origin: Origin], file: Int) {
     for index in all.indices where all[index].origin.file == file {
       guard let place = places[all[index].origin] else { continue }

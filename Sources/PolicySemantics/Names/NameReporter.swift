@@ -3,7 +3,7 @@ import PolicySyntax
 import RulePlan
 import SourceText
 
-/// Says what is wrong with a name that was looked up, and how to mend it.
+/// Reports what is wrong with a name that was looked up, and how to fix it.
 struct NameReporter {
   let program: Program
 
@@ -61,7 +61,7 @@ struct NameReporter {
     }
   }
 
-  /// Adds an import behind the last one, or behind the header.
+  /// Adds an import after the last one, or after the header.
   private func importFix(_ namespace: String, in file: Int) -> [FixIt] {
     let syntax = program.syntax[file]
     let edit: TextEdit

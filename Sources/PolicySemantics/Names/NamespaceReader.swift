@@ -16,7 +16,7 @@ struct NamespaceReader {
     for (file, syntax) in syntax.enumerated() {
       imports.append(readImports(syntax.imports, of: file, in: namespaces[file], known: known))
     }
-    reportCircles(namespaces: namespaces, imports: imports)
+    reportCycles(namespaces: namespaces, imports: imports)
     return DeclarationTable(namespaces: namespaces, imports: imports)
   }
 
@@ -82,8 +82,8 @@ struct NamespaceReader {
     return result
   }
 
-  /// Reports each circle of imports once, at the import that closes it. Linear in the imports; no recursion.
-  private func reportCircles(namespaces: [String], imports: [[String]]) {
+  /// Reports each cycle of imports once, at the import that closes it. Linear in the imports; no recursion.
+  private func reportCycles(namespaces: [String], imports: [[String]]) {
     var edges: [String: [String]] = [:]
     for file in namespaces.indices {
       for target in imports[file] where !(edges[namespaces[file]] ?? []).contains(target) {
@@ -103,7 +103,7 @@ struct NamespaceReader {
         path[path.count - 1].next = next + 1
         let target = targets[next]
         if let first = path.firstIndex(where: { $0.name == target }) {
-          reportCircle(path[first...].map(\.name), namespaces: namespaces)
+          reportCycle(path[first...].map(\.name), namespaces: namespaces)
         } else if !done.contains(target) {
           path.append((target, 0))
         }
@@ -111,8 +111,8 @@ struct NamespaceReader {
     }
   }
 
-  private func reportCircle(_ circle: [String], namespaces: [String]) {
-    guard let last = circle.last, let first = circle.first else { return }
+  private func reportCycle(_ cycle: [String], namespaces: [String]) {
+    guard let last = cycle.last, let first = cycle.first else { return }
     func place(from namespace: String, to target: String) -> (range: SourceRange, file: Int)? {
       for file in syntax.indices where namespaces[file] == namespace {
         for statement in syntax[file].imports where statement.name?.name == target {
@@ -123,15 +123,15 @@ struct NamespaceReader {
     }
     guard let closing = place(from: last, to: first) else { return }
     var others: [RelatedPlace] = []
-    for (from, to) in zip(circle, circle.dropFirst()) {
+    for (from, to) in zip(cycle, cycle.dropFirst()) {
       if let (range, file) = place(from: from, to: to) {
         others.append(
           RelatedPlace(message: "`\(from)` imports `\(to)` here", place: Place(range, in: builder.files[file])))
       }
     }
     let message =
-      circle.count == 1
-      ? "`\(first)` imports itself" : "imports form a circle: " + (circle + [first]).joined(separator: " → ")
+      cycle.count == 1
+      ? "`\(first)` imports itself" : "circular import: " + (cycle + [first]).joined(separator: " → ")
     builder.report(.importCircle, message, at: closing.range, in: closing.file, related: others)
   }
 

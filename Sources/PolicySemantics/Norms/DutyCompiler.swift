@@ -24,7 +24,7 @@ struct DutyCompiler {
     }
   }
 
-  /// What the parts are keys of: an entity with a key, or plain texts.
+  /// The kind of keys that the parts are: those of an entity, or plain texts.
   private func entitlement(of declared: Program.Declared<DutySyntax>) -> ScalarType? {
     guard let name = declared.syntax.entitlement, !name.isEmpty else { return nil }
     if name.name == "Text" { return .text }

@@ -21,7 +21,7 @@ struct InstrumentCompiler {
     let days = DateReader(program: program).days(of: syntax.inForce, in: declared.file)
     if syntax.symbol == nil, !syntax.node.isBroken {
       builder.report(
-        .symbolMissing, "`\(name)` does not say its symbol", at: program.range(of: declared.declaration.origin),
+        .symbolMissing, "`\(name)` has no `symbol`", at: program.range(of: declared.declaration.origin),
         in: declared.file, notes: ["for example `symbol \"ST/SGB/2016/11\"`"])
     }
     var clauses: [Instrument.Clause] = []
@@ -54,7 +54,7 @@ struct InstrumentCompiler {
     let resolver = CitationResolver(program: program)
     for (index, declared) in program.instruments.enumerated() {
       for name in declared.syntax.supersedes {
-        guard let older = resolver.instrument(name, in: declared.file, "an instrument behind `supersedes`") else {
+        guard let older = resolver.instrument(name, in: declared.file, "an instrument after `supersedes`") else {
           continue
         }
         // An instrument cannot take the place of one that already took its own.

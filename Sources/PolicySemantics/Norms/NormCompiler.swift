@@ -3,7 +3,7 @@ import PolicySyntax
 import RulePlan
 import SourceText
 
-/// Compiles rules, standards and segregations, in the order in which they stand.
+/// Compiles rules, standards and segregations, in the order in which they are written.
 struct NormCompiler {
   let program: Program
   let checker: ExpressionChecker

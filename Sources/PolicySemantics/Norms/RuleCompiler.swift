@@ -96,7 +96,7 @@ struct RuleCompiler {
     guard let version = declared.syntax.version else {
       if !declared.syntax.node.isBroken {
         builder.report(
-          .standardVersion, "`\(declared.declaration.name)` does not say its version",
+          .standardVersion, "`\(declared.declaration.name)` has no version",
           at: program.range(of: declared.declaration.origin), in: declared.file, notes: ["for example `version 1`"])
       }
       return
@@ -154,15 +154,15 @@ struct RuleCompiler {
         place: place, section: section))
   }
 
-  /// `at g.approved_by`: a path from a variable behind `for` to a field that the data holds.
+  /// `at g.approved_by`: a path from a variable after `for` to a field that the data holds.
   private func place(of syntax: NormSyntax, _ rows: Rows) -> Expression? {
     guard let at = syntax.at else { return nil }
     checker.context = nil
     guard let value = checker.check(at, in: rows.scope) else { return nil }
     if isField(value, of: rows) { return value }
     builder.report(
-      .placeNotField, "expected a field of the data behind `at`, found \(checker.quoted(at))", at: at.range,
-      in: rows.scope.file, notes: ["write a path from a variable behind `for`, such as `g.approved_by`"])
+      .placeNotField, "expected a field of the data after `at`, found \(checker.quoted(at))", at: at.range,
+      in: rows.scope.file, notes: ["write a path from a variable after `for`, such as `g.approved_by`"])
     return nil
   }
 

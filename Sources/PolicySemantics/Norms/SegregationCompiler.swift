@@ -44,7 +44,7 @@ struct SegregationCompiler {
     guard let separation = clauses.first else {
       if !declared.syntax.node.isBroken {
         builder.report(
-          .segregationDuties, "`\(declared.declaration.name)` does not say which duties are kept apart",
+          .segregationDuties, "`\(declared.declaration.name)` does not name the duties to keep apart",
           at: program.range(of: declared.declaration.origin), in: declared.file,
           notes: ["write `a from b`, or `at most 2 of a, b, c`"])
       }
@@ -207,7 +207,7 @@ struct SegregationCompiler {
 
   // MARK: Messages
 
-  /// A message for each model, typed for its subjects. Where it fits only some of them, the title stands in the others.
+  /// A message for each model, typed for its subjects. For models that it does not fit, the title is used.
   private func template(
     _ texts: [LocalizedTextSyntax], _ models: [Model], _ title: LocalizedText, _ file: Int
   ) -> [MessageTemplate?] {
@@ -230,7 +230,7 @@ struct SegregationCompiler {
     } else if let misfit = misfits.first, builder.options.givesAdvice {
       let model = builder.plan.schema[models[misfit].table].name
       builder.report(
-        .messageOfOtherModel, "the text does not fit where the subject is `\(model)`, so the title stands there",
+        .messageOfOtherModel, "the message cannot be used where the subject is `\(model)`; the title is shown instead",
         at: texts[0].range, in: file, notes: results[misfit].diagnostics.prefix(1).map(\.message))
     }
     return results.map(\.template)

@@ -10,7 +10,7 @@ struct AccessModelCompiler {
 
   private var builder: PlanBuilder { program.builder }
 
-  /// What the model gives whom; nil where it is faulty or rests on itself.
+  /// The compiled model; nil where it is faulty or rests on itself.
   func signature(of id: AccessModelID) -> Program.AccessSignature? {
     guard program.accessStates.indices.contains(id.index) else { return nil }
     switch program.accessStates[id.index] {
@@ -53,8 +53,8 @@ struct AccessModelCompiler {
     }
     if subjectClause.generators.count > 1 {
       report(
-        "expected one subject behind `for`, found \(subjectClause.generators.count)",
-        at: subjectClause.generators[1].range, notes: ["what connects it to entitlements stands behind `each`"])
+        "expected one subject after `for`, found \(subjectClause.generators.count)",
+        at: subjectClause.generators[1].range, notes: ["the rows that connect it to entitlements go after `each`"])
       return nil
     }
     checker.add(subjectClause, to: &rows)
@@ -78,7 +78,7 @@ struct AccessModelCompiler {
     guard let entitlement = entitlement(given, gives, in: file) else { return nil }
     guard let (pivot, variable, values) = pivoted(given, rows) else {
       report(
-        "what is given must follow from one row, found \(checker.quoted(gives)), which rests on several",
+        "the entitlements must follow from one row, found \(checker.quoted(gives)), which rests on several",
         at: gives.range, notes: ["write a path from one variable: `grant.role.permissions`"])
       return nil
     }
@@ -90,7 +90,7 @@ struct AccessModelCompiler {
       origin: declared.declaration.origin)
   }
 
-  /// What an entitlement is: an instance of an entity with a key, or a text.
+  /// The kind of the entitlements: instances of an entity with a key, or texts.
   private func entitlement(_ given: Expression, _ syntax: ExpressionSyntax, in file: Int) -> ScalarType? {
     let scope = Scope(file: file)
     switch given.type.scalar {
@@ -117,7 +117,7 @@ struct AccessModelCompiler {
     guard let value = checker.check(unit, in: scope) else { return nil }
     guard case .row(let table) = value.type.scalar, builder.plan.schema[table].isEntity else {
       checker.report(
-        .accessModel, "expected an instance of an entity behind `over`, found `\(program.spelling(value.type))`",
+        .accessModel, "expected an instance of an entity after `over`, found `\(program.spelling(value.type))`",
         at: unit.range, scope)
       return nil
     }

@@ -2,7 +2,7 @@ public import Diagnostics
 public import RulePlan
 public import SourceText
 
-/// What the compiler is told besides the texts.
+/// Settings of the compiler besides the texts.
 public struct CompilerOptions: Sendable {
   /// A value that the project sets for a parameter in place of what the policies say.
   public struct ParameterOverride: Sendable {
@@ -19,7 +19,7 @@ public struct CompilerOptions: Sendable {
     }
   }
 
-  /// The languages of the project; the first is the default. Empty: `en`, and none is asked for.
+  /// The languages of the project; the first is the default. Empty: `en`, and none is required.
   public var languages: [String]
   /// Whether to give warnings about the policies themselves.
   public var givesAdvice: Bool
@@ -38,7 +38,7 @@ public struct CompilerOptions: Sendable {
   }
 }
 
-/// What came of compiling a set of policy files.
+/// The result of compiling a set of policy files.
 public struct Compilation: Sendable {
   public var files: [SourceFile]
   /// Sorted by file, place and code.

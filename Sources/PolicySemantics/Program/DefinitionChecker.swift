@@ -12,15 +12,15 @@ struct DefinitionChecker {
   static let maximumDepth = 100
 
   func check() {
-    let (circles, order) = program.definitions.sorted()
-    for circle in circles { report(circle: circle) }
+    let (cycles, order) = program.definitions.sorted()
+    for cycle in cycles { report(cycle: cycle) }
     var sizes: [DefinitionGraph.Definition: (size: Int, depth: Int)] = [:]
     for definition in order {
       var size = 1
       var depth = 1
       for (used, count) in program.definitions.uses[definition] ?? [:] {
         guard let inner = sizes[used] else { continue }
-        // A derived field is worked out once for an instance, whoever asks.
+        // A derived field is computed once for an instance, whoever needs it.
         let isShared = if case .function = used { false } else { true }
         let (product, overflow) = (isShared ? 1 : inner.size).multipliedReportingOverflow(by: count)
         size = overflow ? Self.maximumSize + 1 : min(Self.maximumSize + 1, size + min(product, Self.maximumSize))
@@ -28,7 +28,7 @@ struct DefinitionChecker {
       }
       if size > Self.maximumSize || depth > Self.maximumDepth {
         report(tooLarge: definition, isTooDeep: depth > Self.maximumDepth)
-        // What rests on it would only say the same again.
+        // Definitions that rest on it would only repeat the error.
         size = 1
         depth = 1
       }
@@ -36,13 +36,13 @@ struct DefinitionChecker {
     }
   }
 
-  private func report(circle: [DefinitionGraph.Definition]) {
-    let names = circle.compactMap { name(of: $0) }
+  private func report(cycle: [DefinitionGraph.Definition]) {
+    let names = cycle.compactMap { name(of: $0) }
     guard let first = names.first else { return }
     let message =
       names.count == 1
       ? "\(first.phrase) is defined by itself"
-      : "definitions form a circle: " + (names + [first]).map { "`\($0.name)`" }.joined(separator: " → ")
+      : "circular definition: " + (names + [first]).map { "`\($0.name)`" }.joined(separator: " → ")
     program.builder.report(
       .definitionCircle, message, at: program.range(of: first.origin), in: first.origin.file,
       related: names.dropFirst().compactMap { other in

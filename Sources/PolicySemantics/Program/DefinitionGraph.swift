@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What functions, derived fields and access models are defined by. A definition may not rest on itself.
+/// The dependencies of functions, derived fields and access models. A definition may not rest on itself.
 struct DefinitionGraph {
   enum Definition: Hashable {
     case function(FunctionID)
@@ -8,7 +8,7 @@ struct DefinitionGraph {
     case accessModel(AccessModelID)
   }
 
-  /// What a definition uses, with how often.
+  /// The definitions that a definition uses, with how often.
   private(set) var uses: [Definition: [Definition: Int]] = [:]
   /// In the order in which they were compiled.
   private(set) var order: [Definition] = []
@@ -25,13 +25,13 @@ struct DefinitionGraph {
     uses[definition]?[other, default: 0] += 1
   }
 
-  /// Circles, each once, from its first definition on; and all definitions that are in none and rest on none, each
+  /// Cycles, each once, from its first definition on; and all definitions that are in none and rest on none, each
   /// after those that it uses. Linear in the uses; no recursion.
-  func sorted() -> (circles: [[Definition]], order: [Definition]) {
+  func sorted() -> (cycles: [[Definition]], order: [Definition]) {
     enum Color { case active, done }
     var colors: [Definition: Color] = [:]
-    var circles: [[Definition]] = []
-    var inCircle: Set<Definition> = []
+    var cycles: [[Definition]] = []
+    var inCycle: Set<Definition> = []
     var result: [Definition] = []
     for start in order where colors[start] == nil {
       var path: [(definition: Definition, rest: ArraySlice<Definition>)] = [(start, edges(start))]
@@ -48,16 +48,16 @@ struct DefinitionGraph {
         case .done: continue
         case .active:
           let first = path.firstIndex { $0.definition == next } ?? 0
-          let circle = path[first...].map(\.definition)
-          if !circle.contains(where: { inCircle.contains($0) }) { circles.append(circle) }
-          inCircle.formUnion(circle)
+          let cycle = path[first...].map(\.definition)
+          if !cycle.contains(where: { inCycle.contains($0) }) { cycles.append(cycle) }
+          inCycle.formUnion(cycle)
         case nil:
           colors[next] = .active
           path.append((next, edges(next)))
         }
       }
     }
-    return (circles, inCircle.isEmpty ? result : [])
+    return (cycles, inCycle.isEmpty ? result : [])
   }
 
   private func edges(_ definition: Definition) -> ArraySlice<Definition> {

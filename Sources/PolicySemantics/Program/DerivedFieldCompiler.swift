@@ -11,7 +11,7 @@ struct DerivedFieldCompiler {
     switch program.derivedFields[field]?.state {
     case .done(let type): return type
     case .pending: return compile(field)
-    // A circle; it is reported from the graph of definitions once everything is compiled.
+    // A cycle; it is reported from the graph of definitions once everything is compiled.
     case .compiling, nil: return nil
     }
   }

@@ -50,7 +50,7 @@ struct FunctionCompiler {
           }
         }
       }
-      // A faulty body keeps the place of the function, so that the IDs of the others hold; no plan comes of it.
+      // A faulty body keeps the place of the function, so that the IDs of the others hold; it yields no plan.
       builder.plan.functions.append(
         Function(
           name: declared.declaration.qualifiedName, parameters: signature.parameters.map(\.variable),

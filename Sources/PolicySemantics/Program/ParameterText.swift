@@ -4,7 +4,7 @@ import RulePlan
 struct ParameterText {
   let schema: Schema
 
-  /// Nil where the text is no value of the type.
+  /// Nil where the text is not a value of the type.
   func constant(_ text: String, _ type: ValueType) -> Constant? {
     guard type.isMany else { return constant(text, type.scalar) }
     let parts = text.split(separator: "|", omittingEmptySubsequences: true)

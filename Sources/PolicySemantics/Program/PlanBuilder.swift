@@ -8,7 +8,7 @@ final class PlanBuilder {
   let options: CompilerOptions
   var plan: Plan
   private(set) var diagnostics: [Diagnostic] = []
-  /// What has been looked up by name so far: advice on unused declarations reads it.
+  /// The declarations looked up by name so far: advice on unused declarations reads it.
   var usedDeclarations: Set<DeclarationReference> = []
   /// Notes what names mean, for editors; nil where nobody asks.
   let index: IndexRecorder?
@@ -47,7 +47,7 @@ final class PlanBuilder {
     return (result, reported)
   }
 
-  /// What was reported after the first so many.
+  /// The diagnostics reported after the first `count`.
   func reported(since count: Int) -> [Diagnostic] { Array(diagnostics.dropFirst(count)) }
 
   /// Reports a fault in a file of the compilation.

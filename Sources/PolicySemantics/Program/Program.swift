@@ -35,7 +35,7 @@ final class Program {
   let syntax: [PolicyFileSyntax]
   var names: DeclarationTable
 
-  // What is declared; the ID of the declaration is the place in the list (tables: behind the built-in ones).
+  // The declarations; the ID of a declaration is its place in the list (tables: after the built-in ones).
   var enumerations: [Declared<EnumSyntax>] = []
   var tables: [Declared<TableSyntax>] = []
   var functions: [Declared<FunctionSyntax>] = []
@@ -49,10 +49,10 @@ final class Program {
   /// First and last day on which the policy of each file is in force; both count.
   var policyDays: [(from: CalendarDate?, until: CalendarDate?)]
 
-  // What the declarations say of types.
+  // The types given by the declarations.
   var functionSignatures: [FunctionSignature] = []
   var parameterTypes: [ValueType?] = []
-  /// What a duty is made of; nil where its declaration is faulty.
+  /// The parts of a duty; nil where its declaration is faulty.
   var dutyEntitlements: [ScalarType?] = []
   var derivedFields: [FieldID: DerivedField] = [:]
   /// Fields whose declared type is faulty.

@@ -69,7 +69,7 @@ struct ExpectationChecker {
       builder.index?.use(declaration.reference, at: name.range, in: file)
       return norms(declaration.qualifiedName, of: declaration)
     }
-    // A requirement of a standard, behind its name.
+    // A requirement of a standard, after its name.
     if let point = text.lastIndex(of: "."),
       case .found(let standard) = program.names.resolve(String(text[..<point]), in: file, kinds: [.standard])
     {
@@ -206,7 +206,7 @@ struct ExpectationChecker {
 
   // MARK: Conflicts
 
-  /// What is wrong with two expectations of one test; nil where they go together.
+  /// The conflict between two expectations of one test; nil where they go together.
   private func conflict(_ one: Expectation, _ other: Expectation) -> String? {
     if one.kind == other.kind, one.target == other.target, one.subject == other.subject, one.severity == other.severity
     {
@@ -229,7 +229,7 @@ struct ExpectationChecker {
     case nil, .warning: return true
     case .error:
       if second.severity == .error { return true }
-      // What cannot be decided about a norm may weigh more or less than what is found.
+      // An undetermined finding of a norm may weigh more or less than a proved one.
       guard status != .undetermined, case .norms(let norms) = second.target else { return false }
       return norms.allSatisfy { builder.plan[$0].severity == .error }
     }

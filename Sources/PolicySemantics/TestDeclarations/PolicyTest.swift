@@ -1,6 +1,6 @@
 public import RulePlan
 
-/// A `test` of the policies, ready to be run: what the data is, and what must come of it.
+/// A `test` of the policies, ready to be run: its data, and the expected findings.
 public struct PolicyTest: Sendable {
   /// An instance that the test gives.
   public struct Record: Sendable {
@@ -16,7 +16,7 @@ public struct PolicyTest: Sendable {
     }
   }
 
-  /// A data file behind `given data`.
+  /// A data file after `given data`.
   public struct DataFile: Sendable {
     /// As written, relative to the folder of the policy file.
     public var path: String
@@ -41,7 +41,7 @@ public struct PolicyTest: Sendable {
 
     public enum Status: String, Hashable, Sendable, CaseIterable { case open, waived, undetermined }
 
-    /// What findings it is about.
+    /// The findings it is about.
     public enum Target: Hashable, Sendable {
       /// All findings, those about waivers included.
       case all
@@ -85,7 +85,7 @@ public struct PolicyTest: Sendable {
     }
   }
 
-  /// What the test shows; unlike that of all other tests of the namespace.
+  /// The title, which says what the test shows; unique in the namespace.
   public var title: String
   public var namespace: String
   /// The day on which it is run; nil: that of the run.

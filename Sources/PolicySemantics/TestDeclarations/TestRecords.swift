@@ -5,10 +5,10 @@ import SourceText
 
 /// Reads the records that a test gives, as strictly as data is read.
 struct TestRecords {
-  /// What a test gives.
+  /// The data that a test gives.
   struct Given {
     var records: [PolicyTest.Record] = []
-    /// The keys of each entity, in order, with where the instances stand; of one without a key, how many there are.
+    /// The keys of each entity, in order, with where the instances are; of one without a key, how many there are.
     var keys: [TableID: [String: SourceRange]] = [:]
     var counts: [TableID: Int] = [:]
     /// Whether something in it has been reported, so that more may be meant to be there.
@@ -104,7 +104,7 @@ struct TestRecords {
         }
       }
       for (index, value) in values.enumerated() {
-        // A default stands nowhere in the test: what it lacks is reported at the record.
+        // A default is nowhere in the test: what it lacks is reported at the record.
         if let value { check(value, written[index] ?? syntax, given) }
       }
     default: break

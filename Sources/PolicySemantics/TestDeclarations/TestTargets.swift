@@ -1,7 +1,7 @@
 import PolicySyntax
 import RulePlan
 
-/// What expectations can be about: norms by their names, and what their findings are about.
+/// The possible targets of expectations: norms by their names, and the subjects of their findings.
 struct TestTargets {
   /// Findings about waivers.
   static let waiverChecks = [
@@ -9,7 +9,7 @@ struct TestTargets {
     "waiver.unused",
   ]
 
-  /// By full name. A standard stands for its requirements in all versions.
+  /// By full name. A standard means its requirements in all versions.
   private var norms: [String: [NormID]] = [:]
   /// The entities that the findings of a norm are about; empty for a rule about the data as a whole. Nil where the norm
   /// is faulty.

@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What an arithmetic operator makes of two types, and the form in which the plan has it.
+/// The result type of an arithmetic operator for two types, and the form in which the plan has it.
 struct ArithmeticRule {
   var result: ScalarType
   /// Whether an operand is a number that the plan wants as a decimal.

@@ -233,7 +233,7 @@ struct Lexer {
       while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    fault(.badEscape, "`\(text)` stands for nothing in a text", start)
+    fault(.badEscape, "`\(text)` is not an escape", start)
   }
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {

@@ -37,9 +37,9 @@ extension Parser {
     if count == 0 { expectString("a text") }
   }
 
-  /// `"…" fr "…"`: a title where it is no clause of its own. It may be left out.
+  /// `"…" fr "…"`: a title where it is not a clause of its own. It may be left out.
   ///
-  /// - Parameter end: what stands behind the title; a language right before it lacks its text.
+  /// - Parameter end: the token after the title; a language right before it lacks its text.
   mutating func parseTitle(before end: SyntaxKind? = nil) {
     if at(.string) { bump() }
     if isLanguage, kind(ahead: 1) == .string { parseLocalizedTexts() }
@@ -69,7 +69,7 @@ extension Parser {
     close(mark, .citesClause)
   }
 
-  /// `in force from DATE until DATE`. Dates are operands: the `in` of the next clause is no comparison.
+  /// `in force from DATE until DATE`. Dates are operands: the `in` of the next clause is not a comparison.
   mutating func parseInForce() {
     let mark = mark()
     bump()

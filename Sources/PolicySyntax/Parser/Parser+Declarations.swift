@@ -39,13 +39,13 @@ extension Parser {
       let names = Self.declarationWords.map { "\($0)" }
       if let nearest = NameSuggestion.nearest(to: found, in: names) {
         fault(
-          .unknownDeclaration, "`\(found)` begins no declaration; did you mean `\(nearest)`?",
+          .unknownDeclaration, "`\(found)` does not start a declaration; did you mean `\(nearest)`?",
           fixIts: [
             FixIt(title: "Change `\(found)` to `\(nearest)`", edits: [TextEdit(range: range, replacement: nearest)])
           ])
       } else {
         fault(
-          .unknownDeclaration, "`\(found)` begins no declaration",
+          .unknownDeclaration, "`\(found)` does not start a declaration",
           notes: ["declarations: " + names.map { "`\($0)`" }.joined(separator: ", ")])
       }
       skipToDeclaration(.unknownDeclaration)

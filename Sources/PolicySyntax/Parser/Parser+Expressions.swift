@@ -107,7 +107,7 @@ extension Parser {
       count += 1
       parseComparisonRest(form, mark)
     }
-    // What a row of comparisons means is not known, so nothing is said of its types.
+    // The meaning of chained comparisons is not known, so nothing is said of their types.
     if count > 1 { close(mark, .missingExpression) }
   }
 
@@ -177,7 +177,7 @@ extension Parser {
 
   // MARK: Operands
 
-  /// What may stand on either side of a comparison.
+  /// An operand on either side of a comparison.
   mutating func parseOperand() { parseOtherwise() }
 
   private mutating func parseOtherwise() {
@@ -241,7 +241,7 @@ extension Parser {
     }
   }
 
-  /// Whether the token is this operator; a word with a colon behind it is the name of the next field.
+  /// Whether the token is this operator; a word followed by a colon is the name of the next field.
   private func at(operator word: StaticString) -> Bool { at(word: word) && kind(ahead: 1) != .colon }
 
   private mutating func parsePostfix() {
@@ -256,7 +256,7 @@ extension Parser {
           fault(
             .missingName, "expected the name of a field after the point, found \(foundText)",
             at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
-          // What touches the point is no closure.
+          // A sign that touches the point is not a closure.
           return close(mark, .memberExpression)
         }
         close(mark, .memberExpression)

@@ -239,7 +239,7 @@ extension Parser {
   mutating func parseTest() {
     let mark = mark()
     bump()
-    expectString("what the test shows")
+    expectString("the title of the test")
     parseBody(of: "test", words: ["as", "given", "expect", "allow"]) { parser in
       if parser.at(word: "as") {
         let clause = parser.mark()

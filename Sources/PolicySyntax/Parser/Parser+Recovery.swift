@@ -102,13 +102,13 @@ extension Parser {
       let found = text
       if let nearest = NameSuggestion.nearest(to: found, in: names) {
         fault(
-          .unknownClause, "`\(found)` begins no clause of a \(what); did you mean `\(nearest)`?",
+          .unknownClause, "`\(found)` does not start a clause of a \(what); did you mean `\(nearest)`?",
           fixIts: [
             FixIt(title: "Change `\(found)` to `\(nearest)`", edits: [TextEdit(range: range, replacement: nearest)])
           ])
       } else {
         fault(
-          .unknownClause, "`\(found)` begins no clause of a \(what)",
+          .unknownClause, "`\(found)` does not start a clause of a \(what)",
           notes: ["clauses here: " + names.map { "`\($0)`" }.joined(separator: ", ")])
       }
     } else {

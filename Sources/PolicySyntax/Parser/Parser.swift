@@ -10,7 +10,7 @@ public enum PolicyParser {
     return parser.finish()
   }
 
-  /// Parses an expression that stands inside a text, at its place in the file.
+  /// Parses an expression inside a text, at its place in the file.
   static func parseExpression(in source: SourceFile, range: SourceRange) -> SyntaxTree {
     var parser = Parser(source: source, range: range)
     let mark = parser.mark()
@@ -49,7 +49,7 @@ struct Parser {
     tokens = lexer.tokens
     unclosedEnds = Set(lexer.faults.lazy.filter { $0.code == .unterminatedString }.map(\.range.end))
     diagnostics = lexer.faults.map { $0.diagnostic(in: source) }
-    // The last token is the end of the file, which is none of the trivia.
+    // The last token is the end of the file, which is not trivia.
     index = lexer.tokens.firstIndex { !$0.kind.isTrivia } ?? 0
     let count = lexer.tokens.count
     // Fewer nodes than half the tokens, as a rule: what is not used is never touched.
@@ -58,7 +58,7 @@ struct Parser {
     pending = Self.empty(64)
   }
 
-  /// An empty list with room for so many.
+  /// An empty list with room for this many.
   private static func empty<Element>(_ capacity: Int) -> [Element] {
     var list: [Element] = []
     list.reserveCapacity(capacity)
@@ -131,7 +131,7 @@ struct Parser {
     return before >= 0 ? Int(tokens[before].end) : Int(tokens[index].start)
   }
 
-  /// Whether the token before is a text that is not closed. What is missing behind it was lost with it.
+  /// Whether the token before is an unclosed text. Whatever is missing after it was lost with it.
   var followsUnclosedText: Bool { !unclosedEnds.isEmpty && unclosedEnds.contains(previousEnd) }
 
   // MARK: Tree
@@ -197,7 +197,7 @@ struct Parser {
         children.append(child)
         continue
       }
-      // Comments before the first declaration stand before the root that was closed.
+      // Comments before the first declaration come before the root that was closed.
       let root = nodes[Int(child)]
       for place in Int(root.firstChild)..<Int(root.firstChild + root.childCount) { children.append(children[place]) }
       closed = Int(child)

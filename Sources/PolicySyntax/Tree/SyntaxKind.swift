@@ -1,4 +1,4 @@
-/// What a token or a node of the tree is. Words are all `identifier`: keywords are such only by their place.
+/// The kind of a token or a node of the tree. Words are all `identifier`: keywords are such only by their place.
 public enum SyntaxKind: UInt8, Sendable {
   // Trivia
   case whitespace, lineComment, docComment, blockComment

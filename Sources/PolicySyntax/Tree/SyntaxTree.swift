@@ -15,7 +15,7 @@ public final class SyntaxTree: Sendable {
     /// Into ``children``.
     var firstChild: Int32
     var childCount: Int32
-    /// Indices of the first and behind the last token.
+    /// Index of the first token, and the index after the last.
     var firstToken: Int32
     var endToken: Int32
   }
@@ -104,7 +104,7 @@ public struct SyntaxNode: Sendable {
     }
   }
 
-  // What follows looks at the children where they lie: these are called for every node, often several times.
+  // The functions below look at the children where they lie: they are called for every node, often several times.
 
   var childPositions: Range<Int> {
     let node = tree.nodes[index]

@@ -9,7 +9,7 @@ public struct NormSyntax: SyntaxView {
   public var isStandard: Bool { node.kind == .standardDeclaration }
 
   public var name: SyntaxToken? { node.word(1) }
-  /// The text behind the name.
+  /// The text after the name.
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
   /// A `title` clause, for more languages.
   public var localizedTitle: [LocalizedTextSyntax] { node.localizedTexts(.titleClause) }
@@ -23,7 +23,7 @@ public struct NormSyntax: SyntaxView {
   public var waivable: WaivableSyntax? { node.view(WaivableSyntax.self) }
   public var inForce: InForceSyntax? { node.view(InForceSyntax.self) }
   public var owner: StringSyntax? { node.text(.ownerClause) }
-  /// Words and texts behind `tags`.
+  /// Words and texts after `tags`.
   public var tags: [SyntaxToken] {
     Array(node.node(.tagsClause)?.tokens.dropFirst().filter { $0.kind != .comma } ?? [])
   }
@@ -33,7 +33,7 @@ public struct NormSyntax: SyntaxView {
   public var forClauses: [ForClauseSyntax] { node.views(ForClauseSyntax.self) }
   public var requirements: [RequirementSyntax] { node.views(RequirementSyntax.self) }
   public var at: ExpressionSyntax? { node.node(.atClause)?.view(ExpressionSyntax.self) }
-  /// `for`, `where`, `let` in the order in which they stand.
+  /// `for`, `where`, `let` in the order in which they are written.
   public var bindings: [Binding] {
     node.childNodes.compactMap { child in
       ForClauseSyntax(child).map { .for($0) } ?? WhereSyntax(child).map { .where($0) }
@@ -81,7 +81,7 @@ public struct AccessSyntax: SyntaxView {
   public var conditions: [WhereSyntax] { node.views(WhereSyntax.self) }
   public var gives: ExpressionSyntax? { node.node(.givesClause)?.view(ExpressionSyntax.self) }
   public var over: ExpressionSyntax? { node.node(.overClause)?.view(ExpressionSyntax.self) }
-  /// The field behind `within`.
+  /// The field after `within`.
   public var within: SyntaxToken? { node.node(.overClause)?.word(2) }
   public var allows: [AllowSyntax] { node.views(AllowSyntax.self) }
 }
@@ -184,7 +184,7 @@ public struct TestSyntax: SyntaxView {
     public var subjectKey: StringSyntax? { node.token(.string).map(StringSyntax.init) }
     /// For an entity without a key: its place in the section, from 0.
     public var subjectIndex: SyntaxToken? { node.token(.integer) }
-    /// `error` or `warning` behind `at`.
+    /// `error` or `warning` after `at`.
     public var severity: SyntaxToken? {
       guard let at = node.tokens.lastIndex(where: { $0.kind == .identifier && $0.isText("at") }) else { return nil }
       return node.tokens[(at + 1)...].first
@@ -194,7 +194,7 @@ public struct TestSyntax: SyntaxView {
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
   public var asOf: ExpressionSyntax? { node.node(.asOfClause)?.view(ExpressionSyntax.self) }
   public var records: [Record] { node.nodes(.givenClause).flatMap { $0.views(Record.self) } }
-  /// Paths behind `given data`.
+  /// Paths after `given data`.
   public var dataFiles: [StringSyntax] {
     node.nodes(.givenClause).flatMap { $0.tokens.filter { $0.kind == .string }.map(StringSyntax.init) }
   }

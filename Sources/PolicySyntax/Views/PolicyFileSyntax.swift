@@ -81,7 +81,7 @@ public struct EnumCaseSyntax: SyntaxView {
   public init(node: SyntaxNode) { self.node = node }
 
   public var name: SyntaxToken? { node.token(.identifier) }
-  /// What people call the case.
+  /// The label of the case, for people.
   public var label: StringSyntax? { node.token(.string).map(StringSyntax.init) }
   /// Labels in more languages.
   public var localizedLabel: [LocalizedTextSyntax] { node.views(LocalizedTextSyntax.self) }

@@ -92,7 +92,7 @@ public struct TypeSyntax: SyntaxView {
   public var element: TypeSyntax? { node.view(TypeSyntax.self) }
   public var isList: Bool { node.token(.leftBracket) != nil }
   public var isOptional: Bool { node.token(.question) != nil }
-  /// The word behind `in`.
+  /// The word after `in`.
   public var currency: SyntaxToken? { node.word(1) }
 }
 
@@ -102,7 +102,7 @@ public struct StringSyntax: Sendable {
   public init(_ token: SyntaxToken) { self.token = token }
 
   public var range: SourceRange { token.range }
-  /// The text that is meant; an escape that stands for nothing is kept as written.
+  /// The text that is meant; an unknown escape is kept as written.
   public var value: String { decode(contentRange) }
 
   /// The bytes between the quotes.
@@ -113,7 +113,7 @@ public struct StringSyntax: Sendable {
     return SourceRange(min(range.start + 1, range.end), isClosed ? range.end - 1 : range.end)
   }
 
-  /// Decodes a part of the text; the lexer reports escapes that stand for nothing.
+  /// Decodes a part of the text; the lexer reports unknown escapes.
   func decode(_ range: SourceRange) -> String {
     let bytes = token.tree.source.bytes
     guard let escape = bytes[range.start..<range.end].firstIndex(of: 0x5C) else {

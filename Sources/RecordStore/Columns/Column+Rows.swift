@@ -1,8 +1,8 @@
 import RulePlan
 
 extension Column {
-  /// The column with other values in some rows. A value of another type than the column's changes nothing. Linear in the
-  /// column.
+  /// The column with other values in some rows. A value of another type than the column's changes nothing. Linear in
+  /// the column.
   func replacing(_ replaced: [(row: Int, source: ReplacedValue.Source)]) -> Column {
     var presence = presence
     var values = values
@@ -74,7 +74,7 @@ extension Column.Values {
     return order
   }
 
-  /// Lists are laid out anew, since they may have another length.
+  /// Lists are laid out again, since they may have another length.
   private static func replacing(
     _ pairs: [(row: Int, source: Int)], _ offsets: [UInt32], _ elements: Column.Values
   ) -> Column.Values {

@@ -5,7 +5,7 @@ public import RulePlan
 /// Where a value is missing the array holds some placeholder; ask ``isPresent(_:)``. References and record values
 /// (`rows`) say it by −1 instead, and lists (`many`) are never missing, only empty.
 public struct Column: Sendable {
-  /// What the values are stored as; the field's type settles which.
+  /// The storage of the values; the field's type determines which.
   public indirect enum Values: Sendable {
     /// Booleans: 0 or 1.
     case truths([UInt8])

@@ -1,7 +1,7 @@
 import RulePlan
 
 extension ColumnBuilder {
-  /// The finished column of so many rows; the builder gives up its memory.
+  /// The finished column of this many rows; the builder gives up its memory.
   ///
   /// References must have been resolved to rows before; see ``resolve(_:)``.
   func finish(rowCount: Int) -> Column {
@@ -22,8 +22,8 @@ extension ColumnBuilder {
     return result.inverted()
   }
 
-  /// Turns references from symbols of keys into rows, by a table from symbol to row with −1 for what is no key. Returns
-  /// those that lead nowhere.
+  /// Turns references from symbols of keys into rows, by a table from symbol to row with −1 for symbols that are not
+  /// keys. Returns those that lead nowhere.
   func resolve(_ rows: UnsafeBufferPointer<Int32>, jobs: Int, listing limit: Int) -> LostReferences {
     guard case .references = kind else { return LostReferences() }
     if let elements { return elements.resolve(rows, jobs: jobs, listing: limit) }

@@ -206,8 +206,8 @@ public final class ColumnBuilder {
     }
   }
 
-  /// Gives rows that follow each other, from the next one on, the value of one before. Not for records, each of which is
-  /// a row of its own.
+  /// Gives rows that follow each other, from the next one on, the value of one before. Not for records, each of which
+  /// is a row of its own.
   public func repeatRow(_ row: Int, upTo end: Int) {
     func appendCopies<Value>(_ array: inout [Value]) {
       guard row >= 0, row < array.count, end > array.count else { return }
@@ -235,7 +235,7 @@ public final class ColumnBuilder {
     }
   }
 
-  /// Makes room for so many rows. Growing goes in large steps, however often it is asked for.
+  /// Makes room for this many rows. Memory grows in large steps, however often it is requested.
   public func reserveCapacity(_ capacity: Int) {
     func reserve<Value>(_ array: inout [Value]) {
       guard capacity > array.capacity else { return }

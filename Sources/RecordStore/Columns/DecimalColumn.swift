@@ -1,6 +1,6 @@
 public import RulePlan
 
-/// Exact decimals in nine bytes each; the few that are wider stand aside.
+/// Exact decimals in nine bytes each; the few that are wider are kept apart.
 public struct DecimalColumn: Sendable {
   /// The coefficient; or, where the scale is ``wideMark``, an index into ``wide``.
   public private(set) var coefficients: [Int64]

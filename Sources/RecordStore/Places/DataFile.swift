@@ -15,16 +15,16 @@ public struct DataFile: Sendable {
   }
 }
 
-/// Finds where something stands in files of a format.
+/// Finds where something is in files of a format.
 public protocol PlaceResolver: Sendable {
   /// A finder in the bytes of one file, which must outlive it.
   func finder(in bytes: UnsafeBufferPointer<UInt8>) -> any PlaceFinder
 }
 
-/// Finds where something stands in one file, by reading the little of it that is needed. For one thread.
+/// Finds where something is in one file, by reading the little of it that is needed. For one thread.
 public protocol PlaceFinder {
-  /// The bytes of a record of a line format: so many records behind the one that begins at an offset.
-  mutating func range(ofRecord count: Int, behind offset: Int) -> SourceRange?
+  /// The bytes of a record of a line format: this many records after the one that begins at an offset.
+  mutating func range(ofRecord count: Int, after offset: Int) -> SourceRange?
 
   /// The bytes of a value inside a record; nil where the record does not spell it out (a default, an alias).
   mutating func range(of path: [PlaceStep], inRecord record: SourceRange) -> SourceRange?

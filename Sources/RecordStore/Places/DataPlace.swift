@@ -17,7 +17,7 @@ public struct DataPlace: Hashable, Sendable {
   }
 }
 
-/// What a place is wanted of.
+/// The thing whose place is wanted.
 public enum PlaceRequest: Hashable, Sendable {
   case row(TableID, Int)
   /// The value of a field in a row, or one of its values; the row itself where the data does not spell it out.

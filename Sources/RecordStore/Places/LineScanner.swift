@@ -15,7 +15,7 @@ struct LineScanner {
   init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) {
     self.bytes = bytes
     offset = start
-    // A byte order mark is no part of the first line.
+    // A byte order mark is not part of the first line.
     if start == 0, bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
   }
 
@@ -46,7 +46,7 @@ struct LineScanner {
     }
   }
 
-  /// Moves to the start of a line that is known to be so many lines on.
+  /// Moves to the start of a line that is known to be this many lines on.
   mutating func pass(lines: Int, to start: Int) {
     guard lines > 0 else { return }
     offset = start
@@ -54,7 +54,7 @@ struct LineScanner {
     column = 1
   }
 
-  /// Moves behind so many line endings, from the start of a line.
+  /// Moves past this many line endings, from the start of a line.
   mutating func skipLines(_ count: Int) {
     guard count > 0, let base = bytes.baseAddress else { return }
     column = 1
@@ -81,7 +81,7 @@ struct LineScanner {
   /// Bytes in which line endings are counted before they are looked for one by one.
   private static let stepSize = 240
 
-  /// Number of line endings whose last byte lies in a range, and the offset behind the last of them.
+  /// Number of line endings whose last byte lies in a range, and the offset after the last of them.
   private func lineBreaks(from start: Int, to end: Int) -> (count: Int, lastEnd: Int) {
     guard let base = bytes.baseAddress else { return (0, start) }
     var (count, hasReturns) = lineFeeds(base + start, end - start)

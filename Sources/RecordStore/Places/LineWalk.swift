@@ -1,7 +1,7 @@
-/// Counts lines up to ascending offsets of a file. Where rows are known to be one line each, it goes from one kept place to
-/// another and passes over the bytes between them.
+/// Counts lines up to ascending offsets of a file. Where rows are known to be one line each, it goes from one kept
+/// place to another and passes over the bytes between them.
 struct LineWalk {
-  /// Where it stands.
+  /// Where it is.
   private(set) var scanner: LineScanner
   /// Rows that are one line each: where every ``RowSegment/anchorInterval``th begins. In the order of the file.
   private let runs: [[UInt32]]
@@ -40,7 +40,7 @@ struct LineWalk {
     scanner.advance(to: wanted)
   }
 
-  /// Moves behind so many lines, each of them a row.
+  /// Moves past this many lines, each of them a row.
   mutating func skipLines(_ count: Int) { scanner.skipLines(count) }
 
   /// The first anchor of the run that has not been passed; nil where there is none.

@@ -1,8 +1,8 @@
 import RulePlan
 import SourceText
 
-/// Finds things in one file, in the order in which they stand there, so that the file is gone over once and what lies
-/// behind can leave the memory.
+/// Finds things in one file, in the order in which they occur, so that the file is read once and the part already
+/// passed can leave the memory.
 struct PlaceSearch {
   let store: RecordStore
   let file: DataFile
@@ -20,7 +20,7 @@ struct PlaceSearch {
 
   /// Fewer things than this are looked for on one thread.
   private static let itemsWorthSplitting = 4096
-  /// Bytes that are gone over before the memory of a mapped file is given back.
+  /// Bytes that are read before the memory of a mapped file is given back.
   private static let releaseStep = 1 << 22
 
   /// Calls the body with each request whose thing is found, and its place. Puts the items into the order of the file.
@@ -94,7 +94,7 @@ struct PlaceSearch {
     var part = Part()
     part.places.reserveCapacity(items.count)
     var finder = file.resolver.finder(in: bytes)
-    // Stands at the start of the row.
+    // It is at the start of the row.
     var walk = LineWalk(bytes, from: start, over: lineRuns)
     var released = start
     var last: (origin: RecordStore.PlaceOrigin, range: SourceRange, lines: Lines?)?
@@ -103,7 +103,7 @@ struct PlaceSearch {
       if let known = last, known.origin == item.origin {
         row = known.range
       } else {
-        guard let range = rowRange(item.origin, behind: last.map { ($0.origin, $0.range) }, &walk, &finder) else {
+        guard let range = rowRange(item.origin, after: last.map { ($0.origin, $0.range) }, &walk, &finder) else {
           part.places.append(nil)
           continue
         }
@@ -134,7 +134,7 @@ struct PlaceSearch {
 
   /// The bytes of a row; from the row before where both are found from the same one.
   private func rowRange(
-    _ origin: RecordStore.PlaceOrigin, behind last: (origin: RecordStore.PlaceOrigin, range: SourceRange)?,
+    _ origin: RecordStore.PlaceOrigin, after last: (origin: RecordStore.PlaceOrigin, range: SourceRange)?,
     _ walk: inout LineWalk, _ finder: inout any PlaceFinder
   ) -> SourceRange? {
     if let end = origin.end { return SourceRange(Int(origin.start), Int(end)) }
@@ -147,9 +147,9 @@ struct PlaceSearch {
     if origin.oneLineEach {
       walk.advance(to: start)
       walk.skipLines(skipped)
-      return finder.range(ofRecord: 0, behind: walk.scanner.offset)
+      return finder.range(ofRecord: 0, after: walk.scanner.offset)
     }
-    return finder.range(ofRecord: skipped, behind: start)
+    return finder.range(ofRecord: skipped, after: start)
   }
 
   private func lines(of range: SourceRange, from rowStart: LineScanner) -> Lines {

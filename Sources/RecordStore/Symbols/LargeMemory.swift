@@ -2,9 +2,9 @@
   import Glibc
 #endif
 
-/// Memory for tables that are looked into at random and grow. A large block is put on huge pages where the system has them,
-/// because with small ones nearly every look-up would miss the address cache. Without memory the process ends as it does
-/// with any other allocation.
+/// Memory for tables that are looked into at random and grow. A large block is put on huge pages where the system has
+/// them, because with small ones nearly every look-up would miss the address cache. Without memory the process ends as
+/// it does with any other allocation.
 enum LargeMemory {
   private static let hugePage = 2 << 20
 
@@ -14,7 +14,7 @@ enum LargeMemory {
     return advised(block, capacity)
   }
 
-  /// Makes a block with so many plain values larger; its address may change. The system moves the pages of a large one and
+  /// Grows a block with this many plain values; its address may change. The system moves the pages of a large one and
   /// copies nothing.
   static func grow<Value>(
     _ block: UnsafeMutablePointer<Value>, of count: Int, to capacity: Int

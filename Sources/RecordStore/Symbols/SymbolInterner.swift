@@ -49,7 +49,7 @@
       return allocated
     }
 
-    /// A cache that keeps missing what is known becomes larger; it begins anew, because it soon fills again.
+    /// A cache that keeps missing what is known becomes larger; it starts over, because it soon fills again.
     mutating func note(missed more: Int) {
       missed += more
       guard missed > 2 << Int(64 - shift), 64 - shift < Self.largestBitCount else { return }
@@ -91,7 +91,7 @@ extension SymbolInterner {
     @usableFromInline var bytes: UnsafePointer<UInt8>
     @usableFromInline var head: UInt64
     @usableFromInline var tail: UInt64
-    /// What has been read ahead, and in the end the symbol.
+    /// The bytes read ahead, and in the end the symbol.
     @usableFromInline var found: UInt64 = 0
     @usableFromInline var count: Int
     @usableFromInline var hash: UInt32 = 0
@@ -106,15 +106,15 @@ extension SymbolInterner {
     }
   }
 
-  /// Interns the pending texts in their order, and puts their symbols into the words that stand for them. Look-ups wait for
-  /// memory together and not one after the other.
+  /// Interns the pending texts in their order, and puts their symbols into the words that stand for them. Look-ups wait
+  /// for memory together and not one after the other.
   public func resolve(
     _ pending: UnsafeMutableBufferPointer<Pending>, words: UnsafeMutableBufferPointer<Int32>
   ) {
     guard !pending.isEmpty else { return }
     var index = 0
     while index < pending.count {
-      // The first ones are few, because behind them it is known where to look.
+      // The first ones are few, because after them it is known where to look.
       let block = index..<min(pending.count, index == 0 ? 8 : index + Self.lookedUpAtOnce)
       index = resolveFollowing(pending, block)
       resolve(pending, index..<block.upperBound)
@@ -128,8 +128,8 @@ extension SymbolInterner {
 
   private static var lookedUpAtOnce: Int { 64 }
 
-  /// Resolves texts at the beginning of a block that have the symbols behind the one before: rows of one file often follow
-  /// the keys of another. Returns where that ends.
+  /// Resolves texts at the beginning of a block that have the symbols after the one before: rows of one file often
+  /// follow the keys of another. Returns where that ends.
   private func resolveFollowing(_ pending: UnsafeMutableBufferPointer<Pending>, _ block: Range<Int>) -> Int {
     guard block.lowerBound > 0 else { return block.lowerBound }
     var symbol = pending[block.lowerBound - 1].found
@@ -180,8 +180,8 @@ extension SymbolInterner.Cache {
   /// Set in a word that stands for a pending text, whose number is in the other bits.
   @inlinable static var pendingMark: UInt32 { 0x8000_0000 }
 
-  /// The symbol of a text that the cache knows, or a word that ``SymbolInterner/resolve(_:words:)`` replaces. The text must
-  /// stay where it is until then. Behind a block of texts, call ``learn(_:)`` or ``forget(_:)``.
+  /// The symbol of a text that the cache knows, or a word that ``SymbolInterner/resolve(_:words:)`` replaces. The text
+  /// must stay where it is until then. After a block of texts, call ``learn(_:)`` or ``forget(_:)``.
   @inlinable @inline(__always)
   public mutating func symbol(
     of bytes: UnsafePointer<UInt8>, count: Int, pending: UnsafeMutablePointer<Pending>, pendingCount: inout Int

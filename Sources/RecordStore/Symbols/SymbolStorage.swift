@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// The memory behind a symbol table: texts in chunks, one entry a symbol, and an open-addressing hash of them.
+/// The memory of a symbol table: texts in chunks, one entry a symbol, and an open-addressing hash of them.
 ///
 /// It is reached through a pointer and not as class properties, because an exclusivity check on each access would cost
 /// more than the look-up itself.
@@ -32,13 +32,13 @@
   @usableFromInline var entryCapacity: Int
   @usableFromInline var count: Int
   @usableFromInline let seed: UInt64
-  /// The blocks that hold the texts; each begins with the address of the one before. No array, so that reading a storage
-  /// counts no references.
+  /// The blocks that hold the texts; each begins with the address of the one before. No array, so that reading a
+  /// storage counts no references.
   var lastChunk: UnsafeMutableRawPointer?
   var chunkUsed: Int
   var chunkCapacity: Int
   var textCapacity = 0
-  /// What has been read before its time, so that reading it is not left out.
+  /// The bytes read ahead of time, kept so that the read is not optimised away.
   var readAhead: UInt64 = 0
 
   init(seed: UInt64, minimumCapacity: Int) {
@@ -91,8 +91,8 @@
     UInt64(UnsafeRawPointer(pointer).loadUnaligned(as: UInt32.self))
   }
 
-  /// The first eight bytes, and the other ones of a text of at most sixteen, as they lie in memory with zeros behind them;
-  /// of a longer text the last eight.
+  /// The first eight bytes, and the other ones of a text of at most sixteen, as they lie in memory with zeros after
+  /// them; of a longer text the last eight.
   @inlinable @inline(__always)
   static func ends(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> (head: UInt64, tail: UInt64) {
     if count > 8 {
@@ -192,7 +192,7 @@
     return id
   }
 
-  /// Makes room for so many symbols in all, so that adding them moves none.
+  /// Makes room for this many symbols in all, so that adding them moves none.
   mutating func reserve(_ capacity: Int) {
     let slotCount = Self.slotCount(for: capacity)
     if slotCount > slotMask &+ 1 { growSlots(to: slotCount) }

@@ -25,7 +25,7 @@ public final class SymbolTableBuilder {
   /// A builder for another thread, whose symbols ``absorb(_:)`` takes over. Any thread may ask for it.
   public func makePeer() -> SymbolTableBuilder { SymbolTableBuilder(seed: seed, minimumCapacity: 0) }
 
-  /// Makes room for so many symbols in all.
+  /// Makes room for this many symbols in all.
   public func reserveCapacity(_ capacity: Int) { storage.pointee.reserve(min(capacity, 1 << 28)) }
 
   @inlinable public var count: Int { storage.pointee.count }

@@ -1,7 +1,7 @@
 /// From the symbol of a key to the row that has it.
 public struct KeyIndex: Sendable {
   private enum Form: Sendable {
-    /// Rows of the symbols from `base` on; −1 for one that is no key.
+    /// Rows of the symbols from `base` on; −1 for one that is not a key.
     case dense(base: UInt32, rows: [Int32])
     /// Symbols in ascending order with their rows.
     case sorted(symbols: [UInt32], rows: [Int32])

@@ -55,8 +55,8 @@ public final class TableBuilder {
 
   /// Adds rows of a line format by the places where they begin; see ``beginLine(file:start:)``.
   ///
-  /// - Parameter oneEach: whether each row is one line, right behind the line of the row before it: then lines need not be
-  ///   counted in the file again.
+  /// - Parameter oneEach: whether each row is one line, directly after the line of the row before it: then lines need
+  ///   not be counted in the file again.
   public func appendLines(file: Int, starts new: UnsafeBufferPointer<UInt32>, oneEach: Bool) {
     if new.isEmpty { return }
     if file != openFile || openForm != .lines(oneEach: oneEach) { openSegment(.lines(oneEach: oneEach), file: file) }
@@ -72,7 +72,7 @@ public final class TableBuilder {
   /// The next row of a line format has its own place kept.
   public func breakLines() { closeSegment() }
 
-  /// Adds a record that stands in a row of a line format and has no extent of its own.
+  /// Adds a record in a row of a line format, which has no extent of its own.
   public func beginRecord(file: Int, owner: RecordOwner) -> Int {
     if file != openFile || openForm != .records { openSegment(.records, file: file) }
     let row = rowCount

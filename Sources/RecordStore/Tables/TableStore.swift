@@ -2,7 +2,8 @@ public import RulePlan
 
 /// The rows of one entity or record, a column a field. Immutable.
 ///
-/// Rows of an entity are the records of its section in the order of the data, so a row is also the index in the section.
+/// Rows of an entity are the records of its section in the order of the data, so a row is also the index in the
+/// section.
 public struct TableStore: Sendable {
   public let table: TableID
   public let rowCount: Int
@@ -33,7 +34,7 @@ public struct TableStore: Sendable {
   }
 }
 
-/// The value that a record stands in: a field of a row, and where in it if the field has several.
+/// The value that contains a record: a field of a row, and where in it if the field has several.
 public struct RecordOwner: Hashable, Sendable {
   public var field: FieldID
   public var row: Int32
@@ -53,7 +54,7 @@ struct RowSegment: Sendable {
     /// First and last byte of each row.
     case offsets(starts: [UInt32], ends: [UInt32])
     /// Line formats: where every ``anchorInterval``th record begins. Rows between are found by reading on: line by line
-    /// where each is one line, right behind the one before it.
+    /// where each is one line, directly after the one before it.
     case anchors(offsets: [UInt32], oneLineEach: Bool)
     /// The records lie in the rows of their owners.
     case owners

@@ -1,4 +1,4 @@
-/// What the pages have in common: one file, no network, light and dark, wide and narrow, on screen and on paper.
+/// The common frame of the pages: one file, no network, light and dark, wide and narrow, on screen and on paper.
 enum HTMLPage {
   static func start(title: String, language: String) -> String {
     let code = language.isEmpty ? "en" : language
@@ -16,7 +16,7 @@ enum HTMLPage {
       .replacing("\"", with: "&quot;")
   }
 
-  /// A name with dots, which may be broken behind them and nowhere else where there is room for that.
+  /// A name with dots, which may be broken after them and nowhere else where there is room for that.
   static func name(_ name: String) -> String {
     "<code>" + escaped(name).replacing(".", with: ".<wbr>") + "</code>"
   }

@@ -155,7 +155,7 @@ struct HTMLWording {
   }
 
   var title: String { pick("Compliance report", "Rapport de conformité") }
-  var diagnostics: String { pick("Faults of policies and data", "Défauts des politiques et des données") }
+  var diagnostics: String { pick("Faults of policies and data", "Erreurs des politiques et des données") }
   var byRule: String { pick("By rule", "Par règle") }
   var byLevel: String { pick("By level", "Par niveau") }
   var byUnit: String { pick("By unit", "Par service") }

@@ -2,17 +2,17 @@
 struct JSONWriter: @unchecked Sendable {
   // It is handed from the thread that writes to the one that puts the report together.
 
-  /// What stands before the next key or value.
-  private enum Position { case first, next, behindKey }
+  /// The separator before the next key or value.
+  private enum Position { case first, next, afterKey }
 
   private let bytes = ByteBuffer(capacity: 4096)
-  private var position = Position.behindKey
+  private var position = Position.afterKey
 
-  /// Hands what has been written to a stream, and begins anew.
+  /// Hands what has been written to a stream, and starts over.
   mutating func move(to stream: ReportStream) {
     stream.write(bytes: bytes.contents)
     bytes.removeAll()
-    position = .behindKey
+    position = .afterKey
   }
 
   /// Hands what has been written so far to a stream, and goes on where it was.
@@ -25,7 +25,7 @@ struct JSONWriter: @unchecked Sendable {
   /// Writes bytes as they are; a value follows.
   mutating func raw(_ text: StaticString) {
     bytes.append(text)
-    position = .behindKey
+    position = .afterKey
   }
 
   // MARK: Structure
@@ -52,7 +52,7 @@ struct JSONWriter: @unchecked Sendable {
     bytes.append(key)
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"), UInt8(ascii: " "))
-    position = .behindKey
+    position = .afterKey
   }
 
   private mutating func begin(_ bracket: UInt8) {
@@ -72,7 +72,7 @@ struct JSONWriter: @unchecked Sendable {
     case .first: bytes.append(UInt8(ascii: " "))
     case .next:
       bytes.append(UInt8(ascii: ","), UInt8(ascii: " "))
-    case .behindKey: break
+    case .afterKey: break
     }
     position = .next
   }

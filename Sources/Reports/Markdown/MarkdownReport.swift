@@ -2,7 +2,7 @@ import Diagnostics
 import Governance
 import RulePlan
 
-/// The report as a comment of a pull request: a sentence, a table, and the reasons behind a fold.
+/// The report as a comment of a pull request: a sentence, a table, and the reasons in a collapsed section.
 public struct MarkdownReport: ReportFormat {
   /// A comment may have 65,536 characters; the rest is counted.
   private static let sizeLimit = 60_000

@@ -1,6 +1,6 @@
 /// Text of policies and data inside of Markdown.
 enum MarkdownText {
-  /// The text as it stands, on one line, fit for a cell of a table: nothing in it is taken as Markdown or as HTML.
+  /// The text unchanged, on one line, fit for a cell of a table: nothing in it is taken as Markdown or as HTML.
   static func cell(_ text: String) -> String {
     var result = ""
     for character in escaped(text) {

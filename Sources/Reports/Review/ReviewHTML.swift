@@ -2,7 +2,7 @@ import Diagnostics
 public import Governance
 import RulePlan
 
-/// Reviews as one page: the decision that is asked for, what it would cause and why, and what could be done instead.
+/// Reviews as one page: the requested decision, its consequences and their reasons, and the alternatives.
 public struct ReviewHTML {
   private let language: String
   private let words: ReviewWording

@@ -38,7 +38,7 @@ struct ReviewWording {
 
   func remark(_ remark: Review.Remark) -> String {
     switch remark {
-    case .approverAsks: pick("the approver is the one who asks", "l’approbateur est celui qui demande")
+    case .approverAsks: pick("the approver is also the requester", "l’approbateur est aussi le demandeur")
     case .approverIsSubject:
       pick("the request is about the approver", "la demande porte sur l’approbateur")
     case .deadlineHasPassed: pick("the deadline has passed", "l’échéance est passée")
@@ -46,7 +46,7 @@ struct ReviewWording {
   }
 
   func conflict(_ id: String) -> String {
-    pick("conflicts with \(id), which would be granted before", "contredit \(id), qui serait accordée avant")
+    pick("conflicts with \(id), which would be granted before", "incompatible avec \(id), qui serait accordée avant")
   }
 
   // MARK: Findings
@@ -74,7 +74,7 @@ struct ReviewWording {
         + (unchanged > 1 ? "s" : ""))
   }
 
-  // MARK: What else could be done
+  // MARK: Alternatives
 
   var mayBeWaived: String { pick("Who may waive", "Qui peut accorder une dérogation") }
   var instead: String { pick("Instead", "À la place") }
@@ -91,9 +91,9 @@ struct ReviewWording {
 
   var rights: String { pick("Present rights", "Droits actuels") }
   var noRights: String { pick("No rights at present.", "Aucun droit actuellement.") }
-  var peers: String { pick("What others hold", "Ce que d’autres détiennent") }
+  var peers: String { pick("Rights of others", "Droits des autres") }
   var authority: String {
-    pick("What the data says of the approver’s authority", "Ce que les données disent des pouvoirs de l’approbateur")
+    pick("The approver’s authority according to the data", "Pouvoirs de l’approbateur d’après les données")
   }
   var noAuthority: String {
     pick("The data names no right or delegation.", "Les données n’indiquent ni droit ni délégation.")

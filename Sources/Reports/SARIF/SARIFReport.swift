@@ -4,7 +4,7 @@ import RulePlan
 
 /// The report for code scanning: SARIF 2.1.0 of OASIS, within the limits that GitHub sets.
 public struct SARIFReport: ReportFormat {
-  /// GitHub shows no more results of a run; what is beyond is told once for each rule.
+  /// GitHub shows no more results of a run; the excess is reported once for each rule.
   private static let resultLimit = 5000
 
   public init() {}
@@ -63,7 +63,7 @@ public struct SARIFReport: ReportFormat {
     stream.write("\n")
   }
 
-  /// What there is no room for, by rule in the order of the first.
+  /// The findings beyond the limit, by rule in the order of the first.
   private static func rest(_ findings: ArraySlice<Finding>) -> [(rule: String, findings: [Finding])] {
     var order: [String] = []
     var groups: [String: [Finding]] = [:]

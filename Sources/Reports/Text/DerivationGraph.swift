@@ -10,7 +10,7 @@ public struct DerivationGraph {
 
   public init(_ derivation: NormDerivation) { self.derivation = derivation }
 
-  /// A node of the graph: its text, how deep it stands, and what it came to.
+  /// A node of the graph: its text, its depth, and its result.
   private struct Node {
     var text: String
     var depth: Int

@@ -2,7 +2,7 @@ import Diagnostics
 public import Governance
 import RulePlan
 
-/// Derivations step by step: the norm, the subject, the values of the conditions with their places, what came of it.
+/// Derivations step by step: the norm, the subject, the values of the conditions with their places, the result.
 public struct DerivationReport {
   private let style: TerminalStyle
 

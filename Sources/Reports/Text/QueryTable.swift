@@ -1,6 +1,6 @@
 public import Governance
 
-/// The value of an expression that was asked for, as a table in columns.
+/// The value of a query's expression, as a table in columns.
 public struct QueryTable {
   private let result: QueryResult
 

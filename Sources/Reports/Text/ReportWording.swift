@@ -69,19 +69,23 @@ struct ReportWording {
   }
 
   var policiesOnly: String {
-    pick("the policies compile; no data was given", "les politiques se compilent ; aucune donnée n'a été fournie")
+    pick(
+      "the policies compile; no data was given",
+      "la compilation des politiques a réussi ; aucune donnée n'a été fournie")
   }
 
   var projectFaulty: String {
-    pick("the project file is wrong; nothing was checked", "le fichier de projet est fautif ; rien n'a été vérifié")
+    pick(
+      "the project file is wrong; nothing was checked",
+      "le fichier de projet contient une erreur ; rien n'a été vérifié")
   }
 
-  var policiesFaulty: String { pick("the policies do not compile", "les politiques ne se compilent pas") }
+  var policiesFaulty: String { pick("the policies do not compile", "la compilation des politiques a échoué") }
   var dataFaulty: String {
     pick("nothing was evaluated", "rien n'a été évalué")
   }
   var inputFailed: String {
-    pick("an input failed; nothing was evaluated", "échec d'une entrée ; rien n'a été évalué")
+    pick("an input failed; nothing was evaluated", "une entrée n'a pas pu être lue ; rien n'a été évalué")
   }
 
   private func grouped(_ number: Int) -> String {

@@ -34,7 +34,7 @@ struct SummaryLines {
     }
   }
 
-  /// Faults of the policies and the data are counted apart: they are no findings.
+  /// Faults of the policies and the data are counted separately: they are not findings.
   private func withDiagnostics(_ line: String) -> String {
     let errors = report.diagnostics.filter { $0.severity == .error }.count
     let warnings = report.diagnostics.filter { $0.severity == .warning }.count

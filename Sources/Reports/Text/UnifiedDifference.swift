@@ -1,4 +1,4 @@
-/// What would change in a text, in the unified format that `patch` and reviewers read.
+/// The changes of a text, in the unified format that `patch` and reviewers read.
 public struct UnifiedDifference {
   private static let context = 3
 

@@ -24,7 +24,7 @@ public struct TraceReport {
     }
   }
 
-  /// What is to be said of a clause besides its norms; empty where nothing is.
+  /// A remark on a clause in addition to its norms; empty where there is none.
   func state(_ clause: ClauseTrace.ClauseEntry) -> String {
     if clause.isOrganisational { return wording.organisational }
     if clause.norms.isEmpty { return clause.parameters.isEmpty ? wording.nothing : "" }

@@ -9,7 +9,7 @@ struct TraceWording {
   var title: String { pick("Traceability", "Traçabilité") }
   var document: String { pick("document", "document") }
   var clause: String { pick("clause", "clause") }
-  var whatItSays: String { pick("what it says", "ce qu’elle dit") }
+  var whatItSays: String { pick("content", "contenu") }
   var norms: String { pick("norms", "règles") }
   var normsAndTests: String { pick("norms and tests", "règles et tests") }
   var parameter: String { pick("parameter", "paramètre") }

@@ -28,7 +28,7 @@ public struct Expression: Sendable {
     case periodUntil(Expression)
     /// The amount of money as a decimal, its currency as text; the year, month and day of a date.
     case component(Component, Expression)
-    /// What is reached over a field any number of times: each row once, in the order it is first reached.
+    /// The rows reached over a field any number of times: each once, in the order it is first reached.
     case closure(Expression, FieldID, includesStart: Bool)
     /// All instances of an entity, in the order of the data.
     case instances(TableID)
@@ -93,21 +93,22 @@ public enum Component: Hashable, Sendable {
   case date
 }
 
-/// A comparison of two values of one type: numbers of two types are widened with ``Expression/Node/decimal(_:)`` before.
+/// A comparison of two values of one type: numbers of two types are widened with ``Expression/Node/decimal(_:)``
+/// before.
 public enum Comparison: Hashable, Sendable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
 }
 
 /// Arithmetic. The compiler widens and orders the operands, so that only these pairs of types occur:
-/// - add, subtract: two of one type of integer, decimal, percent, money of one currency, duration, data size; a date or a
-///   timestamp and a duration; subtract also two dates or two timestamps, which gives a duration.
+/// - add, subtract: two of one type of integer, decimal, percent, money of one currency, duration, data size; a date or
+///   a timestamp and a duration; subtract also two dates or two timestamps, which gives a duration.
 /// - multiply: integers; decimals; money and a decimal; a duration or a data size and an integer.
 /// - divide: decimals; money and a decimal; two amounts of money or two data sizes, which gives a decimal.
 public enum Arithmetic: Hashable, Sendable {
   case add, subtract, multiply, divide
 }
 
-/// What is made of several values.
+/// The function that reduces several values to one.
 public enum Aggregate: Hashable, Sendable {
   case sum, average, minimum, maximum
 }

@@ -1,4 +1,4 @@
-/// What an expression needs from outside of itself.
+/// The variables that an expression needs from outside.
 public struct FreeVariables {
   /// Indices of the variables it mentions but does not bind.
   private var variables: Set<Int> = []
@@ -60,7 +60,7 @@ public struct FreeVariables {
 }
 
 extension Expression {
-  /// Whether nothing stands below the expression, not even rows.
+  /// Whether there is nothing below the expression, not even rows.
   public var isLeaf: Bool {
     switch node {
     case .constant, .variable, .today, .instances: true

@@ -1,8 +1,8 @@
 /// A relation as a left-deep join: each step multiplies the rows so far by a source and keeps what fits.
 ///
-/// In SQL: `FROM source₁ JOIN source₂ ON equalities AND window WHERE conditions …`; a pipeline inside an expression is a
-/// correlated subquery. The compiler puts every condition into ``Step/conditions``; the planner moves what an index can
-/// answer into ``Step/equalities`` and ``Step/window``.
+/// In SQL: `FROM source₁ JOIN source₂ ON equalities AND window WHERE conditions …`; a pipeline inside an expression is
+/// a correlated subquery. The compiler puts every condition into ``Step/conditions``; the planner moves what an index
+/// can answer into ``Step/equalities`` and ``Step/window``.
 public struct Pipeline: Sendable {
   public var steps: [Step]
 
@@ -29,7 +29,7 @@ public struct Pipeline: Sendable {
     public var equalities: [Equality]
     /// A range on one ordered value of the source that a sorted index answers, inside the equalities.
     public var window: Window?
-    /// What else must hold, over this variable and all before it. A row for which one is undetermined is undetermined.
+    /// Further conditions, over this variable and all before it. A row for which one is undetermined is undetermined.
     public var conditions: [Expression]
 
     public init(

@@ -8,7 +8,7 @@ public struct AccessModel: Sendable {
   /// The rights of a subject (`each`), joined to it; no steps where the subject itself holds the entitlements.
   public var rights: Pipeline
   /// The row through which a right gives entitlements: the longest single-valued start of the `gives` path
-  /// (`grant.role`). What it gives depends on nothing else, so it is worked out once per row and not per right.
+  /// (`grant.role`). Its entitlements depend on nothing else, so they are computed once per row and not per right.
   public var pivot: Expression
   public var pivotVariable: VariableID
   /// Over ``pivotVariable`` alone: several instances of the entitlement entity, or several texts.

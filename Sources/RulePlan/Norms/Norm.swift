@@ -1,4 +1,4 @@
-/// What a rule, a segregation or a requirement of a standard says of itself: everything but the condition.
+/// The description of a rule, a segregation or a requirement of a standard: everything but the condition.
 public struct Norm: Sendable {
   public enum Kind: String, Sendable { case rule, segregation, standard }
   public enum Severity: String, Sendable { case error, warning }

@@ -6,7 +6,7 @@ public enum Influence {
     case member(TableID)
     /// A field of a row has another value.
     case value(FieldID)
-    /// What an access model gives a subject.
+    /// The entitlements of a subject under an access model.
     case access(AccessModelID)
   }
 
@@ -40,7 +40,7 @@ public enum Influence {
   }
 }
 
-/// What bears on each requirement, on each access model, and on what rows give through which rights reach entitlements.
+/// The influences on each requirement, on each access model, and on the rows through which rights reach entitlements.
 public struct InfluenceMap: Sendable {
   public typealias Routes = [Influence.Cause: [Influence.Route]]
 

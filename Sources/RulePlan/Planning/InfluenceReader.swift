@@ -3,9 +3,9 @@
 struct InfluenceReader {
   typealias Route = Influence.Route
 
-  /// What a variable stands for.
+  /// The value that a variable stands for.
   private struct Binding {
-    /// Of its rows; none for a value that is no row.
+    /// Of its rows; none for a value that is not a row.
     var routes: [Route]
     /// Whether its value can never be undetermined.
     var isSure: Bool
@@ -17,7 +17,7 @@ struct InfluenceReader {
   private var visits = 0
 
   /// Expressions that are gone through for one norm, functions and derived fields written out; ways to one expression;
-  /// how deep functions and derived fields stand inside each other.
+  /// how deeply functions and derived fields are nested.
   private static let visitLimit = 100_000
   private static let routeLimit = 16
   private static let depthLimit = 200
@@ -27,7 +27,7 @@ struct InfluenceReader {
 
   private(set) var isOverLimit = false
 
-  // MARK: What is evaluated
+  // MARK: Expressions
 
   /// Returns whether the requirement is evaluated row by row of its first step.
   mutating func add(_ requirement: Requirement) -> Bool {
@@ -119,9 +119,9 @@ struct InfluenceReader {
     for condition in step.conditions { visit(condition) }
   }
 
-  /// The ways from a row that an equality finds to the units that look for it; nil where they cannot be told.
+  /// The ways from a row that an equality finds to the units that look for it; nil where they cannot be determined.
   private func route(by equality: Pipeline.Equality, from variable: VariableID) -> [Route]? {
-    // Where what is looked for is undetermined, every row is asked.
+    // Where the key is undetermined, every row is tested.
     guard isSure(equality.outer) else { return nil }
     if case .row = equality.outer.type.scalar {
       var reader = self
@@ -158,7 +158,7 @@ struct InfluenceReader {
 
   // MARK: Expressions
 
-  /// Notes what an expression reads; the ways from its rows to the units, where it stands for rows.
+  /// Notes what an expression reads; the ways from its rows to the units, where it gives rows.
   @discardableResult
   private mutating func visit(_ expression: Expression) -> [Route] {
     visits += 1
@@ -182,7 +182,7 @@ struct InfluenceReader {
     case .constant(.list(let elements)):
       return elements.flatMap { visit(Expression.Node.constant($0)) }
     case .constant(.record(_, let values)):
-      // What it refers to is the same for every unit.
+      // The row it refers to is the same for every unit.
       for case let value? in values { _ = visit(Expression.Node.constant(value)) }
       return [.whole]
     case .parameter(let id, on: let day):
@@ -243,7 +243,7 @@ struct InfluenceReader {
     return routes
   }
 
-  /// What is reached over a field any number of times.
+  /// The rows reached over a field any number of times.
   @discardableResult
   private mutating func follow(_ field: FieldID, from rows: [Route]) -> [Route] {
     guard plan.schema[field].derivation == nil else {
@@ -259,7 +259,7 @@ struct InfluenceReader {
   private func extended(_ route: Route, _ extend: (Route) -> Route) -> Route {
     switch route {
     case .whole: .whole
-    // Behind an instance that is named, any change bears on every unit.
+    // After an instance that is named, any change bears on every unit.
     case .instance: .whole
     default: extend(route)
     }

@@ -2,7 +2,7 @@
 /// where it cannot be undetermined, and where the equality of a missing value would have been false in any case.
 public struct Planner {
   private let plan: Plan
-  /// What the parameters of a function stand for where its body takes the place of a call.
+  /// The arguments that the parameters of a function stand for where its body replaces a call.
   private var arguments: [VariableID: Expression] = [:]
 
   private init(plan: Plan) { self.plan = plan }
@@ -176,7 +176,7 @@ public struct Planner {
   }
 
   /// The body of a function with its arguments put in, so that an equality in it can become an index. Nil where an
-  /// argument is more than a path, or the body has rows of its own, whose variables are bound but once in a plan.
+  /// argument is more than a path, or the body has rows of its own, whose variables are bound only once in a plan.
   private func body(of id: FunctionID, _ arguments: [Expression]) -> Expression? {
     let function = plan.functions[id.index]
     let arguments = arguments.map(planned)

@@ -1,9 +1,9 @@
-/// Which tables the evaluation of a norm reads, through fields, derived fields, functions and access models. A norm that
-/// reads none of the tables in which data has changed comes to the same as before.
+/// Which tables the evaluation of a norm reads, through fields, derived fields, functions and access models. A norm
+/// that reads none of the tables in which data has changed comes to the same as before.
 public struct TableReads: Sendable {
   /// By norm.
   public private(set) var tables: [NormID: Set<TableID>] = [:]
-  /// By norm, the tables all of whose instances it goes over: without any, it is met or broken for want of data.
+  /// By norm, the tables all of whose instances it reads: without any, it is met or broken because there is no data.
   public private(set) var scannedTables: [NormID: Set<TableID>] = [:]
 
   /// Linear in the plan.

@@ -1,4 +1,4 @@
-/// The shape of the data: what may stand in it, and what each value means.
+/// The shape of the data: the fields it may have, and the meaning of each value.
 public struct Schema: Sendable {
   public var tables: [Table]
   public var enumerations: [Enumeration]
@@ -60,7 +60,7 @@ public struct Table: Sendable {
 /// A field of a table.
 public struct Field: Sendable {
   public var name: String
-  /// What the data holds. A field with a default is never missing once read.
+  /// The fields in the data. A field with a default is never missing once read.
   public var type: ValueType
   /// The value of a field that the data leaves out.
   public var defaultValue: Constant?
@@ -102,7 +102,7 @@ public struct Enumeration: Sendable {
   public var name: String
   public var namespace: String
   public var cases: [String]
-  /// What people call the cases, in their order; without entries where a case has no label.
+  /// The labels of the cases, in their order; without entries where a case has no label.
   public var labels: [LocalizedText]
   /// Whether `<` is defined: the order of the cases.
   public var isOrdered: Bool
@@ -123,7 +123,7 @@ public struct Enumeration: Sendable {
     self.origin = origin
   }
 
-  /// What people call a case in a language; its name where it has no label there. Nil where there is no such case.
+  /// The label of a case in a language; its name where it has no label there. Nil where there is no such case.
   public func label(of index: Int, in language: String) -> String? {
     guard cases.indices.contains(index) else { return nil }
     return labels.indices.contains(index) ? labels[index].text(in: language) ?? cases[index] : cases[index]

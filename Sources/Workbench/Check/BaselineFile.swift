@@ -12,7 +12,7 @@ public enum BaselineFile {
     return "{\n  \"schemaVersion\": 1,\n  \"fingerprints\": \(list)\n}\n"
   }
 
-  /// Nil where the file is no baseline.
+  /// Nil where the file is not a baseline.
   public static func read(_ file: SourceFile) -> Baseline? {
     let (root, diagnostics) = DocumentReader.read(SourceFile(path: file.path + ".json", bytes: file.bytes))
     guard diagnostics.isEmpty, root?["schemaVersion"]?.text == "1", let list = root?["fingerprints"]?.elements else {

@@ -5,7 +5,7 @@ public import PolicySemantics
 public import RulePlan
 public import SourceText
 
-/// What a check is asked for: the arguments of the command line and the project file put together.
+/// The parameters of a check: the arguments of the command line and the project file put together.
 public struct CheckRequest: Sendable {
   /// Files, folders, or `-`.
   public var policies: [String]
@@ -39,7 +39,7 @@ public struct CheckRequest: Sendable {
     self.language = language ?? languages.first ?? "en"
   }
 
-  /// Takes over what a project file says; what was asked for in the request itself goes before.
+  /// Takes over what a project file says; settings of the request itself take precedence.
   public mutating func adopt(_ outcome: ProjectReader.Outcome, isAsOfGiven: Bool, isLanguageGiven: Bool) {
     let project = outcome.project
     projectFile = outcome.file

@@ -4,7 +4,7 @@ public import RecordStore
 public import RulePlan
 public import SourceText
 
-/// What came of a check.
+/// The result of a check.
 public struct CheckResult: Sendable {
   /// Faults of the policies, then of the data, then of the run.
   public var diagnostics: [Diagnostic]
@@ -13,7 +13,7 @@ public struct CheckResult: Sendable {
   public var verdict: Verdict
   public var statistics: CheckStatistics
   public var library: CheckLibrary
-  /// What was evaluated; nil where the policies do not compile.
+  /// The evaluation; nil where the policies do not compile.
   public var plan: Plan?
 
   public init(

@@ -4,11 +4,11 @@ public import Governance
 import RecordStore
 public import RulePlan
 
-/// Works out why norms find something about a subject, or why they do not.
+/// Explains why norms find something about a subject, or why they do not.
 public struct DerivationSession {
   private let project: LoadedProject
 
-  /// So many subjects, and combinations of a subject, are shown.
+  /// The greatest number of subjects, and of combinations of a subject, that are shown.
   private static let limit = 20
 
   public init(_ project: LoadedProject) { self.project = project }

@@ -1,6 +1,6 @@
 public import SourceText
 
-/// A text that an editor has open: it goes before the file on disk.
+/// A text that an editor has open: it takes precedence over the file on disk.
 public struct TextDocument: Sendable {
   /// A change of a text: a range in lines and columns, or the whole text.
   public struct Change: Sendable {
@@ -16,7 +16,7 @@ public struct TextDocument: Sendable {
   public private(set) var source: SourceFile
   /// As the editor counts.
   public private(set) var version: Int
-  /// What the editor says the text is: `policy`, `yaml`, ….
+  /// The language of the text, according to the editor: `policy`, `yaml`, ….
   public let language: String
 
   public init(path: String, language: String, version: Int, text: [UInt8]) {
@@ -27,8 +27,8 @@ public struct TextDocument: Sendable {
 
   public var path: String { source.path }
 
-  /// Applies changes one after the other; each has the positions of the text that the one before left. Positions outside
-  /// the text are moved to its ends. Linear in the text for each change.
+  /// Applies changes one after the other; each has the positions of the text that the one before left. Positions
+  /// outside the text are moved to its ends. Linear in the text for each change.
   public mutating func apply(_ changes: [Change], version: Int, unit: LineTable.ColumnUnit) {
     self.version = version
     for change in changes {

@@ -19,7 +19,7 @@ public struct FileFailure: Error, Hashable, Sendable {
     self.reason = reason
   }
 
-  /// What the system said last.
+  /// The last error of the system.
   static func ofSystem(_ path: String) -> FileFailure {
     let number = errno
     let reason =
@@ -27,8 +27,8 @@ public struct FileFailure: Error, Hashable, Sendable {
       case ENOENT: "there is no such file"
       case EACCES, EPERM: "permission is denied"
       case EISDIR: "it is a folder"
-      case ENOTDIR: "a part of its path is no folder"
-      case ELOOP: "links lead in a circle"
+      case ENOTDIR: "a part of its path is not a folder"
+      case ELOOP: "symbolic links form a loop"
       case ENAMETOOLONG: "the path is too long"
       case EMFILE, ENFILE: "too many files are open"
       default: String(cString: strerror(number))

@@ -4,13 +4,13 @@ public import SourceText
 /// The policy files that paths stand for.
 public struct PolicyFiles: Sendable {
   public private(set) var files: [SourceFile] = []
-  /// What could not be read.
+  /// The files that could not be read.
   public private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads files, folders with all `.policy` files below them, and standard input for `-`. A file that is named twice is
-  /// read once.
+  /// Reads files, folders with all `.policy` files below them, and standard input for `-`. A file that is named twice
+  /// is read once.
   ///
-  /// - Parameter entersProjects: whether a folder stands also for the projects below it, which have a `policyc.yaml` of
+  /// - Parameter entersProjects: whether a folder also stands for the projects below it, which have a `policyc.yaml` of
   ///   their own. They may declare what the project around them does, so together they need not compile.
   public init(reading paths: [String], entersProjects: Bool = false) {
     var seen: Set<String> = []

@@ -14,7 +14,7 @@ public enum TextFile {
     return try read(descriptor, path: path, limit: limit)
   }
 
-  /// The bytes without a byte order mark, which is no part of the text.
+  /// The bytes without a byte order mark, which is not part of the text.
   static func readText(_ path: String, limit: Int = sizeLimit) throws(FileFailure) -> [UInt8] {
     let bytes = try read(path, limit: limit)
     return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes

@@ -68,7 +68,7 @@ public struct HandbookBuilder {
       source: source(of: norm.origin), examples: tests.map { ($0.title, source(of: $0.origin)) })
   }
 
-  /// A remedy as it is written: its values stand in braces.
+  /// A remedy as it is written: its values are in braces.
   private func text(_ template: MessageTemplate?, _ language: String) -> String? {
     template?.parts(in: language)?.map { part in
       switch part {
@@ -88,7 +88,7 @@ public struct HandbookBuilder {
     return norm.namespace
   }
 
-  /// The declaration in which something stands.
+  /// The declaration that contains something.
   private func source(of origin: Origin) -> String {
     guard trees.indices.contains(origin.file) else { return "" }
     for node in PolicyFileSyntax(node: trees[origin.file].root).declarations {

@@ -18,9 +18,9 @@ struct Glob {
     self.parts = parts
   }
 
-  /// What the pattern fits below a folder, in the order of the names; the path itself where it is no pattern and exists.
-  /// Names that begin with a dot are fitted only by names written so; `**` leads to files and not to folders, which
-  /// would be read with all that is in them.
+  /// The paths that match the pattern below a folder, in the order of the names; the path itself where it is not a
+  /// pattern and exists. Names that begin with a dot are fitted only by names written so; `**` leads to files and not
+  /// to folders, which would be read with all that is in them.
   ///
   /// - Parameter root: empty, or ending in `/`.
   func matches(in root: String) throws(FileFailure) -> [String] {
@@ -41,7 +41,7 @@ struct Glob {
     let isDeep: Bool
     private(set) var found: [String] = []
     private var seen: Set<String> = []
-    // Links may lead in circles, so the folders that are looked into are counted.
+    // Links may form loops, so the folders that are looked into are counted.
     private var foldersLeft = 20_000
 
     init(isDeep: Bool) { self.isDeep = isDeep }

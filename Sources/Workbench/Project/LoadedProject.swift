@@ -34,7 +34,7 @@ public struct LoadedProject: Sendable {
 
   /// Reads and compiles the policies.
   ///
-  /// - Parameter extra: a further file, such as an expression that was asked for.
+  /// - Parameter extra: a further file, such as the expression of a query.
   public init(_ request: CheckRequest, extra: SourceFile? = nil, loadsData: Bool) throws(Failure) {
     let sources = PolicyFiles(reading: request.policies)
     let project = request.projectFile.map { [$0] } ?? []

@@ -1,7 +1,7 @@
 public import PolicySemantics
 public import RulePlan
 
-/// What `policyc.yaml` says at the root of a project. Paths lead from where the tool was started.
+/// The content of `policyc.yaml` at the root of a project. Paths lead from where the tool was started.
 public struct Project: Sendable {
   public static let fileName = "policyc.yaml"
 

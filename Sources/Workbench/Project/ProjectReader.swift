@@ -6,7 +6,7 @@ public import SourceText
 
 /// Reads a project file, strictly: what the tool does not know is an error with its place.
 public struct ProjectReader {
-  /// What came of reading a project file.
+  /// The result of reading a project file.
   public struct Outcome: Sendable {
     public var project: Project
     public var diagnostics: [Diagnostic]
@@ -21,7 +21,7 @@ public struct ProjectReader {
   }
 
   private let file: SourceFile
-  /// What leads from where the tool was started to the folder of the project file: empty, or ending in `/`.
+  /// The path from where the tool was started to the folder of the project file: empty, or ending in `/`.
   private let root: String
   private var project: Project
   private var diagnostics: [Diagnostic] = []
@@ -180,7 +180,7 @@ public struct ProjectReader {
     return result
   }
 
-  /// What a path or pattern from the project’s folder leads to.
+  /// The target of a path or pattern from the project’s folder.
   private mutating func expand(_ pattern: String, _ range: SourceRange) -> [String] {
     do throws(FileFailure) {
       return try Glob(pattern).matches(in: root)

@@ -9,7 +9,7 @@ import SourceText
 
 /// The review of some requests, from the texts to the verdict.
 public struct ReviewSession {
-  /// What a review came to.
+  /// The result of a review.
   public struct Result: Sendable {
     /// Faults of the policies, the data and the requests.
     public var diagnostics: [Diagnostic] = []

@@ -6,14 +6,14 @@ import PolicySemantics
 public import RecordStore
 import RulePlan
 
-/// What checking the data of a project came to: its faults, and the findings of the policies.
+/// The result of checking the data of a project: its faults, and the findings of the policies.
 public final class DataAnalysis: Sendable {
   /// Of the snapshot that was checked.
   public let revision: Int
   public let diagnostics: [Diagnostic]
   /// Nil where the data or the policies have faults.
   public let assessment: Assessment?
-  /// What was read; where the data has faults, as far as it was.
+  /// The data that was read; where it has faults, as far as it could be.
   public let store: RecordStore
 
   private init(revision: Int, diagnostics: [Diagnostic], assessment: Assessment?, store: RecordStore) {
@@ -25,8 +25,8 @@ public final class DataAnalysis: Sendable {
 
   public var findings: [Finding] { assessment?.findings ?? [] }
 
-  /// Checks the data of a project. Nil where the policies have faults, where the project names no data, or where the run
-  /// was cancelled.
+  /// Checks the data of a project. Nil where the policies have faults, where the project names no data, or where the
+  /// run was cancelled.
   public static func run(
     _ snapshot: ProjectSnapshot, language: String, cancellation: Cancellation
   ) -> DataAnalysis? {

@@ -3,12 +3,12 @@ public import PolicySemantics
 public import PolicySyntax
 public import SourceText
 
-/// What the compiler says about the policies of a project at one moment.
+/// The compiler's analysis of the policies of a project at one moment.
 public final class PolicyAnalysis: Sendable {
   public let trees: [SyntaxTree]
   public let compilation: Compilation
   public let index: PolicyIndex
-  /// What it was made with.
+  /// The options it was made with.
   let options: CompilerOptions
   /// Nil where only one file was checked again: then advice on other files may be that of a moment ago.
   private let state: CompiledState?
@@ -34,8 +34,8 @@ public final class PolicyAnalysis: Sendable {
     diagnosticsByPath = Dictionary(grouping: compilation.diagnostics, by: \.place.file)
   }
 
-  /// The analysis with another tree of one file, where nothing has changed that other files see; else nil. Takes time for
-  /// that file alone.
+  /// The analysis with another tree of one file, where nothing has changed that other files see; else nil. Takes time
+  /// for that file alone.
   func rechecked(_ tree: SyntaxTree, file: Int) -> PolicyAnalysis? {
     guard let state, let (compilation, index) = Compiler.recheck(state, tree: tree, file: file) else { return nil }
     var trees = trees

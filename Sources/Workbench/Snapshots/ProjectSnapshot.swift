@@ -5,8 +5,8 @@ public import RulePlan
 public import SourceText
 import Synchronization
 
-/// A project as it was at one moment: its texts, open or on disk. Immutable; what follows from the texts is worked out
-/// when it is first asked for, once, by whichever thread asks first.
+/// A project as it was at one moment: its texts, open or on disk. Immutable; results that follow from the texts are
+/// computed when it is first asked for, once, by whichever thread asks first.
 public final class ProjectSnapshot: Sendable {
   /// The folder of the project with `/` at its end; the path of the document for one that belongs to no project.
   public let root: String
@@ -48,7 +48,7 @@ public final class ProjectSnapshot: Sendable {
     self.revision = revision
   }
 
-  /// What the compiler says of everything.
+  /// The compiler's analysis of all policies.
   public var analysis: PolicyAnalysis {
     compiling.withLock { _ in
       if let known = whole.withLock({ $0 }) { return known }
@@ -73,7 +73,7 @@ public final class ProjectSnapshot: Sendable {
   /// Whether a policy of the project is open.
   public var isOpen: Bool { documents.contains { open[$0.path] != nil } }
 
-  /// What is wrong in the documents that are open, by path, before a large project is compiled for the first time. Nil
+  /// The faults of the documents that are open, by path, before a large project is compiled for the first time. Nil
   /// where that has been done, or where nothing is open.
   public var firstLook: [String: [Diagnostic]]? {
     guard isNew else { return nil }
@@ -88,9 +88,9 @@ public final class ProjectSnapshot: Sendable {
   /// Whether ``promptAnalysis`` may say less than ``analysis``.
   public var isProvisional: Bool { whole.withLock { $0 == nil } && quick.withLock { $0 != nil } }
 
-  /// What can be said at once: in a large project, after a change inside the norms and tests of one file, that file
-  /// checked again beside what was known of the others. Errors and names are those of ``analysis``; advice that rests on
-  /// several files follows with it.
+  /// The results available at once: in a large project, after a change inside the norms and tests of one file, that
+  /// file checked again beside what was known of the others. Errors and names are those of ``analysis``; advice that
+  /// rests on several files follows with it.
   public var promptAnalysis: PolicyAnalysis {
     if let known = whole.withLock({ $0 }) { return known }
     let checked = quick.withLock { quick -> PolicyAnalysis? in
@@ -126,7 +126,7 @@ public final class ProjectSnapshot: Sendable {
 
   // MARK: Data
 
-  /// What data is read from; texts that are open go before their files.
+  /// The sources of the data; open texts take precedence over their files.
   public var dataInputs: [DataInput] {
     (project?.data ?? []).flatMap { argument -> [DataInput] in
       switch DataInput(argument: argument) {

@@ -68,7 +68,7 @@ public final class Workspace {
   /// Files on disk were made, changed or removed.
   public func filesChanged(_ paths: [String]) {
     for path in paths { policies[path] = nil }
-    // Which files there are is asked anew.
+    // The list of files is read again.
     let roots = projects.keys.sorted()
     projects = [:]
     for root in roots where root.hasSuffix("/") { load(root) }

@@ -40,7 +40,7 @@ struct CoverageMeter {
   private mutating func addConditions(of requirement: Requirement) {
     for (number, step) in requirement.pipeline.steps.enumerated() {
       for (place, condition) in step.conditions.enumerated() {
-        // What was there before the condition was asked.
+        // The rows that reached the condition.
         var pipeline = Pipeline(Array(requirement.pipeline.steps[...number]))
         pipeline.steps[number].conditions = Array(step.conditions[..<place])
         for leaf in condition.leaves {
@@ -51,7 +51,7 @@ struct CoverageMeter {
     for leaf in requirement.condition.leaves { add(leaf, over: requirement.pipeline, of: requirement) }
   }
 
-  /// For a condition about one variable: all that the variable may be. What it is joined to has no say in what the
+  /// For a condition about one variable: all that the variable may be. Joined variables do not affect what the
   /// condition alone comes to. Nil for a condition about several.
   private static func ownPipeline(of condition: Expression, in requirement: Requirement) -> Pipeline? {
     var needed = FreeVariables.of(condition)

@@ -13,7 +13,7 @@ struct ExpectationJudge {
   let findings: [Finding]
   let trace: ConditionTrace
 
-  /// So many combinations of instances are shown for a finding that is not there.
+  /// The greatest number of combinations of instances shown for a finding that is not there.
   private static let traceLimit = 3
 
   /// Nil where the expectation is met.

@@ -48,7 +48,7 @@ struct TestRunner {
     return outcome
   }
 
-  /// Data files stand beside the policy that names them.
+  /// Data files are beside the policy that names them.
   private func inputs(of test: PolicyTest) -> [DataInput] {
     test.dataFiles.map { file in
       if file.path.hasPrefix("/") { return .path(file.path) }

@@ -5,7 +5,7 @@ import RulePlan
 
 /// All tests of some policies, from the texts to the verdict.
 public struct TestSession {
-  /// What a run of tests came to.
+  /// The result of a run of tests.
   public struct Result: Sendable {
     /// Faults of the policies and of the run.
     public var diagnostics: [Diagnostic] = []

@@ -12,8 +12,8 @@ struct CheckCommand: VerdictCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compiles the policies, loads the data, evaluates, reports.",
     discussion: """
-      Without arguments it checks what `policyc.yaml` names. Without data it checks the policies alone. A folder stands \
-      for all policies or data files below it, and `-` is standard input.
+      Without arguments it checks what `policyc.yaml` names. Without data it checks the policies alone. A folder \
+      stands for all policies or data files below it, and `-` is standard input.
       """)
 
   @Argument(help: ArgumentHelp("Policy files or folders.", valueName: "policy"))
@@ -106,7 +106,7 @@ struct CheckCommand: VerdictCommand {
       return nil
     }
     guard let baseline = BaselineFile.read(SourceFile(path: path, bytes: bytes)) else {
-      throw ValidationError("`\(path)` is no baseline; write one with --write-baseline")
+      throw ValidationError("`\(path)` is not a baseline file; create one with --write-baseline")
     }
     return baseline
   }
@@ -129,13 +129,13 @@ struct CheckCommand: VerdictCommand {
     return path
   }
 
-  /// The reports to write; text on standard output where none is asked for.
+  /// The reports to write; text on standard output where none is requested.
   private func reportTargets() throws -> [ReportTarget] {
     var targets: [ReportTarget] = []
     for argument in format {
       guard let target = ReportTarget(argument: argument) else {
         let known = ReportTarget.Format.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("there is no report format `\(argument)`; there are \(known)")
+        throw ValidationError("unknown report format `\(argument)`; expected one of: \(known)")
       }
       targets.append(target)
     }

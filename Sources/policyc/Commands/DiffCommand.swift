@@ -10,7 +10,7 @@ struct DiffCommand: VerdictCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Which findings appear and disappear between two versions of policies, or of data.",
     discussion: """
-      OLD and NEW are policies where a `.policy` file is among them, else data. What both have in common is named with \
+      OLD and NEW are policies where a `.policy` file is among them, else data. Common inputs are named with \
       --policy and --data. Exit code 1: there is a new finding that counts as an error.
       """)
 

@@ -29,7 +29,7 @@ struct ExplainCommand: VerdictCommand {
     Output.standard.write(try text()) ? .passed : .inputOutputFailed
   }
 
-  /// What the command prints.
+  /// The output of the command.
   func text() throws -> String {
     let entry = try entry()
     switch format {
@@ -40,7 +40,7 @@ struct ExplainCommand: VerdictCommand {
     }
   }
 
-  /// The entry that was asked for; nil where none was.
+  /// The requested entry; nil where none was.
   private func entry() throws -> DiagnosticCode? {
     guard let code else { return nil }
     let name = String(code.map { $0 == "." || $0 == "_" ? "-" : $0 })

@@ -5,7 +5,7 @@ import Workbench
 struct InitCommand: VerdictCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Writes a small project that checks, tests and opens in an editor.",
-    discussion: "Nothing is written over: where one of its files is there already, none is written.")
+    discussion: "No file is overwritten: if one of them already exists, none is written.")
 
   @Argument(help: ArgumentHelp("The folder; it is made where it is missing.", valueName: "folder"))
   var folder = "."

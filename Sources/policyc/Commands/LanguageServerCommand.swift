@@ -8,7 +8,7 @@ struct LanguageServerCommand: ParsableCommand {
     commandName: "lsp", abstract: "Serves editors over standard input and output.",
     discussion: """
       The server speaks version 3.17 of the protocol. Editors start it by themselves; docs/editors.md says how to set \
-      them up. What it has to say about itself goes to standard error.
+      them up. Its own log goes to standard error.
       """)
 
   @Option(help: ArgumentHelp("Records the session in a file.", valueName: "file"))
@@ -17,7 +17,7 @@ struct LanguageServerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Plays a recorded session instead of serving an editor.", valueName: "file"))
   var replay: String?
 
-  @Flag(help: "Accepted for editors that always say so; there is no other way.")
+  @Flag(help: "Accepted for editors that always pass it; there is no other transport.")
   var stdio = false
 
   func run() throws {

@@ -24,7 +24,7 @@ struct ProjectOptions: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  /// What the command line alone asks for.
+  /// The request given by the command line alone.
   ///
   /// - Parameter paths: policies besides those of `--policy`.
   func namedRequest(_ paths: [String] = []) -> CheckRequest {
@@ -37,7 +37,7 @@ struct ProjectOptions: ParsableArguments {
     return request
   }
 
-  /// What is asked for; what is not named is that of the project file.
+  /// The request; whatever the command line does not name comes from the project file.
   ///
   /// - Parameter paths: policies besides those of `--policy`.
   func request(_ paths: [String] = [], needsData: Bool) throws -> CheckRequest {

@@ -21,10 +21,10 @@ struct ReadingOptions: ParsableArguments {
 
   func validate() throws {
     if let asOf, CalendarDate(asOf) == nil {
-      throw ValidationError("`\(asOf)` is no date; write it as 2019-06-30")
+      throw ValidationError("`\(asOf)` is not a date; write it as 2019-06-30")
     }
     if let language, !Project.isLanguage(language) {
-      throw ValidationError("`\(language)` is no language; write a code such as en or fr")
+      throw ValidationError("`\(language)` is not a language; write a code such as en or fr")
     }
   }
 

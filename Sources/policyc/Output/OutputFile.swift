@@ -1,7 +1,7 @@
 import Glibc
 
-/// A file that is replaced whole: written beside its place under another name, and put there when it is complete. What
-/// was there before stays until then, and for good where anything fails.
+/// A file that is replaced whole: written beside its place under another name, and put there when it is complete. The
+/// old content stays until then, and for good where anything fails.
 struct OutputFile {
   struct Failure: Error {
     var message: String
@@ -50,7 +50,7 @@ struct OutputFile {
     throw reason
   }
 
-  /// Where links lead, so that the file behind one is replaced and not the link.
+  /// Where links lead, so that the target of one is replaced and not the link.
   private static func resolved(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }

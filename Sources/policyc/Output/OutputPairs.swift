@@ -1,13 +1,14 @@
 import ArgumentParser
 
-/// `--format X --output F` belong together in the order in which they stand; the argument parser does not keep the order
-/// of two options. So such pairs are written as `--format X=F` before it sees them. Only `check` writes several reports.
+/// `--format X --output F` belong together in the order in which they are given; the argument parser does not keep the
+/// order of two options. So such pairs are written as `--format X=F` before it sees them. Only `check` writes several
+/// reports.
 enum OutputPairs {
   /// The arguments with every `--output` joined to the `--format` before it. One without stays as it is.
   static func joined(_ arguments: [String]) -> [String] {
     guard arguments.first == CheckCommand.configuration.commandName else { return arguments }
     var result: [String] = []
-    /// Where the last format without a file stands in the result.
+    /// Where the last format without a file is in the result.
     var openFormat: Int?
     var index = 0
     while index < arguments.count {

@@ -1,6 +1,6 @@
 import Workbench
 
-/// One line on a terminal that says what long work is being done; it is taken away in the end.
+/// One line on a terminal that says what long work is being done; it is removed in the end.
 final class ProgressLine {
   private let isShown: Bool
   private var hasText = false

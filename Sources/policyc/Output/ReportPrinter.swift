@@ -31,7 +31,7 @@ struct ReportPrinter {
       format(target).write(report, to: stream)
       stream.flush()
       guard stream.isBroken else { return }
-      // A reader that has had enough knows it and need not be told.
+      // A reader that closed the pipe on purpose needs no message.
       let message = reason == EPIPE ? "" : "cannot write to standard output: \(String(cString: strerror(reason)))"
       throw OutputFile.Failure(message: message)
     }

@@ -1,6 +1,6 @@
 import Reports
 
-/// A report that was asked for: its format, and where it goes.
+/// A requested report: its format, and where it goes.
 struct ReportTarget {
   enum Format: String, CaseIterable {
     case text, json, sarif, junit, github, markdown, csv, html

@@ -13,7 +13,7 @@ struct StarterProject {
   func write() throws(Failure) -> [String] {
     let paths = Self.files.map { (path: folder == "." ? $0.path : "\(folder)/\($0.path)", text: $0.text) }
     for (path, _) in paths where FolderWalk.exists(path) {
-      throw Failure(message: "`\(path)` is there already; nothing was written")
+      throw Failure(message: "`\(path)` already exists; nothing was written")
     }
     for name in ["", "/policies", "/data"] {
       let path = folder + name

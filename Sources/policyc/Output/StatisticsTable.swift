@@ -1,7 +1,7 @@
 import Evaluation
 import Workbench
 
-/// What `--stats` prints: time and counts of each phase and each rule, the slowest rules first.
+/// The output of `--stats`: time and counts of each phase and each rule, the slowest rules first.
 struct StatisticsTable {
   let statistics: CheckStatistics
 
@@ -31,7 +31,7 @@ struct StatisticsTable {
     return lines
   }
 
-  /// What the evaluation of each request took, without what is known of the data as it is, and without its report.
+  /// The time that the evaluation of each request took, without preparing the data as it is, and without its report.
   private var requestLines: [String] {
     let width = max(7, statistics.requests.map(\.id.count).max() ?? 0) + 2
     return ["", pad("request", width) + "        time  norms  evaluated for"]
@@ -46,7 +46,7 @@ struct StatisticsTable {
     (right.statistics.nanoseconds, left.name) < (left.statistics.nanoseconds, right.name)
   }
 
-  /// What a phase worked on.
+  /// The amount of work of a phase.
   private func amount(_ phase: CheckStatistics.Phase) -> String {
     switch phase {
     case .readPolicies: "   \(statistics.policyFiles) files, \(statistics.policyBytes) bytes"

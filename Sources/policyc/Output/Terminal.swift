@@ -2,7 +2,7 @@ import Diagnostics
 import Glibc
 
 extension ColorChoice {
-  /// Whether to colour what goes to a target. Colours are for people: never in files unless they are asked for.
+  /// Whether to colour what goes to a target. Colours are for people: never in files unless requested.
   func style(for target: ReportTarget) -> TerminalStyle {
     switch self {
     case .always: return TerminalStyle(isColoured: true)

@@ -1,5 +1,5 @@
 /// Decimal numbers as one does them on paper, to any length: a sign, digits from the last to the first, and how many of
-/// them stand behind the point.
+/// them come after the decimal point.
 struct SchoolNumber: Equatable {
   var isNegative: Bool
   var digits: [Int]
@@ -15,11 +15,11 @@ struct SchoolNumber: Equatable {
   /// Of an optional minus, digits and an optional point.
   init(_ text: String) {
     let digits = text.compactMap(\.wholeNumberValue)
-    let behind = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
-    self.init(isNegative: text.hasPrefix("-"), digits: digits.reversed(), scale: behind)
+    let after = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    self.init(isNegative: text.hasPrefix("-"), digits: digits.reversed(), scale: after)
   }
 
-  /// Without zeros in front, and without zeros behind the point at the end.
+  /// Without zeros in front, and without zeros after the point at the end.
   private mutating func tidy() {
     while scale > 0, let last = digits.first, last == 0 {
       digits.removeFirst()
@@ -34,7 +34,7 @@ struct SchoolNumber: Equatable {
 
   var isZero: Bool { digits.isEmpty }
 
-  /// Whether the value has a coefficient of less than 2^121 and at most 63 digits behind the point.
+  /// Whether the value has a coefficient of less than 2^121 and at most 63 digits after the point.
   var fits: Bool {
     let limit = SchoolNumber("2658455991569831745807614120560689151")
     return scale <= 63 && Self.compareDigits(digits, limit.digits) <= 0
@@ -107,7 +107,7 @@ struct SchoolNumber: Equatable {
       isNegative: left.isNegative != right.isNegative, digits: result, scale: left.scale + right.scale)
   }
 
-  /// The quotient in so many significant digits, rounded half to even. The divisor is not zero.
+  /// The quotient in this many significant digits, rounded half to even. The divisor is not zero.
   static func quotient(_ left: SchoolNumber, _ right: SchoolNumber, significant: Int) -> SchoolNumber {
     // A digit more than is kept, at the least, from a dividend with zeros enough.
     let zeros = significant + 1 + right.digits.count

@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  /// The shortest and the longest run of so many months in the calendar are found out by comparison.
+  /// The shortest and the longest run of this many months in the calendar are found by comparison.
   @Test func theBoundsOfAFewMonthsAreThoseOfTheCalendar() throws {
     let starts = try (0..<4800).map { try #require(CalendarDate(year: 1800 + $0 / 12, month: $0 % 12 + 1, day: 1)) }
     for months in 1...24 {

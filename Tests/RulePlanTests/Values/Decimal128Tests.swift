@@ -8,11 +8,11 @@ import Testing
     let length = random.pick([1, 1, 2, 3, 5, 9, 17, 18, 19, 20, 27, 28, 29, 35, 36])
     var digits = (0..<length).map { _ in random.pick([0, 0, 9, random.below(10)]) }
     if digits.allSatisfy({ $0 == 0 }), random.below(4) > 0 { digits[0] = 1 }
-    let behind = random.pick([0, 0, 1, 2, 2, 5, 18, 28, 40, 63])
+    let after = random.pick([0, 0, 1, 2, 2, 5, 18, 28, 40, 63])
     var text = digits.map(String.init).joined()
-    if behind > 0 {
-      if text.count <= behind { text = String(repeating: "0", count: behind + 1 - text.count) + text }
-      text.insert(".", at: text.index(text.endIndex, offsetBy: -behind))
+    if after > 0 {
+      if text.count <= after { text = String(repeating: "0", count: after + 1 - text.count) + text }
+      text.insert(".", at: text.index(text.endIndex, offsetBy: -after))
     }
     return (random.below(3) == 0 ? "-" : "") + text
   }
@@ -147,7 +147,7 @@ import Testing
     #expect(Decimal128(coefficient: largest + 1, scale: 5) == nil)
     #expect(Decimal128(coefficient: .min, scale: 0) == nil)
     #expect(Decimal128(coefficient: Int128.max / 10 * 10, scale: 1) == nil)
-    // Zeros behind the point go where they are in the way, and no others.
+    // Zeros after the point go where they are in the way, and no others.
     let stripped = try #require(Decimal128(coefficient: largest / 10 * 100, scale: 63))
     #expect(stripped.coefficient == largest / 10 * 10 && stripped.scale == 62)
     #expect(Decimal128(coefficient: 10, scale: 200)?.scale == nil)

@@ -24,7 +24,7 @@ import Testing
     #expect(year.firstDay == CalendarDate("2019-01-01") && year.lastDay == CalendarDate("2019-12-31"))
   }
 
-  /// Over a few days, against sets of days; the outermost stand for what is open.
+  /// Over a few days, against sets of days; the outermost represent open ends.
   @Test func periodsAreTheirDays() {
     func days(_ period: Period) -> Set<Int32> { Set((-1...6).filter { period.contains(CalendarDate(days: $0)) }) }
     let starts = [Period.openStart, 0, 1, 2, 3, 4, 5]

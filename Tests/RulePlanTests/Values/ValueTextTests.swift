@@ -2,7 +2,7 @@ import RulePlan
 import TestSupport
 import Testing
 
-/// What holds of every kind of value and its text.
+/// Properties of every kind of value and its text.
 @Suite struct ValueTextTests {
   /// Whatever is read prints a text that reads back as an equal value and prints the same again.
   private func roundTrips<Value: TextualValue>(_ type: Value.Type, _ bytes: [UInt8]) throws {

@@ -53,7 +53,7 @@ struct ChangeTrial {
     return data.json[..<end] + separator + "\"waivers\":[" + waivers.joined(separator: ",") + "]}"
   }
 
-  /// What a review and the checks do not agree on; nil where they agree.
+  /// The disagreement between a review and the checks; nil where they agree.
   mutating func run() -> String? {
     var view = RowView()
     var absent: [TableID: [Int]] = [:]
@@ -95,7 +95,7 @@ struct ChangeTrial {
 
   // MARK: Requests
 
-  /// A request that adds some of the rows that are not there, and takes away and changes some of the others.
+  /// A request that adds some of the rows that are not there, and removes and changes some of the others.
   private mutating func request(
     _ number: Int, _ view: RowView, _ absent: inout [TableID: [Int]]
   ) -> AccessRequest {

@@ -87,7 +87,7 @@ struct EvidenceCheck {
       }
     }
     let spelling = Spelling(plan: plan, store: store)
-    // All that has been reached over so many links, with the number of places so far.
+    // All that has been reached over this many links, with the number of places so far.
     var reached: [(value: Plain, places: Int)] = [(pivot, 1)]
     func next(_ value: Plain, _ field: FieldID) -> [Plain] {
       guard case .row(let row) = value else { return [] }

@@ -163,7 +163,7 @@ extension Tree {
     return result
   }
 
-  /// The place behind one, depth first.
+  /// The place after one, depth first.
   func next(after path: [Int]) -> [Int]? {
     if let here = at(path[...]), !here.children.isEmpty { return path + [0] }
     var rest = path

@@ -10,7 +10,7 @@ import SourceText
 struct Trial {
   enum Verdict {
     case same(outcomes: Int)
-    /// What the compiler or the reader of the data says; the case is not well made.
+    /// The fault given by the compiler or the reader of the data; the case is not well made.
     case rejectedPolicy(String)
     case rejectedData(String)
     case different(String)
@@ -50,7 +50,7 @@ struct Trial {
     guard plan.norms.allSatisfy({ stated.contains($0.id) }) else { return .different("the plan lacks a requirement") }
     var dice = Dice(seed: UInt64(data.json.utf8.count))
     let verdict = compare(plan, loaded.store, asOf, data, hidden: [:])
-    // The same data without some of its records: read anew by the one, seen otherwise by the other.
+    // The same data without some of its records: read again by the one, seen differently by the other.
     let hidden = data.loose(&dice)
     if verdict.isDifferent || hidden.isEmpty { return verdict }
     var view = RowView()

@@ -9,7 +9,7 @@ struct Blueprint {
     var derivation: Tree?
     var isKey = false
 
-    /// What an expression sees: a field with a default is never missing.
+    /// The field as an expression sees it: one with a default is never missing.
     var seen: Count { defaultValue != nil && count == .optional ? .one : count }
   }
 
@@ -38,7 +38,7 @@ struct Blueprint {
     var count = Count.one
   }
 
-  /// An access model and what can be asked of it.
+  /// An access model and the questions it can answer.
   struct Access {
     var name: String
     var subject: Int

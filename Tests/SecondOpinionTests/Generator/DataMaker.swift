@@ -66,7 +66,7 @@ extension DataSet {
   }
 }
 
-/// Makes data that fit a blueprint: values missing where they may be, circles of references, lists with duplicates.
+/// Makes data that fit a blueprint: values missing where they may be, cycles of references, lists with duplicates.
 struct DataMaker {
   let blueprint: Blueprint
   private var dice: Dice

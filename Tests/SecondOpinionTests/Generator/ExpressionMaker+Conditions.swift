@@ -29,7 +29,7 @@ extension ExpressionMaker {
     return tree
   }
 
-  /// What is asked of a value that may be missing, behind the question whether it is there.
+  /// A condition on a value that may be missing, guarded by a test whether it is there.
   private mutating func guarded(_ depth: Int, _ scope: Scope) -> Tree? {
     let optional = scope.paths.filter { $0.count == .optional && $0.isPlace }
     guard !optional.isEmpty else { return nil }
@@ -99,7 +99,7 @@ extension ExpressionMaker {
     }
   }
 
-  /// What joins a variable to those before it, as an index may answer it.
+  /// A condition that joins a variable to those before it, as an index may answer it.
   mutating func join(_ name: String, _ scope: Scope) -> Tree? {
     func isOwn(_ path: Path) -> Bool { path.text == name || path.text.hasPrefix(name + ".") }
     let own = scope.paths.filter { path in
@@ -140,7 +140,7 @@ extension ExpressionMaker {
     return Tree(.boolean, "($ and $)", join, condition(depth, scope))
   }
 
-  /// Types whose values can be told apart.
+  /// Types whose values can be distinguished.
   private mutating func comparable(_ scope: Scope) -> Kind {
     let fitting = scope.paths.filter { path in
       if case .row(let table) = path.kind { return blueprint.tables[table].section != nil }

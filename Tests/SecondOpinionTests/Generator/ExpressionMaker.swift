@@ -157,7 +157,7 @@ struct ExpressionMaker {
   private mutating func shifted(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
     let sign = dice.pick(["+", "-"])
     guard let start = one(kind, depth, scope) else { return nil }
-    // A length of hours is an error where it is written out behind a date.
+    // A length of hours is an error where it is written out after a date.
     let whole = Literals.durations.filter { $0.1 != "hour" && $0.1 != "minute" }
     if dice.chance(70) {
       let (count, unit) = dice.pick(whole)
@@ -199,7 +199,7 @@ struct ExpressionMaker {
       if let collected = collected(kind, depth - 1, scope) { return collected }
     }
     if roll == 7, depth > 0 {
-      // Records cannot be told apart.
+      // Records cannot be distinguished.
       if case .row(let table) = kind, blueprint.tables[table].section == nil { return path(kind, .many, scope) }
       return many(kind, depth - 1, scope).map { Tree(kind, .many, "(distinct $)", $0) }
     }
@@ -227,7 +227,7 @@ struct ExpressionMaker {
     return Tree(kind, .many, "[$ for \(name) in $]", element, source)
   }
 
-  /// A variable over several values, and the scope behind it.
+  /// A variable over several values, and the scope after it.
   mutating func generator(_ depth: Int, _ scope: Scope, named prefix: String = "q") -> (
     name: String, source: Tree, inner: Scope
   )? {

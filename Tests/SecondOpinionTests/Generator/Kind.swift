@@ -16,7 +16,7 @@ enum Kind: Hashable {
 
 enum Count: Hashable { case one, optional, many }
 
-/// What may be named where an expression stands.
+/// The names that may be used in an expression.
 struct Path {
   var text: String
   var kind: Kind

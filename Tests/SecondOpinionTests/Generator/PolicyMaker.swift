@@ -218,7 +218,7 @@ struct PolicyMaker {
   private mutating func message(_ maker: inout ExpressionMaker, _ scope: Scope) -> String? {
     let kind = dice.pick(Kind.plain + [.choice(0), .boolean, .row(1)])
     let value = dice.chance(30) ? maker.many(kind, 2, scope) : maker.one(kind, 2, scope)
-    // A text in a message stands in no other text.
+    // A text in a message is not nested in another text.
     guard let text = value?.text, !text.contains(where: { "\"\\{}".contains($0) }) else { return nil }
     return "message en \"It is {\(text)}.\""
   }

@@ -1,17 +1,17 @@
-/// What is bound where an expression stands, and which paths are known to be present.
+/// The variables bound at an expression, and which paths are known to be present.
 struct Scope {
   private(set) var paths: [Path] = []
   private var variables: [Path] = []
   private var known: Set<String> = []
   private var instance: (table: Int, before: Int)?
   private let blueprint: Blueprint
-  /// Records and entities are followed so many steps.
+  /// Records and entities are followed this many steps.
   private static let reach = 3
 
   init(_ blueprint: Blueprint, knowing known: Set<String> = []) {
     self.blueprint = blueprint
     self.known = known
-    // What is read of a record that is a parameter; the parameters of other types are called.
+    // The fields read of a record that is a parameter; the parameters of other types are called.
     for parameter in blueprint.parameters {
       if case .row = parameter.kind { follow(parameter.name, parameter.kind, parameter.count, 1) }
     }
@@ -41,7 +41,7 @@ struct Scope {
 
   func knowing(_ path: String) -> Scope {
     var known = known.union([path])
-    // What leads to the path is present too.
+    // The path's prefixes are present too.
     var rest = Substring(path)
     while let dot = rest.lastIndex(of: ".") {
       rest = rest[..<dot]

@@ -68,7 +68,7 @@ enum Calculation {
     case .sum: return sum(values, type)
     case .average:
       if values.isEmpty { return .missing }
-      // The sum may be longer than what can be held; then the average cannot be told either.
+      // The sum may be longer than what can be held; then the average is undetermined too.
       switch (sum(values, type), Number(Int64(values.count))) {
       case (.number(let total), let count): return (total / count).map { .number($0) } ?? .undetermined
       case (.money(let total, let currency), let count):

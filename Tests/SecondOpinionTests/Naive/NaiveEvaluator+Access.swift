@@ -14,13 +14,13 @@ struct NaiveRight {
   var isSure: Bool
 }
 
-/// What a subject has for sure, and what it may have.
+/// The entitlements that a subject surely has, and those it may have.
 struct NaiveHoldings {
   var sure: [[UInt32]] = []
   var possible: [[UInt32]] = []
 }
 
-/// What makes a subject break a segregation.
+/// The cause of a subject's breaking a segregation.
 struct NaiveEvidence {
   /// The rights that serve a duty that is held, with the duties that each serves.
   var rights: [(right: NaiveRight, duties: Set<Int>)]
@@ -30,7 +30,7 @@ struct NaiveEvidence {
 }
 
 extension NaiveEvaluator {
-  /// All rights of an access model; those of which it cannot be told whether they are there are among them.
+  /// All rights of an access model, including those whose existence is undetermined.
   func rights(of id: AccessModelID) -> [NaiveRight] {
     if let known = rightsOfModels[id.index] { return known }
     let model = plan[id]
@@ -168,7 +168,7 @@ extension NaiveEvaluator {
     _ rights: [NaiveRight], _ segregation: Segregation, _ model: AccessModelID
   ) -> NaiveEvidence? {
     let conflict = segregation.conflict
-    // What applies together: everything, or what applies at one place.
+    // The rights that apply together: all, or those at one place.
     var groups = [rights]
     if segregation.withinOverlappingScope, plan[model].scope != nil { groups = places(rights, model) }
     groups = groups.filter { isBroken(conflict, $0) }

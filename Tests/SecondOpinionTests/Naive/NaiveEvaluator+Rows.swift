@@ -13,7 +13,7 @@ struct NaiveOutcome {
 }
 
 extension NaiveEvaluator {
-  /// A row of a pipeline. Not sure: whether it is there at all cannot be told.
+  /// A row of a pipeline. Not sure: its existence is undetermined.
   struct Tuple {
     var environment: Environment
     var isSure: Bool
@@ -41,7 +41,7 @@ extension NaiveEvaluator {
     }
   }
 
-  /// What a source yields. For values of which there may be more, one more that is unknown and not sure to be there.
+  /// The rows that a source yields. For open lists, one more that is unknown and not sure to be there.
   private func values(of source: Pipeline.Source, _ environment: Environment) -> [(value: Plain, isSure: Bool)] {
     switch source {
     case .scan(let table): return world.rows[table.index].map { (.row($0), true) }

@@ -291,7 +291,7 @@ final class NaiveEvaluator {
     case .missing: break
     default: isOpen = true
     }
-    /// What is reached from some starts, nearest first.
+    /// The rows reached from some starts, nearest first.
     func reached(_ starts: [Plain]) -> [Row] {
       var reached: [Row] = []
       func visit(_ value: Plain) {
@@ -314,7 +314,7 @@ final class NaiveEvaluator {
       }
       return reached
     }
-    // Of each start on its own; without the start itself, even where a circle leads back to it.
+    // Of each start on its own; without the start itself, even where a cycle leads back to it.
     var members: Set<Row> = []
     for start in starts {
       guard case .row(let first) = start else { continue }

@@ -61,7 +61,7 @@ struct Civil: Hashable {
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
-  /// The same day so many months later, or the last day of a month that is too short; nil outside the calendar.
+  /// The same day this many months later, or the last day of a month that is too short; nil outside the calendar.
   func later(months: Int) -> Civil? {
     var result = self
     // Years at a time, then month by month.

@@ -58,7 +58,7 @@ struct Length: Hashable {
     return (Int128(least) * Int128(Self.day) + rest, Int128(most) * Int128(Self.day) + rest)
   }
 
-  /// The least and the greatest number of days in so many months that follow each other.
+  /// The least and the greatest number of days in this many consecutive months.
   static func bounds(ofMonths count: Int) -> (least: Int, most: Int) {
     if count < 0 {
       let (least, most) = bounds(ofMonths: -count)

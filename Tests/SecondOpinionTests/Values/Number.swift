@@ -1,5 +1,5 @@
 /// A decimal number of any length, computed digit by digit: a sign, digits from the last to the first, and how many of
-/// them stand behind the point. There are no zeros in front and none behind the point at the end.
+/// them come after the decimal point. There are no zeros in front and none after the point at the end.
 struct Number: Hashable {
   private(set) var isNegative: Bool
   private(set) var digits: [Int]
@@ -38,7 +38,7 @@ struct Number: Hashable {
     return (isNegative ? "-" : "") + text
   }
 
-  /// Whether the tool can hold the number: fewer than 2^121 units of its last digit, at most 63 digits behind the point.
+  /// Whether the tool can hold the number: fewer than 2^121 units of its last digit, at most 63 digits after the point.
   var fits: Bool { scale <= 63 && Self.order(digits, Self.largest) <= 0 }
   private static let largest = Number(text: "2658455991569831745807614120560689151").digits
 
@@ -60,7 +60,7 @@ struct Number: Hashable {
     return 0
   }
 
-  /// The digits with zeros behind them, up to a number of places behind the point.
+  /// The digits with zeros after them, up to a number of places after the point.
   private func digits(to wanted: Int) -> [Int] {
     digits.isEmpty ? [] : Array(repeating: 0, count: wanted - scale) + digits
   }

@@ -20,7 +20,7 @@ indirect enum Plain {
   /// A case of an enumeration by its index.
   case choice(Int)
   case row(Row)
-  /// Several values, none of them missing. Open: it cannot be told whether there are more.
+  /// Several values, none of them missing. Open: there may be more.
   case list([Plain], isOpen: Bool)
 
   static func text(_ text: String) -> Plain { .text(text.unicodeScalars.map(\.value)) }
@@ -56,13 +56,13 @@ final class Row: Hashable {
 }
 
 extension Plain {
-  /// Whether two values of one type are equal; nil where that cannot be told.
+  /// Whether two values of one type are equal; nil where that is undetermined.
   static func equal(_ left: Plain, _ right: Plain) -> Bool? {
     if case .period(let a, let b) = left, case .period(let c, let d) = right { return a == c && b == d }
     return compare(left, right, [0])
   }
 
-  /// Whether the order of two values of one type is among some of −1, 0 and 1; nil where that cannot be told.
+  /// Whether the order of two values of one type is among some of −1, 0 and 1; nil where that is undetermined.
   static func compare(_ left: Plain, _ right: Plain, _ orders: Set<Int>) -> Bool? {
     func among<T: Comparable>(_ a: T, _ b: T) -> Bool { orders.contains(a < b ? -1 : a == b ? 0 : 1) }
     func among(_ a: [UInt32], _ b: [UInt32]) -> Bool {

@@ -95,7 +95,7 @@ def approver_of(w, p):
 
 
 def grant(w, p, role, start=None, **changes):
-    """A request that three people took part in, and the right that came of it."""
+    """A request that three people took part in, and the resulting right."""
     n = len(w.rows("grants")) + 1
     entity = w.entity_of[p["unit"]]
     privileged = w.find("roles", role).get("privileged")
@@ -133,7 +133,7 @@ def grants(w):
 
 
 def profiles(w):
-    """What a post needs; one right in twenty is an exception instead."""
+    """The rights that a post needs; one right in twenty is an exception instead."""
     for p in w.rows("people"):
         roles = list(w.held[p["id"]])
         if w.random.random() < 0.4 and "moved" not in p and len(roles) > 1:

@@ -3,7 +3,7 @@
 
     check.py --policyc PATH [--people N] [--keep FOLDER]
 
-Every planted breach must be found and nothing else, by norm and subject. What is waived must be waived.
+Every planted breach must be found and nothing else, by norm and subject. Waived findings must be waived.
 """
 import argparse
 import collections

@@ -93,7 +93,7 @@ def below(w, code, name, kind, parent, **more):
 
 # --- Posts and people ---
 
-# What somebody does in the enterprise systems: the title of the function, the duties, the share of the people.
+# Functions in the enterprise systems: the title of the function, the duties, the share of the people.
 FAMILIES = {
     "SUPPLIERS": ("Supplier data assistant", ["bp.vendor.create", "bp.vendor.change", "bp.vendor.unblock"], 1),
     "BANK_ENTRY": ("Bank data assistant", ["bp.bank.create", "bp.bank.change"], 1),

@@ -1,4 +1,4 @@
-"""What the parts of the generator share: the sections, the breaches planted in them, and how they are written."""
+"""Code shared by the parts of the generator: the sections, the breaches planted in them, and how they are written."""
 import csv
 import json
 import os

@@ -1,7 +1,7 @@
 import RulePlan
 
-/// Reads conditions as formulas over unknowns. What it does not understand becomes an unknown of its own, so that a
-/// formula without a solution is a condition that never holds, but not the other way round.
+/// Reads conditions as formulas over unknowns. An expression it does not understand becomes an unknown of its own, so
+/// that a formula without a solution is a condition that never holds, but not the other way round.
 ///
 /// A missing value and what cannot be determined count as some value or other: a condition that is true of them by the
 /// rules of three-valued logic is true whatever that value is.
@@ -12,16 +12,16 @@ struct ConditionReader {
   static let maximumUnknowns = 24
   static let maximumLiterals = 128
   private static let maximumElements = 32
-  /// What `let` names stand for can be much larger than it is written.
+  /// The expression that a `let` name stands for can be much larger than it is written.
   private static let maximumSteps = 4_000
   private static let maximumDepth = 500
 
   let schema: Schema
-  /// What `let` names stand for.
+  /// The expressions that `let` names stand for.
   let values: [VariableID: Expression]
   /// Whether each unknown is a whole number; the first is zero.
   private(set) var isWhole = [true]
-  /// What is known of single unknowns.
+  /// Facts about single unknowns.
   private(set) var axioms: [SolverFormula] = []
   /// Values that are only ordered, each with its type.
   private(set) var symbols: [(type: ScalarType, value: Constant)] = []
@@ -214,7 +214,7 @@ struct ConditionReader {
     else { return nil }
     var plus = (a.plus, isSum ? b.plus : b.minus)
     var minus = (a.minus, isSum ? b.minus : b.plus)
-    // What is added and taken away falls out.
+    // Terms that are both added and subtracted cancel out.
     func cancel(_ unknown: inout Int, _ other: inout Int) { if unknown == other { (unknown, other) = (0, 0) } }
     cancel(&plus.0, &minus.0)
     cancel(&plus.0, &minus.1)

@@ -37,7 +37,7 @@ struct ConditionSolver {
   private static func ranks(of symbols: [(type: ScalarType, value: Constant)]) -> [Decimal128] {
     symbols.map { symbol in
       let smaller = symbols.filter { $0.type == symbol.type && precedes($0.value, symbol.value) }
-      // What is the same several times moves all that is greater by as much.
+      // A term that occurs several times shifts everything greater by as much.
       return Decimal128(Int64(smaller.count))
     }
   }
@@ -78,7 +78,7 @@ struct ConditionSolver {
           case .or(let parts): alternatives.append(parts)
           }
         }
-        // What has become impossible falls away; the last one that is left is no alternative any more.
+        // Impossible alternatives are dropped; the last one left is no longer an alternative.
         var open: [[SolverFormula]] = []
         for parts in alternatives {
           let left = try parts.filter { try admits(known, $0) }

@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What is known of a number of unknowns: for each two, the most that their difference can be. Always closed under
+/// Bounds on a number of unknowns: for each pair, the most that their difference can be. Always closed under
 /// adding up, so that a contradiction is found as soon as it is there. Unknown 0 is the number zero.
 struct DifferenceBounds {
   /// `≤ value`, or `< value`.

@@ -7,9 +7,9 @@ struct TermTable {
   private static let maximumLength = 2_000
   private static let maximumDepth = 500
 
-  /// What `let` names stand for.
+  /// The expressions that `let` names stand for.
   let values: [VariableID: Expression]
-  /// The terms one behind the other, each node as its tag and its numbers, then its operands.
+  /// The terms one after the other, each node as its tag and its numbers, then its operands.
   private var words: [Int] = []
   private var terms: [(words: Range<Int>, number: Int)] = []
   /// Where the term that is being written begins.
@@ -22,7 +22,7 @@ struct TermTable {
     terms.reserveCapacity(8)
   }
 
-  /// Whether an expression can be compared with others. What is made of rows cannot, since their variables are its own,
+  /// Whether an expression can be compared with others. One made of rows cannot, since their variables are its own,
   /// nor what is too long.
   static func holds(_ expression: Expression, values: [VariableID: Expression]) -> Bool {
     var table = TermTable(values: values)

@@ -2,7 +2,7 @@ extension CalendarDate: TextualValue {
   /// Reads `YYYY-MM-DD`, and nothing else.
   @inlinable public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> CalendarDate {
     guard bytes.count == 10, let base = bytes.baseAddress else { throw ValueFault(.date, .form) }
-    // All digits at once: what is left of `YYYY-MM-` and of `DD` when the zeros and hyphens are taken away.
+    // All digits at once: what is left of `YYYY-MM-` and of `DD` when the zeros and hyphens are removed.
     let raw = UnsafeRawPointer(base)
     let front = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
     let back = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)) ^ 0x3030

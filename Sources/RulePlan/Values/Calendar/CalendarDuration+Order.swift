@@ -33,7 +33,7 @@ extension CalendarDuration {
       ? (fixed &+ low &* day, fixed &+ high &* day) : (fixed &- high &* day, fixed &- low &* day)
   }
 
-  /// The least and the greatest number of days that so many months can have.
+  /// The least and the greatest number of days that this many months can have.
   static func dayBounds(months: UInt64) -> (low: Int128, high: Int128) {
     let years = Int128(months / 12)
     let rest = Int(months % 12)

@@ -31,13 +31,13 @@
     }
   }
 
-  /// So many of a unit as it is written (`day`, `days`, `months`, …); nil for another word or on overflow.
+  /// A number of units, by the name of the unit (`day`, `days`, `months`, …); nil for another word or on overflow.
   public init?(count: Int64, unit: String) {
     guard let unit = Unit(unit) else { return nil }
     self.init(count: count, unit)
   }
 
-  /// The words that may stand behind a number.
+  /// The units that may follow a number.
   public static let units: Set<String> = Set(Unit.allCases.flatMap { ["\($0.word)", "\($0.word)s"] })
 
   /// The opposite, part by part; nil on overflow.
@@ -61,7 +61,7 @@
     return adding(opposite)
   }
 
-  /// So many times the duration, part by part; nil on overflow.
+  /// The product with an integer, part by part; nil on overflow.
   @inlinable public func multiplied(by factor: Int64) -> CalendarDuration? {
     let (months, monthsOverflow) = Int64(months).multipliedReportingOverflow(by: factor)
     let (days, daysOverflow) = Int64(days).multipliedReportingOverflow(by: factor)

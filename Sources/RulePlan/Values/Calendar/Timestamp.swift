@@ -49,7 +49,7 @@
 
 extension Timestamp: TextualValue {
   /// Reads `2019-06-30T14:00:00Z`: seconds and up to six digits of a fraction may be left out, and an offset such as
-  /// `+02:00` or `+0200` may stand for `Z`.
+  /// `+02:00` or `+0200` may take the place of `Z`.
   public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Timestamp {
     guard bytes.count >= 16 else { throw ValueFault(.timestamp, .form) }
     let day: CalendarDate
@@ -78,7 +78,7 @@ extension Timestamp: TextualValue {
     return moment
   }
 
-  /// The digits behind a decimal point, as microseconds.
+  /// The digits after the decimal point, as microseconds.
   static func scanFraction(_ scanner: inout ByteScanner, kind: ValueFault.Kind) throws(ValueFault) -> Int {
     var fraction = 0
     var count = 0

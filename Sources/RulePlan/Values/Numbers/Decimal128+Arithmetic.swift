@@ -21,7 +21,7 @@ extension Decimal128 {
   @usableFromInline func addingAcrossScales(_ other: Decimal128) -> Decimal128? {
     if scale > other.scale { return other.addingAcrossScales(self) }
     if let sum = aligned(with: other) { return sum }
-    // Zeros behind the point may have stood in the way.
+    // Zeros after the point may have been in the way.
     let first = normalized
     let second = other.normalized
     return first.scale <= second.scale ? first.aligned(with: second) : second.aligned(with: first)
@@ -43,7 +43,7 @@ extension Decimal128 {
     multiplied(by: other, keepingScale: max(scale, other.scale))
   }
 
-  /// The exact product, without trailing zeros behind the point beyond a scale.
+  /// The exact product, without trailing zeros after the point beyond a scale.
   @usableFromInline func multiplied(by other: Decimal128, keepingScale kept: UInt8) -> Decimal128? {
     var productScale = Int(scale) &+ Int(other.scale)
     if let first = smallCoefficient, let second = other.smallCoefficient {

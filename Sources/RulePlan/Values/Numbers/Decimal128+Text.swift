@@ -4,7 +4,7 @@ extension Decimal128: TextualValue {
   }
 
   /// Reads a number: digits, optionally a point and digits. No exponent; digits on both
-  /// sides of a point. In policies `_` may stand between two digits.
+  /// sides of a point. In policies `_` may come between two digits.
   @inlinable public static func read(_ bytes: UnsafeBufferPointer<UInt8>, allowsUnderscores: Bool)
     throws(ValueFault) -> Decimal128
   {
@@ -87,7 +87,7 @@ extension Decimal128: TextualValue {
     return number
   }
 
-  /// What is wrong where a number stopped being one.
+  /// The fault at the place where a number stopped being one.
   @usableFromInline static func fault(at scanner: ByteScanner, kind: ValueFault.Kind) -> ValueFault {
     let previous = scanner.index > 0 && scanner.index <= scanner.bytes.count ? scanner.bytes[scanner.index &- 1] : 0
     guard previous &- UInt8(ascii: "0") <= 9 else { return ValueFault(kind, .form) }
@@ -175,7 +175,7 @@ public enum IntegerNumeral {
     }
   }
 
-  /// A number that is too long is out of range; a longer text that is no number has another fault.
+  /// A number that is too long is out of range; a longer text that is not a number has another fault.
   @usableFromInline static func rangeFault(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> ValueFault {
     for index in start..<bytes.count where bytes[index] &- UInt8(ascii: "0") > 9 && bytes[index] != UInt8(ascii: "_") {
       return ValueFault(.integer, .form)

@@ -1,4 +1,4 @@
-/// An exact decimal number: a coefficient of up to 36 digits, with 0 to 63 of its digits behind the point.
+/// An exact decimal number: a coefficient of up to 36 digits, with 0 to 63 of its digits after the point.
 ///
 /// Equality, order and hashing go by value (1.0 equals 1.00), while the scale that was written is kept for the text.
 /// Every operation is exact or says that it cannot be: nil stands for *undetermined*.
@@ -19,7 +19,7 @@
   /// The number without its point.
   @inlinable public var coefficient: Int128 { packed >> 6 }
 
-  /// How many digits of the coefficient stand behind the point: 0…63.
+  /// How many digits of the coefficient are after the decimal point: 0…63.
   @inlinable public var scale: UInt8 { UInt8(truncatingIfNeeded: low & 63) }
 
   /// Of greater magnitude no coefficient is.
@@ -37,7 +37,7 @@
   }
 
   /// The coefficient × 10^-scale; nil where it cannot be held.
-  /// Trailing zeros behind the point are dropped only as far as needed to hold it.
+  /// Trailing zeros after the point are dropped only as far as needed to hold it.
   @inlinable public init?(coefficient: Int128, scale: UInt8) {
     self.init(coefficient, scale: Int(scale))
   }
@@ -83,10 +83,10 @@
   @inlinable public var isZero: Bool { coefficient == 0 }
   @inlinable public var isNegative: Bool { high < 0 }
 
-  /// The same value without trailing zeros behind the point: equal values have one normalized form.
+  /// The same value without trailing zeros after the point: equal values have one normalized form.
   public var normalized: Decimal128 { trimmed(toScale: 0) }
 
-  /// The same value without trailing zeros behind the point, down to a scale.
+  /// The same value without trailing zeros after the point, down to a scale.
   @usableFromInline func trimmed(toScale minimum: UInt8) -> Decimal128 {
     var scale = scale
     guard scale > minimum else { return self }

@@ -18,7 +18,7 @@
     return Money(amount: amount, currency: money.currency)
   }
 
-  /// Reads `15 %` or `15%`. A bare number is no percentage: it could mean either 15 % or 1500 %.
+  /// Reads `15 %` or `15%`. A bare number is not a percentage: it could mean either 15 % or 1500 %.
   public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Percent {
     var scanner = ByteScanner(bytes)
     let fraction = try Decimal128.scan(&scanner, kind: .percent, shift: 2)

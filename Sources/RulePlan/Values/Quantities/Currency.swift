@@ -18,7 +18,7 @@
 
   @inlinable public static func < (lhs: Currency, rhs: Currency) -> Bool { lhs.code < rhs.code }
 
-  /// How many digits behind the point the smallest unit takes; nil for gold, special drawing rights and the like.
+  /// How many digits after the point the smallest unit takes; nil for gold, special drawing rights and the like.
   public var minorDigits: Int? {
     guard let digit = Self.entry(code), digit != UInt8(ascii: "-") else { return nil }
     return Int(digit &- UInt8(ascii: "0"))

@@ -5,7 +5,7 @@
 
   @inlinable public init(bytes: Int64) { self.bytes = bytes }
 
-  /// A number of units; nil where that is no whole number of bytes, or too many.
+  /// A number of units; nil where that is not a whole number of bytes, or too many.
   public init?(count: Decimal128, _ unit: Unit) {
     guard let product = count.multiplied(by: Decimal128(unit.bytes)), let bytes = product.integer else { return nil }
     self.bytes = bytes
@@ -39,7 +39,7 @@
     return overflow ? nil : DataSize(bytes: difference)
   }
 
-  /// The product; nil where it is no whole number of bytes, or too many.
+  /// The product; nil where it is not a whole number of bytes, or too many.
   public func multiplied(by factor: Decimal128) -> DataSize? {
     guard let product = Decimal128(bytes).multiplied(by: factor), let bytes = product.integer else { return nil }
     return DataSize(bytes: bytes)

@@ -1,11 +1,11 @@
 /// A version of numbers joined by points, compared part by part; a part that is not written is 0, so that v1.2 equals
 /// v1.2.0.
 ///
-/// The parts stand one behind the other in 128 bits. A small part takes 8 bits, one beyond 127 takes 16, beyond 16,511
+/// The parts follow each other in 128 bits. A small part takes 8 bits, one beyond 127 takes 16, beyond 16,511
 /// takes 24, beyond 2,113,663 takes 32, and the largest 40: sixteen small parts fit, or a few large ones.
 @frozen public struct Version: Hashable, Comparable, Sendable {
   /// The parts from the highest bits on. The longer a part is, the more ones it begins with, so that the order of the
-  /// bits is that of the parts; the zeros behind the last part are parts that are 0.
+  /// bits is that of the parts; the zeros after the last part are parts that are 0.
   public var parts: UInt128
 
   @inlinable public init(parts: UInt128) { self.parts = parts }
@@ -45,13 +45,13 @@
     var bits: UInt128 = 0
     var free = 128
 
-    /// Whether the number found room; a zero behind the end needs none.
+    /// Whether the number found room; a zero past the end needs none.
     mutating func append(_ number: UInt32) -> Bool {
       var ones = firstNumbers.count - 1
       while ones > 0, UInt64(number) < firstNumbers[ones] { ones -= 1 }
       let length = 8 * (ones + 1)
       guard length <= free else { return number == 0 }
-      // So many ones, a zero, and the distance from the least number of the length.
+      // `ones` ones, a zero, and the distance from the least number of the length.
       let mark = ((UInt128(1) << UInt128(ones)) &- 1) << UInt128(length - ones)
       let distance = UInt128(UInt64(number) &- firstNumbers[ones])
       free -= length
@@ -62,7 +62,7 @@
 }
 
 extension Version: TextualValue {
-  /// Reads `1.10` or `v1.10`: numbers joined by points, with nothing behind them.
+  /// Reads `1.10` or `v1.10`: numbers joined by points, with nothing after them.
   public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Version {
     var scanner = ByteScanner(bytes)
     _ = scanner.take(UInt8(ascii: "v"))
@@ -82,7 +82,7 @@ extension Version: TextualValue {
     return Version(parts: builder.bits)
   }
 
-  /// Appends the version as a literal: at least two parts, no zeros behind them.
+  /// Appends the version as a literal: at least two parts, no zeros after them.
   public func write(to output: inout [UInt8]) {
     var numbers = numbers
     while numbers.count < 2 { numbers.append(0) }

@@ -8,7 +8,7 @@
   @inlinable var isAtEnd: Bool { index >= bytes.count }
   @inlinable var remaining: Int { bytes.count &- index }
 
-  /// The byte here; 0 behind the end.
+  /// The byte here; 0 past the end.
   @inlinable var current: UInt8 { index < bytes.count ? bytes[index] : 0 }
 
   @inlinable mutating func advance() { index &+= 1 }

@@ -16,7 +16,7 @@
   @frozen public enum Reason: Hashable, Sendable {
     /// It does not have the form of such a value at all.
     case form
-    /// More than 36 digits, or more than 63 behind the point.
+    /// More than 36 digits, or more than 63 after the point.
     case tooManyDigits
     /// Beyond the largest or the smallest value of the type.
     case outOfRange
@@ -39,7 +39,7 @@
 }
 
 extension ValueFault: CustomStringConvertible {
-  /// What was expected, with an example, and what is wrong where that can be said. Does not repeat the text.
+  /// The expected form, with an example, and the fault where it is known. Does not repeat the text.
   public var description: String {
     guard let explanation else { return "expected \(kind.noun)" }
     return "expected \(kind.noun): \(explanation)"
@@ -52,7 +52,7 @@ extension ValueFault: CustomStringConvertible {
     return "\(found): \(explanation)"
   }
 
-  /// What is wrong with the text, beyond not having the form that was expected.
+  /// The fault of the text, beyond not having the form that was expected.
   public var explanation: String? {
     switch reason {
     case .form: nil

@@ -6,7 +6,7 @@ extension TextPattern {
   public func isContained(in other: TextPattern) -> Bool {
     let tokens = other.elements
     let besideRun = Self.besideRun(tokens)
-    // Whether the elements so far are covered by the first so many tokens of the other.
+    // Whether the elements so far are covered by a number of first tokens of the other.
     var reached = [Bool](repeating: false, count: tokens.count + 1)
     reached[0] = true
     Self.skipRuns(&reached, tokens)
@@ -19,7 +19,7 @@ extension TextPattern {
           next[index] = true
         case Self.anyScalar:
           if element == Self.anyRun {
-            // The `?` beside a `*` may as well be found behind what this run stands for.
+            // The `?` beside a `*` may as well be found after the text that this run stands for.
             if besideRun[index] { next[index] = true }
           } else if Self.endsScalar(position, elements) {
             next[index + 1] = true
@@ -40,7 +40,7 @@ extension TextPattern {
     for index in tokens.indices where reached[index] && tokens[index] == anyRun { reached[index + 1] = true }
   }
 
-  /// For each token, whether a `*` stands there or only `?` stand between it and the `*` behind them.
+  /// For each token, whether it is a `*`, or only `?` are between it and the next `*`.
   private static func besideRun(_ tokens: [Element]) -> [Bool] {
     var result = [Bool](repeating: false, count: tokens.count)
     var isBeside = false

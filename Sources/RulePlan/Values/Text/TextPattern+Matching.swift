@@ -63,7 +63,7 @@ extension TextPattern {
     }
   }
 
-  /// The place behind the scalar that begins at a place.
+  /// The place after the scalar that begins at a place.
   @inline(__always)
   private static func scalarEnd(from place: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
     var end = place &+ 1

@@ -1,15 +1,15 @@
 /// A pattern for whole texts, in which `*` stands for any number of characters and `?` for one. Nothing else is
-/// special, and nothing takes away the meaning of the two: a text that has them is meant literally by
+/// special, and the two cannot be escaped: a text that has them is meant literally by
 /// ``init(literal:)`` only. A character is a Unicode scalar.
 public struct TextPattern: Sendable {
   /// As written.
   public let text: String
-  /// What a pattern is made of, in one canonical order: two patterns of one form have the same elements.
+  /// The elements of a pattern, in one canonical order: two patterns of one form have the same elements.
   @usableFromInline let elements: [Element]
   @usableFromInline let shape: Shape
-  /// What every text that matches begins with, in UTF-8. For use with an index.
+  /// The common beginning of all matching texts, in UTF-8. For use with an index.
   public let literalPrefix: [UInt8]
-  /// What every text that matches ends with, in UTF-8; empty for a literal.
+  /// The common end of all matching texts, in UTF-8; empty for a literal.
   public let literalSuffix: [UInt8]
 
   /// A byte of UTF-8, or a wildcard.

@@ -1,4 +1,4 @@
-"""What no editor of the tests asks for by itself, asked through pytest-lsp: its types read every answer."""
+"""Requests that no editor of the tests sends by itself, sent through pytest-lsp: its types read every answer."""
 import asyncio
 import shlex
 
