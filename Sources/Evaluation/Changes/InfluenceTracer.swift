@@ -68,7 +68,8 @@ struct InfluenceTracer {
     return units
   }
 
-  private func follow(_ rows: [Int32], _ route: Influence.Route) -> UnitRows {
+  /// The units that may reach some rows by a route.
+  func follow(_ rows: [Int32], _ route: Influence.Route) -> UnitRows {
     var rows = rows
     var route = route
     while !rows.isEmpty {

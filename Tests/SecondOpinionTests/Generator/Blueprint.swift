@@ -57,6 +57,8 @@ struct Blueprint {
   var parameters: [Parameter] = []
   var accesses: [Access] = []
   var duties: [Duty] = []
+  /// Whether mostly days are compared, and with `today`.
+  var isAboutDays = false
 
   var entities: [Int] { tables.indices.filter { tables[$0].section != nil } }
 

@@ -142,6 +142,7 @@ extension ExpressionMaker {
 
   /// Types whose values can be distinguished.
   private mutating func comparable(_ scope: Scope) -> Kind {
+    if blueprint.isAboutDays, dice.chance(60) { return dice.pick([.date, .date, .date, .period, .duration]) }
     let fitting = scope.paths.filter { path in
       if case .row(let table) = path.kind { return blueprint.tables[table].section != nil }
       return path.kind != .money(nil) && path.count == .one

@@ -42,7 +42,7 @@ struct ExpressionMaker {
         return nil
       }
       return Tree(kind, "\(blueprint.tables[index].name) \"\(DataMaker.key(section, dice.below(5)))\"")
-    case .date where dice.chance(30): return Tree(kind, "today")
+    case .date where dice.chance(blueprint.isAboutDays ? 65 : 30): return Tree(kind, "today")
     default: return Literals.pick(kind, &dice).map { Tree(kind, $0.policy) }
     }
   }

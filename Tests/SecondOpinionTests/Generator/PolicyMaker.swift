@@ -3,7 +3,11 @@ struct PolicyMaker {
   private(set) var blueprint = Blueprint()
   private var dice: Dice
 
-  init(seed: UInt64) { dice = Dice(seed: seed) }
+  /// - Parameter isAboutDays: whether norms are mostly about days.
+  init(seed: UInt64, isAboutDays: Bool = false) {
+    dice = Dice(seed: seed)
+    blueprint.isAboutDays = isAboutDays
+  }
 
   mutating func make() -> Policy {
     var declarations = makeChoices()
@@ -64,6 +68,7 @@ struct PolicyMaker {
   private mutating func fields(prefix: String, references: [Int]) -> [Blueprint.Field] {
     (0..<dice.pick(2...6)).map { index in
       var kind = dice.pick(Kind.plain + [.integer, .integer, .text, .money("USD"), .date, .choice(0), .choice(1)])
+      if blueprint.isAboutDays, dice.chance(50) { kind = dice.pick([.date, .date, .period, .duration]) }
       if !references.isEmpty, dice.chance(20) { kind = .row(dice.pick(references)) }
       var field = Blueprint.Field(
         name: "\(prefix)\(index)", kind: kind, count: dice.pick([.one, .one, .one, .optional, .optional, .many]))

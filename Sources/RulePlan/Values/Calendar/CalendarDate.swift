@@ -20,6 +20,9 @@
   /// 9999-12-31.
   @inlinable public static var maximumDays: Int32 { 2_932_896 }
 
+  /// 9999-12-31.
+  public static var last: CalendarDate { CalendarDate(days: maximumDays) }
+
   /// Whether the day lies in the years 0001 to 9999.
   @inlinable public var isValid: Bool { days >= Self.minimumDays && days <= Self.maximumDays }
 

@@ -22,6 +22,12 @@ extension CalendarDuration {
     }
   }
 
+  /// The least and the greatest time in microseconds that it can be, from whichever day it begins.
+  public var microsecondBounds: (least: Int128, greatest: Int128) {
+    let (low, high) = bounds(since: CalendarDuration())
+    return (low, high)
+  }
+
   /// The least and the greatest time, in microseconds, by which the duration exceeds another.
   private func bounds(since other: CalendarDuration) -> (low: Int128, high: Int128) {
     let fixed = fixedMicroseconds &- other.fixedMicroseconds
