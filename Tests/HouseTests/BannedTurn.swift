@@ -1,11 +1,11 @@
 /// A turn of phrase that reads badly, and the words to use for it.
 struct BannedTurn: Sendable {
   /// The words of the turn, in lower case, each with its alternatives.
-  let words: [Set<Substring>]
+  let words: [Set<String>]
   /// Where one of these follows, the turn is right.
-  let rightBefore: Set<Substring>
+  let rightBefore: Set<String>
   /// Where one of these precedes, the turn is right.
-  let rightAfter: Set<Substring>
+  let rightAfter: Set<String>
   let isAtStart: Bool
   /// Why it reads badly, or what to write instead.
   let reason: String
@@ -14,10 +14,10 @@ struct BannedTurn: Sendable {
   ///   - turn: words between spaces; `|` separates alternatives.
   ///   - isAtStart: whether it is wrong only at the start of a sentence that is not a question.
   private init(
-    _ turn: String, rightBefore: Set<Substring> = [], rightAfter: Set<Substring> = [], isAtStart: Bool = false,
+    _ turn: String, rightBefore: Set<String> = [], rightAfter: Set<String> = [], isAtStart: Bool = false,
     _ reason: String
   ) {
-    words = turn.split(separator: " ").map { Set($0.split(separator: "|")) }
+    words = turn.split(separator: " ").map { Set($0.split(separator: "|").map(String.init)) }
     self.rightBefore = rightBefore
     self.rightAfter = rightAfter
     self.isAtStart = isAtStart

@@ -76,8 +76,8 @@ import Testing
   }
 
   /// By the first word.
-  private static let turns: [Substring: [BannedTurn]] = {
-    var result: [Substring: [BannedTurn]] = [:]
+  private static let turns: [String: [BannedTurn]] = {
+    var result: [String: [BannedTurn]] = [:]
     for turn in BannedTurn.all { for word in turn.words[0] { result[word, default: []].append(turn) } }
     return result
   }()
