@@ -25,17 +25,20 @@ public struct Evaluator: Sendable {
   public var jobs: Int { context.jobs }
 
   /// Evaluates every norm that is in force.
-  public func run() -> EvaluationResult {
+  ///
+  /// - Parameter excluded: norms that are left out all the same.
+  public func run(besides excluded: Set<NormID> = []) -> EvaluationResult {
     var outcomes: [NormID: [Outcome]] = [:]
     var statistics: [NormID: NormStatistics] = [:]
     let clock = ContinuousClock()
-    for requirement in context.plan.requirements where context.plan[requirement.norm].isInForce(on: context.asOf) {
+    for requirement in context.plan.requirements
+    where context.plan[requirement.norm].isInForce(on: context.asOf) && !excluded.contains(requirement.norm) {
       let start = clock.now
       let (found, examined) = RequirementRunner(context: context, requirement: requirement).run()
       outcomes[requirement.norm, default: []].append(contentsOf: found)
       statistics[requirement.norm] = Self.statistics(found, examined, clock.now - start)
     }
-    for (norm, found, examined, time) in runSegregations(clock) {
+    for (norm, found, examined, time) in runSegregations(clock, besides: excluded) {
       outcomes[norm, default: []].append(contentsOf: found)
       var total = statistics[norm] ?? NormStatistics()
       let undetermined = found.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
@@ -63,10 +66,12 @@ public struct Evaluator: Sendable {
   }
 
   /// All segregations, model by model: the rights of a model are read once for all of them.
-  private func runSegregations(_ clock: ContinuousClock) -> [(NormID, [Outcome], Int, UInt64)] {
+  private func runSegregations(
+    _ clock: ContinuousClock, besides excluded: Set<NormID>
+  ) -> [(NormID, [Outcome], Int, UInt64)] {
     var byModel: [Int: [(segregation: Int, scope: Int)]] = [:]
     for (index, segregation) in context.plan.segregations.enumerated()
-    where context.plan[segregation.norm].isInForce(on: context.asOf) {
+    where context.plan[segregation.norm].isInForce(on: context.asOf) && !excluded.contains(segregation.norm) {
       for (place, scope) in segregation.scopes.enumerated() {
         byModel[scope.model.index, default: []].append((index, place))
       }

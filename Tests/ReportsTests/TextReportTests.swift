@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Verdict.passed, "the policies compile; no data was given\n"),
+    (Verdict.passed, "the policies compile; no data was read\n"),
     (Verdict.policiesFaulty, "the policies do not compile\n"),
     (Verdict.dataFaulty, "nothing was evaluated\n"),
     (Verdict.inputOutputFailed, "an input failed; nothing was evaluated\n"),

@@ -47,8 +47,17 @@ import Workbench
 
   private static let good = "items: [{ id: a, good: true }]\nnotes: [{ text: x }]"
 
-  @Test func withoutDataThePoliciesAloneAreChecked() {
+  @Test func withoutDataNothingWasChecked() {
     let result = run()
+    #expect(result.verdict == .dataFaulty)
+    #expect(result.diagnostics.map(\.code) == [.noData])
+    // What lifts the one does not lift the other.
+    #expect(run { $0.allowsEmpty = true }.verdict == .dataFaulty)
+    #expect(run(["d.yaml": "items: []\nnotes: []"]) { $0.checksPoliciesOnly = true }.verdict == .passed)
+  }
+
+  @Test func thePoliciesAloneAreCheckedWhereThatIsAsked() {
+    let result = run { $0.checksPoliciesOnly = true }
     #expect(result.verdict == .passed)
     #expect(result.assessment == nil)
     #expect(result.diagnostics.isEmpty)
@@ -95,12 +104,79 @@ import Workbench
   }
 
   @Test func aSectionThatNormsAreAboutAndTheDataDoesNotGiveIsSaid() {
-    let result = run(["d.yaml": "items: [{ id: a, good: true }]"])
-    #expect(result.verdict == .passed)
+    let result = run(["d.yaml": "items: [{ id: a, good: false }]"]) { $0.threshold = .never }
+    #expect(result.verdict == .dataFaulty)
     #expect(
-      result.diagnostics.map(\.message) == ["the data has no section `notes`, on which `demo.check.B` depends"])
+      result.diagnostics.map(\.message) == [
+        "the data has no section `notes`, on which `demo.check.B` depends, so it was not evaluated"
+      ])
     #expect(result.diagnostics.first?.place.line == 8)
-    #expect(run(["d.yaml": "items: [{ id: a, good: true }]"]) { $0.threshold = .warning }.verdict == .failed)
+    // The other norms are evaluated all the same.
+    #expect(result.assessment?.findings.map(\.rule) == ["demo.check.A"])
+    #expect(result.statistics.rules.map(\.name) == ["demo.check.A"])
+  }
+
+  @Test func aSectionMayBeMissingWhereTheProjectSaysSo() {
+    folder.write("policies: [a.policy]\nsections: { notes: may be missing }", to: "policyc.yaml")
+    let result = run(["d.yaml": "items: [{ id: a, good: true }]"], policies: []) {
+      $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: true, isLanguageGiven: true)
+    }
+    #expect(result.verdict == .passed)
+    #expect(result.statistics.rules.map(\.name) == ["demo.check.A", "demo.check.B"])
+  }
+
+  @Test func aSectionOfTheProjectFileThatNoEntityIsReadFromIsAMistakeInIt() {
+    folder.write("policies: [a.policy]\nsections: { note: may be missing }", to: "policyc.yaml")
+    let result = run(["d.yaml": Self.good], policies: []) {
+      $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: true, isLanguageGiven: true)
+    }
+    #expect(result.verdict == .misused)
+    #expect(
+      result.diagnostics.map(\.message) == ["no entity is read from a section `note`; did you mean `notes`?"])
+    #expect(result.diagnostics.map(\.place.line) == [2])
+  }
+
+  @Test func sectionsThatAreOnlyReferredToOrGiveUnitsMayBeMissing() {
+    folder.write(
+      """
+      policy demo.units
+
+      entity Unit from units { key id : Text   parent : Unit? }
+      entity Right from rights { key id : Text }
+      entity Person from people { key id : Text   home : Unit?   rights : [Right] = []   unit : Unit? }
+
+      access held {
+        for   person in Person
+        gives person.rights
+        over  person.unit within parent
+      }
+
+      duty a "A" of Right = any of "A"
+      duty b "B" of Right = any of "B"
+
+      segregate S_01 "Kept apart" {
+        a from b
+        in held
+        within overlapping scope
+      }
+
+      rule R_01 "Nobody is at home" {
+        for  p in Person
+        must p.home is missing
+      }
+      """, to: "u.policy")
+    let result = run(
+      ["p.yaml": "people: [{ id: p, rights: [A] }]\nrights: [{ id: A }, { id: B }]"], policies: ["u.policy"])
+    #expect(result.verdict == .passed)
+    #expect(result.statistics.rules.map(\.name) == ["demo.units.R_01", "demo.units.S_01"])
+  }
+
+  @Test func valuesOfParametersThatDoNotFitAreAMistakeInTheProjectFile() {
+    folder.write("policies: [a.policy]\nparameters: { limt: 3 }", to: "policyc.yaml")
+    let result = run(["d.yaml": Self.good], policies: []) {
+      $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: true, isLanguageGiven: true)
+    }
+    #expect(result.verdict == .misused)
   }
 
   @Test func aSectionThatANormOnlyLooksThroughIsSaidToo() {
@@ -123,7 +199,10 @@ import Workbench
       """, to: "w.policy")
     let result = run(["p.yaml": "people: [{ id: u1 }]"], policies: ["w.policy"])
     #expect(
-      result.diagnostics.map(\.message) == ["the data has no section `watchlist`, on which `demo.watch.W_01` depends"])
+      result.diagnostics.map(\.message) == [
+        "the data has no section `watchlist`, on which `demo.watch.W_01` depends, so it was not evaluated"
+      ])
+    #expect(result.verdict == .dataFaulty)
   }
 
   @Test func dataWithoutAnySubjectIsSaidAndFails() {
@@ -151,7 +230,9 @@ import Workbench
 
   @Test func aProjectSetsParametersAndEveryReportSaysSo() {
     folder.write(
-      "policies: [a.policy]\nparameters: { limit: 0 }\nas-of: 2019-07-01\nlanguages: [fr]", to: "policyc.yaml")
+      "policies: [a.policy]\ndata: [e.yaml]\nparameters: { limit: 0 }\nas-of: 2019-07-01\nlanguages: [fr]",
+      to: "policyc.yaml")
+    folder.write("items: []", to: "e.yaml")
     let result = run(["d.yaml": Self.good], policies: []) {
       $0.adopt(ProjectReader.read(folder.path + "/policyc.yaml"), isAsOfGiven: false, isLanguageGiven: false)
       #expect($0.asOf == CalendarDate("2019-07-01"))
@@ -159,7 +240,10 @@ import Workbench
     }
     #expect(result.verdict == .failed)
     #expect(result.assessment?.findings.map(\.rule) == ["demo.check.B"])
-    #expect(result.diagnostics.filter { $0.severity == .note }.map(\.message) == ["the project sets `limit` to 0"])
+    #expect(
+      result.diagnostics.filter { $0.severity == .note }.map(\.message) == [
+        "`--data` takes the place of the data of `\(folder.path)/policyc.yaml`", "the project sets `limit` to 0",
+      ])
   }
 
   @Test func whatTheCommandLineSaysGoesBeforeTheProject() {

@@ -28,6 +28,8 @@ import Testing
       data: ["data/*.yaml", "grants=data/rights.csv"]
       languages: [en, fr, en]
       as-of: 2019-06-30
+      ignore: ["*.tsv", data/old]
+      sections: { grants: may be missing }
       parameters:
         low_value_limit: 5000 USD
         on: true
@@ -37,11 +39,16 @@ import Testing
     #expect(project.name == "Office")
     #expect(project.policies == [folder.path + "/policies"])
     #expect(project.data == [folder.path + "/data/people.yaml", "grants=" + folder.path + "/data/rights.csv"])
+    #expect(project.fittedData == [folder.path + "/data/people.yaml"])
+    #expect(project.ignored.map(\.text) == ["*.tsv", "data/old"])
+    #expect(project.ignored[1].fits(folder.path + "/data/old/a.csv"))
+    #expect(project.optionalSections.map(\.name) == ["grants"])
+    #expect(project.optionalSections.map(\.place.line) == [7])
     #expect(project.languages == ["en", "fr"])
     #expect(project.asOf == CalendarDate("2019-06-30"))
     #expect(project.parameters.map(\.name) == ["low_value_limit", "on"])
     #expect(project.parameters.map(\.value) == ["5000 USD", "true"])
-    #expect(project.parameters.map(\.place.line) == [7, 8])
+    #expect(project.parameters.map(\.place.line) == [9, 10])
   }
 
   @Test(arguments: ["", "# nothing yet\n", "name: Office"]) func policiesAreInTheFolderIfNoneAreNamed(text: String) {
@@ -59,7 +66,7 @@ import Testing
     #expect(String(decoding: fixed, as: UTF8.self) == "policies: [policies]\n")
     #expect(
       faults("colour: red") == [
-        "1:1 P8002 a project file has no key `colour`; there are `name`, `policies`, `data`, `languages`, `as-of` and `parameters`"
+        "1:1 P8002 a project file has no key `colour`; there are `name`, `policies`, `data`, `ignore`, `sections`, `languages`, `as-of` and `parameters`"
       ])
   }
 
@@ -73,6 +80,8 @@ import Testing
     ("languages: [[en]]", "1:13 P8003 `languages` expects a list of texts, found a list"),
     ("parameters: [a]", "1:13 P8003 `parameters` expects names with their values, found a list"),
     ("parameters: { a: [1] }", "1:18 P8003 `a` expects one value, found a list"),
+    ("sections: [grants]", "1:11 P8003 `sections` expects sections with what is said of them, found a list"),
+    ("sections: { grants: empty }", "1:21 P8003 `grants` expects `may be missing`, found `empty`"),
     ("data: [none/*.yaml]", "1:8 P8004 no file fits `none/*.yaml`"),
     ("policies: [none]", "1:12 P8101 `none` leads to no file or folder"),
   ])

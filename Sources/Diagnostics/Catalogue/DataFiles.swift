@@ -219,12 +219,45 @@ extension DiagnosticCode {
       id,name
       u1,"Sample, A."
       """)
+
+  public static let unreadFile = DiagnosticCode(
+    "P4017", "unread-file", title: "A file among the data that is not read",
+    why: """
+      A folder of data is read whole, and so is what a pattern fits. A file there that is neither YAML, JSON, JSON \
+      Lines nor CSV by its name would be left out unsaid, and half of the grants may be in it. Save it in one of these \
+      formats, move it elsewhere, or name it under `ignore` in `policyc.yaml` or with `--ignore`. Hidden files, \
+      policies, prose (`*.md`), the project file and nested projects are passed over; `--stats` lists them.
+      """,
+    example: "policyc check access.policy --data data, where data holds people.csv and grants.tsv",
+    prefer: "policyc check access.policy --data data --ignore grants.tsv")
+
+  public static let specialFile = DiagnosticCode(
+    "P4018", "special-file", title: "A pipe or a device in place of a file",
+    why: """
+      Reading a pipe or a device may never end, and what comes of it cannot be read again for the places of findings. \
+      Only files are read, and standard input, which `-` stands for.
+      """,
+    example: "policyc check access.policy --data grants=/run/export",
+    prefer: "policyc check access.policy --data grants=- < /run/export")
+
+  public static let unlistedFaults = DiagnosticCode(
+    "P4019", "unlisted-faults", title: "More of the same than is listed",
+    why: """
+      One mistake of an export is often repeated in every row of a file. Of each file only the first errors are listed, \
+      and the others are counted, so that every report says how many there are.
+      """,
+    example: "a column of people.csv with a million rows holds `n/a` where dates are expected",
+    prefer: """
+      # people.csv
+      id,name,joined
+      u1,One,2019-01-01
+      """)
 }
 
 extension Catalogue {
   static let dataFiles: [DiagnosticCode] = [
     .malformedYAML, .malformedJSON, .malformedCSV, .notUTF8, .severalDocuments, .yamlTag, .unknownAnchor,
     .nestingTooDeep, .aliasExpansion, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles,
-    .tooManyValues, .scalarTooLong,
+    .tooManyValues, .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults,
   ]
 }

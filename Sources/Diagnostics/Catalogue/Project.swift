@@ -13,7 +13,8 @@ extension DiagnosticCode {
     "P8002", "unknown-project-key", title: "Key that the project file does not have",
     why: """
       A key that the tool passed over would be a setting that its author believes in and that does nothing. So \
-      unknown keys are errors; the known ones are `name`, `policies`, `data`, `languages`, `as-of` and `parameters`.
+      unknown keys are errors; the known ones are `name`, `policies`, `data`, `ignore`, `sections`, `languages`, `as-of` \
+      and `parameters`.
       """,
     example: "policys: [policies]", prefer: "policies: [policies]")
 
@@ -73,10 +74,11 @@ extension DiagnosticCode {
     example: "policyc check rules.policy --data empty.yaml", prefer: "policyc check rules.policy --data people.yaml")
 
   public static let sectionNotGiven = DiagnosticCode(
-    "P8203", "section-not-given", .warning, title: "Section that norms depend on and the data does not give",
+    "P8203", "section-not-given", title: "Section that norms depend on and the data does not give",
     why: """
-      A norm over a section that is not in the data has no subject and finds nothing, which is easily taken for \
-      compliance. Give the section, even if it is empty: `grants: []`.
+      A norm that ranges over a section that is not in the data finds nothing, or finds it for want of data, so it is \
+      not evaluated; the other norms are. Give the section, even if it is empty: `grants: []`. Where a project may well \
+      be without it, `sections: { grants: may be missing }` in `policyc.yaml` says so.
       """,
     example: "policyc check rules.policy --data people.yaml",
     prefer: "policyc check rules.policy --data people.yaml --data grants.csv")
@@ -88,6 +90,32 @@ extension DiagnosticCode {
       because its findings then rest on another value than the one in the policy.
       """,
     example: "policies: [policies]\nparameters:\n  low_value_limit: 5000 USD", prefer: "policies: [policies]")
+
+  public static let noData = DiagnosticCode(
+    "P8205", "no-data", title: "Policies without data",
+    why: """
+      Norms are checked against data. Where none is named, on the command line or in `policyc.yaml`, nothing was \
+      checked, which must not look like compliance. Whoever wants to know only that the policies compile says \
+      `--policies-only`.
+      """,
+    example: "policyc check rules.policy", prefer: "policyc check rules.policy --policies-only")
+
+  public static let namedInPlace = DiagnosticCode(
+    "P8206", "named-in-place", .note, title: "Named in place of what the project names",
+    why: """
+      `--data` takes the place of the data that `policyc.yaml` names, and policies beside `--project` that of its \
+      policies. A report of other data than the project's must not be taken for one of the project's, so it says so.
+      """,
+    example: "policyc check --data extract.yaml", prefer: "policyc check")
+
+  public static let unknownProjectSection = DiagnosticCode(
+    "P8207", "unknown-project-section", title: "Section in the project file that no entity is read from",
+    why: """
+      `sections` in the project file says which sections of the data may be missing. For a section that no entity is \
+      read from it would say nothing; most often its name is misspelt.
+      """,
+    example: "policies: [policies]\nsections: { grant: may be missing }",
+    prefer: "policies: [policies]\nsections: { grants: may be missing }")
 }
 
 extension Catalogue {
@@ -95,5 +123,6 @@ extension Catalogue {
   static let project: [DiagnosticCode] = [
     .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .noPolicies,
     .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
+    .noData, .namedInPlace, .unknownProjectSection,
   ]
 }

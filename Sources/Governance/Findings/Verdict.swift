@@ -23,7 +23,7 @@ public enum Verdict: Int32, Sendable, CaseIterable {
   /// The verdict on policies that compile, and on what was found in the data.
   ///
   /// - Parameters:
-  ///   - assessment: nil where no data was given and the policies alone were checked.
+  ///   - assessment: nil where no data was read and the policies alone were checked.
   ///   - policyWarnings: warnings about the policies and the data; they count as warnings.
   public static func of(
     _ assessment: Assessment?, policyWarnings: Int, threshold: Threshold, allowsEmpty: Bool

@@ -24,15 +24,31 @@ struct DataSource {
 /// Finds the files that inputs stand for.
 struct SourceCollector {
   private(set) var entries: [DataSource] = []
+  /// What was found beside them and is not read, in the order in which it was found.
+  private(set) var passedFiles: [PassedFile] = []
   private let options: LoadOptions
   private var fileCount = 0
+  private var unreadCount = 0
+
+  /// Files that cannot be read as data are listed up to this number.
+  private static let listedUnreadFiles = 50
 
   init(options: LoadOptions) { self.options = options }
 
-  mutating func add(_ input: DataInput) {
+  mutating func add(_ inputs: [DataInput]) {
+    for input in inputs { add(input) }
+    let unlisted = unreadCount - Self.listedUnreadFiles
+    if unlisted > 0 {
+      fail("", .unlistedFaults, "\(unlisted) more files among the data cannot be read as data and are not listed")
+    }
+  }
+
+  private mutating func add(_ input: DataInput) {
     switch input {
     case .path(let path): add(path: path, section: nil)
     case .section(let section, let path): add(path: path, section: section)
+    case .ofProject(let path, let section, let isFitted):
+      if isFitted { addFitted(path, section: section) } else { add(path: path, section: section) }
     case .bytes(let bytes, let name, let format, let section):
       entries.append(
         DataSource(
@@ -40,6 +56,7 @@ struct SourceCollector {
     }
   }
 
+  /// Adds what was named itself.
   private mutating func add(path: String, section: String?) {
     if path == "-" {
       entries.append(
@@ -51,37 +68,45 @@ struct SourceCollector {
       fail(path, .unreadableData, "cannot read `\(path)`: \(systemMessage(errno))")
       return
     }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: addFolder(path, section: section, status)
+    case S_IFREG:
       guard let format = DataFormat(path: path) ?? options.format else {
-        fail(
-          path, .unknownDataFormat,
-          "`\(path)` ends in none of `.yaml`, `.yml`, `.json`, `.jsonl`, `.ndjson` and `.csv`")
+        fail(path, .unknownDataFormat, "`\(path)` ends in none of \(Self.endings)")
         return
       }
       entries.append(DataSource(path: path, content: .file, section: section, format: format))
-      return
+    case let kind: fail(path, .specialFile, Self.message(path, kind))
     }
+  }
+
+  private mutating func addFolder(_ path: String, section: String?, _ status: stat) {
     let countBefore = entries.count
-    var folders: Set<FolderIdentity> = [FolderIdentity(status)]
+    var folders: Set<FileIdentity> = [FileIdentity(status)]
     addFolder(path, section: section, depth: 0, seen: &folders)
     if entries.count == countBefore {
       fail(path, .noDataFiles, "no file below `\(path)` is YAML, JSON, JSON Lines or CSV by its name")
     }
   }
 
-  private struct FolderIdentity: Hashable {
-    var device: UInt64
-    var node: UInt64
-
-    init(_ status: stat) {
-      device = UInt64(status.st_dev)
-      node = UInt64(status.st_ino)
+  /// Adds what a pattern has fitted.
+  private mutating func addFitted(_ path: String, section: String?) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      if let reason = options.filter.reason(forFolder: path, name: name) {
+        passedFiles.append(PassedFile(path: path, reason: reason))
+      } else {
+        addFolder(path, section: section, status)
+      }
+      return
     }
+    addFound(path, name: name, section: section)
   }
 
-  /// Adds the data files below a folder in the order of their names. Hidden ones are passed over.
+  /// Adds the data files below a folder in the order of their names.
   private mutating func addFolder(
-    _ path: String, section: String?, depth: Int, seen: inout Set<FolderIdentity>
+    _ path: String, section: String?, depth: Int, seen: inout Set<FileIdentity>
   ) {
     guard let names = Self.names(inFolder: path) else {
       fail(path, .unreadableData, "cannot read the folder `\(path)`: \(systemMessage(errno))")
@@ -90,33 +115,66 @@ struct SourceCollector {
     for name in names {
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
       var status = stat()
-      // A link that leads nowhere matters only where it would be data.
-      guard stat(child, &status) == 0 else {
-        if DataFormat(path: name) != nil {
-          fail(child, .unreadableData, "cannot read `\(child)`: \(systemMessage(errno))")
-        }
+      guard stat(child, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        addFound(child, name: name, section: section)
         continue
       }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        // A link to a folder further up would never end.
-        guard seen.insert(FolderIdentity(status)).inserted else { continue }
-        if depth >= options.limits.nestingDepth {
-          fail(child, .tooManyFiles, "folders nest deeper than \(options.limits.nestingDepth) levels")
-        } else {
-          addFolder(child, section: section, depth: depth + 1, seen: &seen)
-        }
-      } else if status.st_mode & S_IFMT == S_IFREG, let format = DataFormat(path: name) {
-        // Only files: reading a pipe may never end.
-        fileCount += 1
-        if fileCount > options.limits.fileCount {
-          if fileCount == options.limits.fileCount + 1 {
-            fail(child, .tooManyFiles, "more than \(options.limits.fileCount) data files")
-          }
-          return
-        }
-        entries.append(DataSource(path: child, content: .file, section: section, format: format))
+      if let reason = options.filter.reason(forFolder: child, name: name) {
+        passedFiles.append(PassedFile(path: child, reason: reason))
+        continue
+      }
+      // A link to a folder further up would never end.
+      guard seen.insert(FileIdentity(status)).inserted else { continue }
+      if depth >= options.limits.nestingDepth {
+        fail(child, .tooManyFiles, "folders nest deeper than \(options.limits.nestingDepth) levels")
+      } else {
+        addFolder(child, section: section, depth: depth + 1, seen: &seen)
       }
     }
+  }
+
+  /// Adds a file that was found in a folder or by a pattern: it is read, or passed over for a reason, or an error.
+  private mutating func addFound(_ path: String, name: String, section: String?) {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    let failure = errno
+    if let reason = options.filter.reason(forFile: path, name: name, isThere ? FileIdentity(status) : nil) {
+      passedFiles.append(PassedFile(path: path, reason: reason))
+      return
+    }
+    let format = DataFormat(path: name)
+    guard isThere else {
+      let message = "cannot read `\(path)`: \(systemMessage(failure))"
+      return format == nil ? failUnread(path, .unreadFile, message) : fail(path, .unreadableData, message)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return failUnread(path, .specialFile, Self.message(path, status.st_mode & S_IFMT))
+    }
+    guard let format else {
+      let remedy = "save it as one of them, or name it under `ignore` in `policyc.yaml` or with `--ignore`"
+      return failUnread(
+        path, .unreadFile, "`\(path)` is among the data and ends in none of \(Self.endings); \(remedy)")
+    }
+    fileCount += 1
+    if fileCount > options.limits.fileCount {
+      if fileCount == options.limits.fileCount + 1 {
+        fail(path, .tooManyFiles, "more than \(options.limits.fileCount) data files")
+      }
+      return
+    }
+    entries.append(DataSource(path: path, content: .file, section: section, format: format))
+  }
+
+  private static let endings = "`.yaml`, `.yml`, `.json`, `.jsonl`, `.ndjson` and `.csv`"
+
+  private static func message(_ path: String, _ kind: mode_t) -> String {
+    let what =
+      switch kind {
+      case S_IFIFO: "a pipe"
+      case S_IFSOCK: "a socket"
+      default: "a device"
+      }
+    return "`\(path)` is \(what); only files are read, and standard input as `-`"
   }
 
   /// Names in a folder in the order of their bytes; nil where it cannot be read.
@@ -130,13 +188,18 @@ struct SourceCollector {
           String(cString: $0)
         }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private mutating func fail(_ path: String, _ code: DiagnosticCode, _ message: String) {
     entries.append(DataSource(path: path, content: .fault(code, message), section: nil, format: nil))
+  }
+
+  private mutating func failUnread(_ path: String, _ code: DiagnosticCode, _ message: String) {
+    unreadCount += 1
+    if unreadCount <= Self.listedUnreadFiles { fail(path, code, message) }
   }
 }
 

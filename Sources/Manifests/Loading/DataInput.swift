@@ -4,6 +4,8 @@ public enum DataInput: Sendable {
   case path(String)
   /// The same, as one section: `grants=rights.csv`.
   case section(String, path: String)
+  /// What a project file names: a path, or what one of its patterns fits, which need not be data.
+  case ofProject(path: String, section: String?, isFitted: Bool)
   /// Bytes in memory, under a name for messages; the format is derived from the name where it is not given.
   case bytes([UInt8], name: String, format: DataFormat? = nil, section: String? = nil)
 
@@ -17,6 +19,16 @@ public enum DataInput: Sendable {
       self = .section(String(parts[0]), path: String(parts[1]))
     } else {
       self = .path(argument)
+    }
+  }
+
+  /// Reads an argument that a project file names.
+  ///
+  /// - Parameter isFitted: whether a pattern has fitted the path.
+  public init(ofProject argument: String, isFitted: Bool) {
+    switch DataInput(argument: argument) {
+    case .section(let section, let path): self = .ofProject(path: path, section: section, isFitted: isFitted)
+    default: self = .ofProject(path: argument, section: nil, isFitted: isFitted)
     }
   }
 }

@@ -15,8 +15,9 @@ public enum DataLoader {
   ) -> LoadResult {
     let builder = RecordStoreBuilder(schema: schema)
     var collector = SourceCollector(options: options)
-    for input in inputs { collector.add(input) }
+    collector.add(inputs)
     let run = LoadRun(builder: builder, options: options)
+    run.note(collector.passedFiles)
     run.read(collector.entries)
     adding(builder)
     return run.finish()

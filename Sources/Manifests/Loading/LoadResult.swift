@@ -28,6 +28,8 @@ public struct LoadStatistics: Sendable {
   public var byteCount = 0
   /// Instances of entities.
   public var recordCount = 0
+  /// What lies among the data and is not read, in the order in which it was found.
+  public var passedFiles: [PassedFile] = []
 
   public init() {}
 }

@@ -44,6 +44,8 @@ final class LoadRun {
     return index
   }
 
+  func note(_ passed: [PassedFile]) { statistics.passedFiles += passed }
+
   func faults(of entry: Int) -> FaultList { entries[entry].faults }
 
   /// Whether the rest of a file is not read.

@@ -19,8 +19,9 @@ public enum RequestLoader {
   ) -> Result {
     let builder = RecordStoreBuilder(schema: schema)
     var collector = SourceCollector(options: options)
-    for input in inputs { collector.add(input) }
+    collector.add(inputs)
     let run = LoadRun(builder: builder, options: options)
+    run.note(collector.passedFiles)
     run.read(collector.entries)
     var drafts: [DraftRequest] = []
     for path in paths {

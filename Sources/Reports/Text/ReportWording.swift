@@ -70,8 +70,8 @@ struct ReportWording {
 
   var policiesOnly: String {
     pick(
-      "the policies compile; no data was given",
-      "la compilation des politiques a réussi ; aucune donnée n'a été fournie")
+      "the policies compile; no data was read",
+      "la compilation des politiques a réussi ; aucune donnée n'a été lue")
   }
 
   var projectFaulty: String {

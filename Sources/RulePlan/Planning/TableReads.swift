@@ -3,7 +3,8 @@
 public struct TableReads: Sendable {
   /// By norm.
   public private(set) var tables: [NormID: Set<TableID>] = [:]
-  /// By norm, the tables all of whose instances it reads: without any, it is met or broken because there is no data.
+  /// By norm, the tables all of whose instances it reads, by `for`, `each`, a quantifier, an aggregate or the name of
+  /// the entity: without any, it is met or broken for want of data. What `over … within` reads is not among them.
   public private(set) var scannedTables: [NormID: Set<TableID>] = [:]
 
   /// Linear in the plan.
@@ -43,6 +44,9 @@ private struct Reader {
   var tables: Set<TableID> = []
   var scanned: Set<TableID> = []
   private var waiting: [Expression] = []
+  /// Units of rights: what they go over counts for ``tables`` alone, so they are read last.
+  private var scopes: [Expression] = []
+  private var isInScope = false
   private var functions: Set<FunctionID> = []
   private var derived: Set<FieldID> = []
   private var models: Set<AccessModelID> = []
@@ -61,8 +65,7 @@ private struct Reader {
     for step in pipeline.steps {
       switch step.source {
       case .scan(let table):
-        tables.insert(table)
-        scanned.insert(table)
+        addScan(of: table)
       case .values(let value), .value(let value): add(value)
       }
       for equality in step.equalities {
@@ -83,7 +86,7 @@ private struct Reader {
     add(model.rights)
     add(model.pivot)
     add(model.gives)
-    if let scope = model.scope { add(scope) }
+    if let scope = model.scope { scopes.append(scope) }
     if let containment = model.containment { add(containment) }
   }
 
@@ -93,15 +96,28 @@ private struct Reader {
     if let derivation = declared.derivation, derived.insert(field).inserted { add(derivation.value) }
   }
 
+  private mutating func addScan(of table: TableID) {
+    tables.insert(table)
+    if !isInScope { scanned.insert(table) }
+  }
+
   mutating func finish() {
+    while true {
+      readWaiting()
+      guard !scopes.isEmpty else { return }
+      isInScope = true
+      waiting = scopes
+      scopes = []
+    }
+  }
+
+  private mutating func readWaiting() {
     while let expression = waiting.popLast() {
       if case .row(let table) = expression.type.scalar { tables.insert(table) }
       for operand in expression.operands { add(operand) }
       switch expression.node {
       case .field(_, let field), .closure(_, let field, includesStart: _): add(field)
-      case .instances(let table):
-        tables.insert(table)
-        scanned.insert(table)
+      case .instances(let table): addScan(of: table)
       case .constant(.instance(let table, key: _)): tables.insert(table)
       case .collect(let pipeline, let value), .every(let pipeline, let value):
         add(pipeline)

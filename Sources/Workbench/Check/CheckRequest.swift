@@ -9,7 +9,6 @@ public import SourceText
 public struct CheckRequest: Sendable {
   /// Files, folders, or `-`.
   public var policies: [String]
-  /// None: the policies alone are checked.
   public var data: [DataInput]
   public var asOf: CalendarDate
   /// Of the project; the first is the default. May be empty.
@@ -19,12 +18,22 @@ public struct CheckRequest: Sendable {
   public var isLenient = false
   public var givesAdvice = true
   public var allowsEmpty = false
+  /// Whether the policies are compiled and nothing more is asked.
+  public var checksPoliciesOnly = false
+  /// Patterns of files among the data that are not data.
+  public var ignored: [PathPattern] = []
+  /// Files that the run names for something else than data: requests, baselines, reports.
+  public var otherFiles: [String] = []
+  /// Sections that the project may be without.
+  public var optionalSections: [Project.OptionalSection] = []
   public var threshold = Verdict.Threshold.error
   /// Threads to work on at once.
   public var jobs = 1
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
   /// Findings that are known from before.
   public var baseline: Baseline?
+  /// Where the project file is that the request rests on.
+  public var projectPath: String?
   /// The project file that the request rests on, and what is wrong with it.
   public var projectFile: SourceFile?
   public var projectDiagnostics: [Diagnostic] = []
@@ -39,13 +48,57 @@ public struct CheckRequest: Sendable {
     self.language = language ?? languages.first ?? "en"
   }
 
-  /// Takes over what a project file says; settings of the request itself take precedence.
+  /// How the data is read.
+  var loadOptions: LoadOptions {
+    var options = LoadOptions(isLenient: isLenient, jobs: jobs)
+    options.filter = FileFilter(ignored: ignored, otherFiles: otherFiles)
+    return options
+  }
+
+  /// How a run ends whose project file is wrong or cannot be read; nil where it is right.
+  var projectVerdict: Verdict? {
+    let errors = projectDiagnostics.filter { $0.severity == .error }
+    guard !errors.isEmpty else { return nil }
+    let isRead = errors.contains { $0.code != .unreadablePolicy && $0.code != .policyLimit }
+    return isRead ? .misused : .inputOutputFailed
+  }
+
+  /// How a run ends whose policies do not compile: values that the project sets belong to the project file.
+  func verdict(of compilation: Compilation) -> Verdict {
+    let errors = compilation.diagnostics.filter { $0.severity == .error }
+    let isOfProject = projectFile.map { file in errors.allSatisfy { $0.place.file == file.path } } ?? false
+    return isOfProject && !errors.isEmpty ? .misused : .policiesFaulty
+  }
+
+  /// Said of a run without data.
+  var noData: Diagnostic {
+    let place = projectFile == nil ? "name it with `--data`" : "name it under `data` in `\(projectFile?.path ?? "")`"
+    return Diagnostic(
+      .noData, "no data was named, so nothing was checked; \(place), or say `--policies-only`", place: .none)
+  }
+
+  /// Takes over what a project file says; what was asked for in the request itself goes before, and where that takes the
+  /// place of something of the project, it is said.
   public mutating func adopt(_ outcome: ProjectReader.Outcome, isAsOfGiven: Bool, isLanguageGiven: Bool) {
     let project = outcome.project
+    projectPath = project.path
     projectFile = outcome.file
     projectDiagnostics = outcome.diagnostics
-    if policies.isEmpty { policies = project.policies }
-    if data.isEmpty { data = project.data.map { DataInput(argument: $0) } }
+    ignored += project.ignored
+    optionalSections = project.optionalSections
+    if policies.isEmpty {
+      policies = project.policies
+    } else if policies != project.policies {
+      projectDiagnostics.append(
+        Diagnostic(
+          .namedInPlace, "the policies that are named take the place of those of `\(project.path)`", place: .none))
+    }
+    if data.isEmpty {
+      data = project.dataInputs
+    } else if !project.data.isEmpty {
+      projectDiagnostics.append(
+        Diagnostic(.namedInPlace, "`--data` takes the place of the data of `\(project.path)`", place: .none))
+    }
     if let day = project.asOf, !isAsOfGiven { asOf = day }
     languages = project.languages
     if let first = project.languages.first, !isLanguageGiven { language = first }

@@ -41,11 +41,7 @@ private struct CheckRun {
   mutating func run() -> CheckResult {
     library = CheckLibrary(policies: request.projectFile.map { [$0] } ?? [])
     diagnostics += request.projectDiagnostics
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      let inputs: Set<DiagnosticCode> = [.unreadablePolicy, .policyLimit, .noSuchData]
-      let isReadable = diagnostics.contains { $0.severity == .error && !inputs.contains($0.code) }
-      return result(nil, isReadable ? .misused : .inputOutputFailed)
-    }
+    if let verdict = request.projectVerdict { return result(nil, verdict) }
 
     progress(.readPolicies)
     let request = request
@@ -63,10 +59,19 @@ private struct CheckRun {
     let options = compilerOptions
     let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
     diagnostics += compilation.diagnostics
-    guard let plan = compilation.plan, !compilation.hasErrors else { return result(nil, .policiesFaulty) }
+    guard let plan = compilation.plan, !compilation.hasErrors else {
+      return result(nil, request.verdict(of: compilation))
+    }
     self.plan = plan
     diagnostics += overrideNotes(plan)
-    guard !request.data.isEmpty else { return result(nil, verdict(nil)) }
+    let unknownSections = plan.unknownSections(among: request.optionalSections)
+    diagnostics += unknownSections
+    guard unknownSections.isEmpty else { return result(nil, .misused) }
+    if request.checksPoliciesOnly { return result(nil, verdict(nil)) }
+    guard !request.data.isEmpty else {
+      diagnostics.append(request.noData)
+      return result(nil, .dataFaulty)
+    }
     return evaluate(plan, sources.files)
   }
 
@@ -74,13 +79,13 @@ private struct CheckRun {
     progress(.load)
     let request = request
     let loaded = statistics.measure(.load) {
-      DataLoader.load(
-        request.data, schema: plan.schema, options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+      DataLoader.load(request.data, schema: plan.schema, options: request.loadOptions)
     }
     library = CheckLibrary(policies: files + (request.projectFile.map { [$0] } ?? []), data: loaded.store.files)
     statistics.dataFiles = loaded.statistics.fileCount
     statistics.dataBytes = loaded.statistics.byteCount
     statistics.records = loaded.statistics.recordCount
+    statistics.passedFiles = loaded.statistics.passedFiles
     diagnostics += loaded.diagnostics
     switch loaded.outcome {
     case .complete: break
@@ -89,10 +94,12 @@ private struct CheckRun {
     }
 
     let store = loaded.store
-    diagnostics += UncoveredSections(plan: plan, store: store, asOf: request.asOf, files: files).diagnostics()
+    let coverage = SectionCoverage(
+      plan: plan, store: store, asOf: request.asOf, files: files, optional: request.optionalSections)
+    diagnostics += coverage.diagnostics
     progress(.evaluate)
     let evaluator = Evaluator(plan: plan, store: store, asOf: request.asOf, jobs: request.jobs)
-    let outcome = statistics.measure(.evaluate) { evaluator.run() }
+    let outcome = statistics.measure(.evaluate) { evaluator.run(besides: coverage.unevaluated) }
     statistics.rules = outcome.statistics.sorted { $0.key < $1.key }.map {
       CheckStatistics.Rule(name: plan[$0.key].name, statistics: $0.value)
     }
@@ -101,6 +108,8 @@ private struct CheckRun {
       plan: plan, store: store, evaluator: evaluator, asOf: request.asOf, language: request.language, files: files)
     var assessment = statistics.measure(.assess) { assessor.assess(outcome) }
     if let baseline = request.baseline { assessment.apply(baseline) }
+    // Where norms were left out because a section is missing, that has been said.
+    if !coverage.unevaluated.isEmpty { assessment.emptiness = nil }
     if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }
     return result(assessment, verdict(assessment))
   }
@@ -134,9 +143,11 @@ private struct CheckRun {
   }
 
   private func verdict(_ assessment: Assessment?) -> Verdict {
-    Verdict.of(
+    let verdict = Verdict.of(
       assessment, policyWarnings: diagnostics.reduce(0) { $0 + ($1.severity == .warning ? 1 : 0) },
       threshold: request.threshold, allowsEmpty: request.allowsEmpty)
+    // What was evaluated beside an error of the data is not all that was asked.
+    return diagnostics.contains { $0.severity == .error } ? max(verdict, .dataFaulty) : verdict
   }
 
   private func result(_ assessment: Assessment?, _ verdict: Verdict) -> CheckResult {

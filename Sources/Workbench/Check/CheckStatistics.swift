@@ -1,4 +1,5 @@
 public import Evaluation
+public import Manifests
 
 /// How long a check took, and over how much.
 public struct CheckStatistics: Sendable {
@@ -33,6 +34,8 @@ public struct CheckStatistics: Sendable {
   public var dataFiles = 0
   public var dataBytes = 0
   public var records = 0
+  /// What lies among the data and was not read.
+  public var passedFiles: [PassedFile] = []
   public var rules: [Rule] = []
   public var requests: [Request] = []
 

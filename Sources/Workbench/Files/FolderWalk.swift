@@ -39,6 +39,12 @@ public struct FolderWalk {
 
   public static func exists(_ path: String) -> Bool { status(path) != nil }
 
+  /// Whether two paths lead to one file or folder.
+  public static func isSame(_ first: String, _ second: String) -> Bool {
+    guard let first = status(first), let second = status(second) else { return first == second }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   private static func status(_ path: String) -> stat? {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil

@@ -34,7 +34,8 @@ struct Glob {
     return search.found
   }
 
-  private static func isPattern(_ part: String) -> Bool { part.contains("*") || part.contains("?") }
+  /// Whether a path is a pattern, or a part of one is.
+  static func isPattern(_ part: String) -> Bool { part.contains("*") || part.contains("?") }
 
   /// One search for what a pattern fits.
   private struct Search {

@@ -30,18 +30,23 @@ public struct LoadedProject: Sendable {
   public let store: RecordStore?
   /// Warnings about the data.
   public let diagnostics: [Diagnostic]
+  /// Sections that norms depend on and the data does not give.
+  public let missingSections: [Diagnostic]
+  /// The norms that are not evaluated because of them.
+  public let unevaluated: Set<NormID>
   public let library: CheckLibrary
 
   /// Reads and compiles the policies.
   ///
   /// - Parameter extra: a further file, such as the expression of a query.
   public init(_ request: CheckRequest, extra: SourceFile? = nil, loadsData: Bool) throws(Failure) {
-    let sources = PolicyFiles(reading: request.policies)
     let project = request.projectFile.map { [$0] } ?? []
-    var library = CheckLibrary(policies: sources.files + project)
-    if request.projectDiagnostics.contains(where: { $0.severity == .error }) {
-      throw Failure(diagnostics: request.projectDiagnostics, library: library, verdict: .misused)
+    if let verdict = request.projectVerdict {
+      throw Failure(
+        diagnostics: request.projectDiagnostics, library: CheckLibrary(policies: project), verdict: verdict)
     }
+    let sources = PolicyFiles(reading: request.policies)
+    var library = CheckLibrary(policies: sources.files + project)
     guard sources.diagnostics.isEmpty else {
       throw Failure(diagnostics: sources.diagnostics, library: library, verdict: .inputOutputFailed)
     }
@@ -54,13 +59,20 @@ public struct LoadedProject: Sendable {
         parameterOverrides: request.parameterOverrides))
     guard let plan = compilation.plan else {
       let errors = compilation.diagnostics.filter { $0.severity == .error }
-      throw Failure(diagnostics: errors, library: library, verdict: .policiesFaulty)
+      throw Failure(diagnostics: errors, library: library, verdict: request.verdict(of: compilation))
+    }
+    let unknownSections = plan.unknownSections(among: request.optionalSections)
+    guard unknownSections.isEmpty else {
+      throw Failure(diagnostics: unknownSections, library: library, verdict: .misused)
     }
     var store: RecordStore?
     var diagnostics: [Diagnostic] = []
+    var coverage: SectionCoverage?
     if loadsData {
-      let loaded = DataLoader.load(
-        request.data, schema: plan.schema, options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+      guard !request.data.isEmpty else {
+        throw Failure(diagnostics: [request.noData], library: library, verdict: .dataFaulty)
+      }
+      let loaded = DataLoader.load(request.data, schema: plan.schema, options: request.loadOptions)
       library = CheckLibrary(policies: files + project, data: loaded.store.files)
       guard loaded.outcome == .complete else {
         throw Failure(
@@ -69,6 +81,8 @@ public struct LoadedProject: Sendable {
       }
       store = loaded.store
       diagnostics = loaded.diagnostics
+      coverage = SectionCoverage(
+        plan: plan, store: loaded.store, asOf: request.asOf, files: files, optional: request.optionalSections)
     }
     self.request = request
     self.files = files
@@ -76,6 +90,8 @@ public struct LoadedProject: Sendable {
     self.plan = plan
     self.store = store
     self.diagnostics = diagnostics
+    missingSections = coverage?.diagnostics ?? []
+    unevaluated = coverage?.unevaluated ?? []
     self.library = library
   }
 
@@ -85,6 +101,6 @@ public struct LoadedProject: Sendable {
     let evaluator = Evaluator(plan: plan, store: store, asOf: request.asOf, jobs: request.jobs)
     let assessor = Assessor(
       plan: plan, store: store, evaluator: evaluator, asOf: request.asOf, language: request.language, files: files)
-    return (evaluator.run(), assessor)
+    return (evaluator.run(besides: unevaluated), assessor)
   }
 }

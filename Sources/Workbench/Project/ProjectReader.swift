@@ -15,7 +15,7 @@ public struct ProjectReader {
   }
 
   private enum Key: String, CaseIterable {
-    case name, policies, data, languages
+    case name, policies, data, ignore, sections, languages
     case asOf = "as-of"
     case parameters
   }
@@ -46,7 +46,7 @@ public struct ProjectReader {
 
   private init(file: SourceFile) {
     self.file = file
-    root = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+    root = Project.root(of: file.path)
     project = Project(path: file.path)
   }
 
@@ -87,6 +87,8 @@ public struct ProjectReader {
     case .name: project.name = text(entry)
     case .policies: readPolicies(entry)
     case .data: readData(entry)
+    case .ignore: project.ignored += texts(entry).map { PathPattern($0.0, base: root) }
+    case .sections: readSections(entry)
     case .languages: readLanguages(entry)
     case .asOf: readDate(entry)
     case .parameters: readParameters(entry)
@@ -114,7 +116,27 @@ public struct ProjectReader {
       }
       let paths = expand(pattern, range)
       if paths.isEmpty { report(.noSuchData, "no file fits `\(pattern)`", range) }
-      project.data += paths.map { prefix + $0 }
+      let arguments = paths.map { prefix + $0 }
+      project.data += arguments
+      if Glob.isPattern(pattern) { project.fittedData.formUnion(arguments) }
+    }
+  }
+
+  private mutating func readSections(_ entry: DocumentEntry) {
+    guard let sections = entry.value.entries else {
+      return report(
+        .wrongProjectValue, "`sections` expects sections with what is said of them, found \(entry.value.description)",
+        entry.value.range)
+    }
+    for section in sections {
+      guard section.value.text == "may be missing" else {
+        report(
+          .wrongProjectValue, "`\(section.name)` expects `may be missing`, found \(section.value.description)",
+          section.value.range)
+        continue
+      }
+      project.optionalSections.append(
+        Project.OptionalSection(name: section.name, place: Place(section.nameRange, in: file)))
     }
   }
 

@@ -32,6 +32,11 @@ public struct ReviewSession {
 
   public func run() -> Result {
     var statistics = CheckStatistics()
+    if let verdict = request.projectVerdict {
+      return Result(
+        diagnostics: request.projectDiagnostics, verdict: verdict,
+        library: CheckLibrary(policies: request.projectFile.map { [$0] } ?? []))
+    }
     let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
     statistics.policyFiles = sources.files.count
     statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
@@ -48,13 +53,18 @@ public struct ReviewSession {
     let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
     result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
     guard let plan = compilation.plan else {
-      result.verdict = .policiesFaulty
+      result.verdict = request.verdict(of: compilation)
+      return result
+    }
+    result.diagnostics += plan.unknownSections(among: request.optionalSections)
+    if request.data.isEmpty { result.diagnostics.append(request.noData) }
+    guard result.diagnostics.allSatisfy({ $0.severity != .error }) else {
+      result.verdict = request.data.isEmpty ? .dataFaulty : .misused
       return result
     }
     let loaded = statistics.measure(.load) {
       RequestLoader.load(
-        request.data, requests: paths, schema: plan.schema,
-        options: LoadOptions(isLenient: request.isLenient, jobs: request.jobs))
+        request.data, requests: paths, schema: plan.schema, options: request.loadOptions)
     }
     statistics.dataFiles = loaded.data.statistics.fileCount
     statistics.dataBytes = loaded.data.statistics.byteCount
@@ -67,6 +77,14 @@ public struct ReviewSession {
     case .failed: result.verdict = .inputOutputFailed
     }
     guard result.verdict == .passed else { return result }
+    let coverage = SectionCoverage(
+      plan: plan, store: loaded.data.store, asOf: request.asOf, files: sources.files,
+      optional: request.optionalSections)
+    result.diagnostics += coverage.diagnostics
+    guard coverage.diagnostics.isEmpty else {
+      result.verdict = .dataFaulty
+      return result
+    }
     let reviewer = statistics.measure(.evaluate) {
       Reviewer(
         plan: plan, store: loaded.data.store, view: loaded.view, asOf: request.asOf, language: request.language,

@@ -35,24 +35,26 @@ public final class DataAnalysis: Sendable {
     guard let plan = compilation.plan, !compilation.hasErrors, !inputs.isEmpty, !cancellation.isCancelled else {
       return nil
     }
-    let loaded = DataLoader.load(inputs, schema: plan.schema)
+    var options = LoadOptions()
+    options.filter = FileFilter(ignored: snapshot.project?.ignored ?? [])
+    let loaded = DataLoader.load(inputs, schema: plan.schema, options: options)
     guard !cancellation.isCancelled else { return nil }
     guard loaded.outcome == .complete else {
       return DataAnalysis(
         revision: snapshot.revision, diagnostics: loaded.diagnostics, assessment: nil, store: loaded.store)
     }
     let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: snapshot.asOf, cancellation: cancellation)
-    let result = evaluator.run()
+    let coverage = SectionCoverage(
+      plan: plan, store: loaded.store, asOf: snapshot.asOf, files: compilation.files,
+      optional: snapshot.project?.optionalSections ?? [])
+    let result = evaluator.run(besides: coverage.unevaluated)
     guard !result.isCancelled, !cancellation.isCancelled else { return nil }
     let assessor = Assessor(
       plan: plan, store: loaded.store, evaluator: evaluator, asOf: snapshot.asOf, language: language,
       files: compilation.files)
     let assessment = assessor.assess(result)
-    let uncovered = UncoveredSections(
-      plan: plan, store: loaded.store, asOf: snapshot.asOf, files: compilation.files
-    ).diagnostics()
     return DataAnalysis(
-      revision: snapshot.revision, diagnostics: loaded.diagnostics + uncovered, assessment: assessment,
+      revision: snapshot.revision, diagnostics: loaded.diagnostics + coverage.diagnostics, assessment: assessment,
       store: loaded.store)
   }
 }

@@ -128,42 +128,34 @@ public final class ProjectSnapshot: Sendable {
 
   /// The sources of the data; open texts take precedence over their files.
   public var dataInputs: [DataInput] {
-    (project?.data ?? []).flatMap { argument -> [DataInput] in
-      switch DataInput(argument: argument) {
-      case .path(let path):
-        if let document = open[path] { return [.bytes(document.source.bytes, name: path)] }
-        guard FolderWalk.isFolder(path), open.keys.contains(where: { $0.hasPrefix(path) }) else { return [.path(path)] }
-        return files(below: path).map { file in
-          open[file].map { .bytes($0.source.bytes, name: file) } ?? .path(file)
-        }
-      case .section(let section, let path):
-        guard let document = open[path] else { return [.section(section, path: path)] }
-        return [.bytes(document.source.bytes, name: path, section: section)]
-      case let other: return [other]
+    (project?.dataInputs ?? []).flatMap { input -> [DataInput] in
+      guard case .ofProject(let path, let section, _) = input else { return [input] }
+      if let document = open[path] { return [.bytes(document.source.bytes, name: path, section: section)] }
+      guard FolderWalk.isFolder(path), open.keys.contains(where: { $0.hasPrefix(path) }) else { return [input] }
+      // All files: those that are not data are passed over, or said.
+      return files(below: path) { _ in true }.map { file in
+        open[file].map { .bytes($0.source.bytes, name: file, section: section) }
+          ?? .ofProject(path: file, section: section, isFitted: true)
       }
     }
   }
 
   /// The data files of the project.
   public var dataFiles: [String] {
-    (project?.data ?? []).flatMap { argument -> [String] in
-      switch DataInput(argument: argument) {
-      case .path(let path), .section(_, let path): return FolderWalk.isFolder(path) ? files(below: path) : [path]
-      case .bytes: return []
-      }
+    (project?.dataInputs ?? []).flatMap { input -> [String] in
+      guard case .ofProject(let path, _, _) = input else { return [] }
+      return FolderWalk.isFolder(path) ? files(below: path) { DataFormat(path: $0) != nil } : [path]
     }
   }
 
   /// The section that a data file gives as a whole; nil where its own names say so.
   public func section(ofDataFile path: String) -> String? {
-    for argument in project?.data ?? [] {
-      if case .section(let section, path) = DataInput(argument: argument) { return section }
-    }
+    for case .ofProject(path, let section?, _) in project?.dataInputs ?? [] { return section }
     return nil
   }
 
-  private func files(below folder: String) -> [String] {
-    (try? FolderWalk.files(below: folder) { DataFormat(path: $0) != nil }) ?? []
+  private func files(below folder: String, where isWanted: @escaping (String) -> Bool) -> [String] {
+    (try? FolderWalk.files(below: folder, entersProjects: false, where: isWanted)) ?? []
   }
 
   /// The text of a data file: that of the editor, else that on disk.

@@ -33,6 +33,11 @@ public struct TestSession {
   }
 
   public func run() -> Result {
+    if let verdict = request.projectVerdict {
+      return Result(
+        diagnostics: request.projectDiagnostics, verdict: verdict,
+        library: CheckLibrary(policies: request.projectFile.map { [$0] } ?? []))
+    }
     let sources = PolicyFiles(reading: request.policies)
     let library = CheckLibrary(policies: sources.files)
     var result = Result(diagnostics: sources.diagnostics, verdict: .passed, library: library)
@@ -47,7 +52,13 @@ public struct TestSession {
         parameterOverrides: request.parameterOverrides))
     result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
     guard let plan = compilation.plan else {
-      result.verdict = .policiesFaulty
+      result.verdict = request.verdict(of: compilation)
+      return result
+    }
+    let unknownSections = plan.unknownSections(among: request.optionalSections)
+    result.diagnostics += unknownSections
+    guard unknownSections.isEmpty else {
+      result.verdict = .misused
       return result
     }
     let tests = compilation.tests.filter { test in

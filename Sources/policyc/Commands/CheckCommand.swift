@@ -12,8 +12,8 @@ struct CheckCommand: VerdictCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compiles the policies, loads the data, evaluates, reports.",
     discussion: """
-      Without arguments it checks what `policyc.yaml` names. Without data it checks the policies alone. A folder \
-      stands for all policies or data files below it, and `-` is standard input.
+      Without arguments it checks what the nearest `policyc.yaml` names; a folder that holds one means that project, its \
+      data included. Any other folder stands for all policies or data files below it, and `-` is standard input.
       """)
 
   @Argument(help: ArgumentHelp("Policy files or folders.", valueName: "policy"))
@@ -48,20 +48,26 @@ struct CheckCommand: VerdictCommand {
   @Option(help: ArgumentHelp("Writes the findings that count now as a baseline.", valueName: "file"))
   var writeBaseline: String?
 
-  @Flag(help: "A run that evaluates nothing is a success.")
+  @Flag(help: "A run in whose data no norm has a subject is a success.")
   var allowEmpty = false
+
+  @Flag(help: "Compiles the policies and reads no data.")
+  var policiesOnly = false
 
   func validate() throws {
     _ = try reportTargets()
     let request = try makeRequest()
-    if request.policies.isEmpty { _ = try projectFile() }
+    if request.projectPath == nil, request.policies.isEmpty { _ = try projectFile() }
   }
 
   func verdict() throws -> Verdict {
     let targets = try reportTargets()
     var request = try makeRequest()
     // Without policies on the command line, the project file says what to check.
-    if request.policies.isEmpty { project.reading.adopt(try projectFile(), into: &request) }
+    if request.projectPath == nil, request.policies.isEmpty {
+      project.reading.adopt(try projectFile(), into: &request)
+    }
+    request.otherFiles = targets.compactMap(\.path) + [baseline, writeBaseline].compactMap { $0 }
     if let baseline {
       guard let known = try readBaseline(baseline) else { return .inputOutputFailed }
       request.baseline = known
@@ -112,7 +118,9 @@ struct CheckCommand: VerdictCommand {
   }
 
   private func makeRequest() throws -> CheckRequest {
-    var request = project.namedRequest(policies)
+    var request = try project.namedRequest(policies)
+    if policiesOnly, !project.data.isEmpty { throw ValidationError("--policies-only reads no data; leave out --data") }
+    request.checksPoliciesOnly = policiesOnly
     request.givesAdvice = !noLint
     request.allowsEmpty = allowEmpty
     request.threshold = failOn.threshold

@@ -38,6 +38,8 @@ struct DiffCommand: VerdictCommand {
         difference, style: project.reading.color.style(for: target), library: after.library, language: after.language)
       let isWritten = ReportFile(path: output).write { report.write(format.reportFormat(for: report), to: $0) }
       guard isWritten else { return .inputOutputFailed }
+      project.reading.report(after.missingSections, after.library)
+      guard before.missingSections.isEmpty, after.missingSections.isEmpty else { return .dataFaulty }
       return difference.new.contains { $0.isOutstanding && $0.severity == .error } ? .failed : .passed
     } catch {
       project.reading.report(error.diagnostics, error.library)
@@ -47,8 +49,10 @@ struct DiffCommand: VerdictCommand {
 
   private func findings(
     of path: String
-  ) throws(LoadedProject.Failure) -> (findings: [Finding], library: CheckLibrary, language: String) {
-    let isPolicy = path.hasSuffix(".policy") || !PolicyFiles(reading: [path]).files.isEmpty && !FolderWalk.isFile(path)
+  ) throws(LoadedProject.Failure) -> Version {
+    let isPolicy =
+      path.hasSuffix(".policy") || Project.file(at: path) != nil
+      || !FolderWalk.isFile(path) && !PolicyFiles(reading: [path]).files.isEmpty
     var request: CheckRequest
     do {
       request = try project.request(isPolicy ? [path] : [], needsData: isPolicy)
@@ -58,8 +62,18 @@ struct DiffCommand: VerdictCommand {
     }
     if !isPolicy { request.data = [DataInput(argument: path)] + project.data.map { DataInput(argument: $0) } }
     let loaded = try LoadedProject(request, loadsData: true)
-    guard let (result, assessor) = loaded.evaluated() else { return ([], loaded.library, request.language) }
-    return (assessor.assess(result).findings, loaded.library, request.language)
+    let findings = loaded.evaluated().map { result, assessor in assessor.assess(result).findings }
+    return Version(
+      findings: findings ?? [], missingSections: loaded.missingSections, library: loaded.library,
+      language: request.language)
+  }
+
+  /// What was found with one version.
+  private struct Version {
+    var findings: [Finding]
+    var missingSections: [Diagnostic]
+    var library: CheckLibrary
+    var language: String
   }
 }
 

@@ -26,7 +26,8 @@ struct ReviewCommand: VerdictCommand {
   var stats = false
 
   func verdict() throws -> Verdict {
-    let request = try project.request(needsData: true)
+    var request = try project.request(needsData: true)
+    request.otherFiles = requests + [output].compactMap { $0 }
     let result = ReviewSession(request, requests: requests).run()
     if format == .text || result.verdict > .failed { project.reading.report(result.diagnostics, result.library) }
     guard result.verdict <= .failed || format == .json else { return result.verdict }

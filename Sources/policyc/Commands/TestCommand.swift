@@ -31,6 +31,8 @@ struct TestCommand: VerdictCommand {
   @Option(help: ArgumentHelp("The least share of conditions seen true and false, in per cent.", valueName: "percent"))
   var conditionThreshold: Int?
 
+  @OptionGroup var project: ProjectFolder
+
   /// The date is that of tests that name none.
   @OptionGroup var reading: ReadingOptions
 
@@ -44,19 +46,7 @@ struct TestCommand: VerdictCommand {
   }
 
   func verdict() throws -> Verdict {
-    var request = CheckRequest(
-      policies: paths + morePaths, data: [], asOf: reading.day, language: reading.language)
-    request.allowsEmpty = allowEmpty
-    if request.policies.isEmpty {
-      guard let project = Project.find() else {
-        throw ValidationError("name a policy file or folder: there is no `\(Project.fileName)` here")
-      }
-      reading.adopt(project, into: &request)
-      guard !request.projectDiagnostics.contains(where: { $0.severity == .error }) else {
-        reading.report(request.projectDiagnostics, CheckLibrary(policies: request.projectFile.map { [$0] } ?? []))
-        return .misused
-      }
-    }
+    let request = try makeRequest()
     let measures = coverage || normThreshold != nil || conditionThreshold != nil
     let result = TestSession(request, filter: filter, measuresCoverage: measures).run()
     reading.report(result.diagnostics, result.library)
@@ -68,6 +58,19 @@ struct TestCommand: VerdictCommand {
     stream.flush()
     if stream.isBroken { return .inputOutputFailed }
     return max(result.verdict, thresholdVerdict(result.coverage))
+  }
+
+  private func makeRequest() throws -> CheckRequest {
+    let (named, others) = try project.named(among: paths + morePaths)
+    var request = CheckRequest(policies: [], data: [], asOf: reading.day, language: reading.language)
+    request.allowsEmpty = allowEmpty
+    if named == nil || project.folder != nil { request.policies = others }
+    if let project = named ?? (others.isEmpty ? Project.find() : nil) { reading.adopt(project, into: &request) }
+    if named != nil, project.folder == nil { request.policies += others }
+    guard !request.policies.isEmpty else {
+      throw ValidationError("name a policy file or folder: there is no `\(Project.fileName)` here")
+    }
+    return request
   }
 
   private func thresholdVerdict(_ coverage: TestCoverage?) -> Verdict {

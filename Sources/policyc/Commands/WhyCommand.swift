@@ -31,6 +31,10 @@ struct WhyCommand: VerdictCommand {
       let loaded = try LoadedProject(request, loadsData: true)
       let norms = loaded.plan.norms.filter { $0.name == rule || $0.shortName == rule }
       guard !norms.isEmpty else { return unknownRule(loaded) }
+      guard norms.allSatisfy({ !loaded.unevaluated.contains($0.id) }) else {
+        throw LoadedProject.Failure(
+          diagnostics: loaded.missingSections, library: loaded.library, verdict: .dataFaulty)
+      }
       guard let derivations = DerivationSession(loaded).derivations(of: norms, subject: subject) else {
         Output.error.write("error: the data has no `\(subject ?? "")` that \(rule) could be about\n")
         return .misused

@@ -1,4 +1,5 @@
 import Evaluation
+import Manifests
 import Workbench
 
 /// The output of `--stats`: time and counts of each phase and each rule, the slowest rules first.
@@ -14,6 +15,7 @@ struct StatisticsTable {
     lines.append(pad("all", 14) + milliseconds(total))
     if !statistics.rules.isEmpty { lines += ruleLines }
     if !statistics.requests.isEmpty { lines += requestLines }
+    if !statistics.passedFiles.isEmpty { lines += passedLines }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -41,6 +43,17 @@ struct StatisticsTable {
           + rows
       }
   }
+
+  /// What lies among the data and was not read, with the reason.
+  private var passedLines: [String] {
+    let shown = statistics.passedFiles.prefix(Self.passedLimit)
+    let width = max(10, shown.map(\.path.count).max() ?? 0) + 2
+    let others = statistics.passedFiles.count - shown.count
+    return ["", pad("not read", width) + "reason"] + shown.map { pad($0.path, width) + $0.reason.rawValue }
+      + (others > 0 ? ["and \(others) more"] : [])
+  }
+
+  private static let passedLimit = 200
 
   private static func isSlower(_ left: CheckStatistics.Rule, _ right: CheckStatistics.Rule) -> Bool {
     (right.statistics.nanoseconds, left.name) < (left.statistics.nanoseconds, right.name)
