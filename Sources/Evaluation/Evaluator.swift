@@ -49,7 +49,7 @@ public struct Evaluator: Sendable {
       statistics[norm] = total
     }
     return EvaluationResult(
-      outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics,
+      outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics, excluded: excluded,
       isCancelled: context.isCancelled)
   }
 

@@ -119,11 +119,16 @@ public struct EvaluationResult: Sendable {
   public var outcomes: [Outcome]
   /// By norm; a norm that is not in force on the day has none.
   public var statistics: [NormID: NormStatistics]
+  /// Norms that were left out although they are in force.
+  public var excluded: Set<NormID>
   /// Whether the evaluation was stopped before its end.
   public var isCancelled: Bool
 
-  public init(outcomes: [Outcome], statistics: [NormID: NormStatistics], isCancelled: Bool) {
+  public init(
+    outcomes: [Outcome], statistics: [NormID: NormStatistics], excluded: Set<NormID> = [], isCancelled: Bool
+  ) {
     self.outcomes = outcomes
+    self.excluded = excluded
     self.statistics = statistics
     self.isCancelled = isCancelled
   }

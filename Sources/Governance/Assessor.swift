@@ -60,7 +60,8 @@ public struct Assessor: Sendable {
     summary.rules = result.statistics.count
     summary.records = store.recordCount
     var assessment = Assessment(findings: findings, summary: summary, emptiness: emptiness(result))
-    assessment.rules = rules(result.statistics.mapValues { ($0.examined, $0.nanoseconds) })
+    assessment.rules = rules(
+      result.statistics.mapValues { ($0.examined, $0.nanoseconds) }, besides: result.excluded)
     assessment.count()
     return assessment
   }

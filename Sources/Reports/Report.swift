@@ -11,18 +11,21 @@ public struct Report: Sendable {
   public var language: String
   /// Faults of the policies, the data and the project, in the order in which they are reported.
   public var diagnostics: [Diagnostic]
+  /// What was read, in the order in which it was read.
+  public var read: [ReadSection]
   /// Nil where nothing was evaluated.
   public var assessment: Assessment?
   public var verdict: Verdict
 
   public init(
-    toolVersion: String, asOf: CalendarDate, language: String, diagnostics: [Diagnostic], assessment: Assessment?,
-    verdict: Verdict
+    toolVersion: String, asOf: CalendarDate, language: String, diagnostics: [Diagnostic], read: [ReadSection] = [],
+    assessment: Assessment?, verdict: Verdict
   ) {
     self.toolVersion = toolVersion
     self.asOf = asOf
     self.language = language
     self.diagnostics = diagnostics
+    self.read = read
     self.assessment = assessment
     self.verdict = verdict
   }

@@ -11,6 +11,7 @@ case.json:
                what is given is compared, a rule may leave its namespace out, evidence lists parts of its texts
   diagnostics  all diagnostics: {code, severity, file, line, column, contains}
   summary      keys of the summary with their values
+  read, norms, restsOn  what the report says of itself; only the keys that are given are compared
   review       of one request: advice; new and settled as [rule without namespace, key]; alternatives as their texts;
                conflicts; only what is given is compared. A list compares several requests
   stdout       standard output, exactly
@@ -89,7 +90,7 @@ def faults_of(policyc, folder):
     with open(os.path.join(folder, "case.json"), encoding="utf-8") as file:
         case = json.load(file)
     arguments = list(case["args"])
-    reports = {"findings", "diagnostics", "summary", "review"} & case.keys()
+    reports = {"findings", "diagnostics", "summary", "review", "read", "norms", "restsOn"} & case.keys()
     if reports and "--format" not in arguments:
         arguments += ["--format", "json"]
     code, output, errors = run(policyc, folder, arguments, case.get("stdin", ""))
@@ -119,6 +120,11 @@ def faults_of(policyc, folder):
                 compare_review(number, want, got, faults)
             if len(wanted) != len(found):
                 faults.append(f"{len(found)} reviews, not {len(wanted)}")
+        for key in ("read", "norms", "restsOn"):
+            if key in case:
+                seen = [{name: item.get(name) for name in wanted} for wanted, item in zip(case[key], report[key])]
+                if seen != case[key] or len(report[key]) != len(case[key]):
+                    faults.append(f"{key} is {report[key]}")
         for key, value in case.get("summary", {}).items():
             if report["summary"].get(key) != value:
                 faults.append(f"summary.{key} is {report['summary'].get(key)}, not {value}")

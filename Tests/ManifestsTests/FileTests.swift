@@ -59,7 +59,7 @@ import Testing
     write("a.yaml", "people: [{ id: u1 }]")
     write("b/deep/er/c.json", "{\"people\": [{\"id\": \"u3\"}]}")
     write("people.jsonl", "{\"id\": \"u4\"}\n")
-    write("notes.txt", "not data")
+    write("notes.md", "not data")
     write(".hidden.yaml", "people: [")
     write(".git/x.yaml", "people: [")
     let result = load("")
@@ -69,6 +69,62 @@ import Testing
         == ["id='u1'", "id='u3'", "id='u2'", "id='u4'"].map { $0.prefix(7) })
     #expect(result.statistics.fileCount == 4)
     #expect(result.statistics.recordCount == 4)
+  }
+
+  @Test func whatIsNotReadInAFolderIsAnErrorUnlessItNeedNotBe() {
+    write("data/people.yaml", "people: [{ id: u1 }]")
+    write("data/grants.tsv", "id\n")
+    write("data/old/people.xlsx", "PK")
+    write("data/README.md", "# Data")
+    write("data/rules.policy", "policy a")
+    write("data/policyc.yaml", "name: d")
+    write("data/.git/x", "")
+    write("data/nested/policyc.yaml", "name: n")
+    write("data/nested/lost.txt", "")
+    write("data/report.json", "{ not data")
+    mkfifo(root + "/data/pipe.csv", 0o600)
+    var options = LoadOptions()
+    options.filter = FileFilter(otherFiles: [root + "/data/report.json", root + "/data/none.json"])
+    let result = load("data", options: options)
+    #expect(result.codes == ["P4017", "P4017", "P4018"])
+    #expect(result.outcome == .faulty)
+    #expect(
+      result.diagnostics.map(\.message).first
+        == "`\(root)/data/grants.tsv` is among the data and ends in none of `.yaml`, `.yml`, `.json`, `.jsonl`, `.ndjson` "
+        + "and `.csv`; save it as one of them, or name it under `ignore` in `policyc.yaml` or with `--ignore`")
+    options.filter = FileFilter(
+      ignored: [PathPattern("*.tsv"), PathPattern("data/old", base: root + "/"), PathPattern("pipe.csv")],
+      otherFiles: [root + "/data/report.json"])
+    let ignored = load("data", options: options)
+    #expect(ignored.outcome == .complete)
+    #expect(
+      ignored.statistics.passedFiles.map { "\($0.path.dropFirst(root.count)) \($0.reason.rawValue)" } == [
+        "/data/.git hidden", "/data/README.md prose", "/data/grants.tsv ignored", "/data/nested another project",
+        "/data/old ignored", "/data/pipe.csv ignored", "/data/policyc.yaml project file",
+        "/data/report.json named for another purpose", "/data/rules.policy policy",
+      ])
+  }
+
+  @Test func unreadFilesBeyondANumberAreCounted() {
+    write("data/people.yaml", "people: [{ id: u1 }]")
+    for index in 0..<60 { write("data/x\(index).txt", "") }
+    let result = load("data")
+    #expect(result.diagnostics.count == 51)
+    #expect(
+      result.diagnostics.last?.message == "10 more files among the data cannot be read as data and are not listed")
+  }
+
+  @Test(
+    arguments: [
+      ("*.tsv", "", "data/a/b.tsv", true), ("*.tsv", "", "data/b.csv", false), ("old", "", "data/old/b.csv", true),
+      ("data/old", "p/", "p/data/old/b.csv", true), ("data/old", "p/", "q/data/old/b.csv", false),
+      ("./data/*.csv", "", "data/b.csv", true), ("data/*.csv", "", "data/x/b.csv", false),
+      ("data/**/b.csv", "", "data/b.csv", true), ("data/**/b.csv", "", "data/x/y/b.csv", true),
+      ("data/old/", "../", "../data/old/x", true), ("../x/*.csv", "p/q/", "p/x/a.csv", true),
+      ("/srv/*", "p/", "/srv/a.csv", true), ("a?.csv", "", "ab.csv", true), ("**/x", "", "a/b/x", true),
+    ] as [(String, String, String, Bool)])
+  func aPatternFitsNamesAnywhereOrPathsFromItsFolder(pattern: String, base: String, path: String, fits: Bool) {
+    #expect(PathPattern(pattern, base: base).fits(path) == fits)
   }
 
   @Test func linksThatGoRoundAreFollowedOnce() {
@@ -122,7 +178,7 @@ import Testing
     switch DataInput(argument: argument) {
     case .path(let found): #expect(found == path && section == nil)
     case .section(let name, let found): #expect(found == path && name == section)
-    case .bytes: Issue.record("an argument is not bytes")
+    case .bytes, .ofProject: Issue.record("an argument of the command line is a path")
     }
   }
 }

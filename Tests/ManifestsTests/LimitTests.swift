@@ -100,9 +100,11 @@ import Testing
       default: "people:\n" + (0..<50).map { "  - { id: u\($0), joined: x }\n" }.joined()
       }
     let result = load(text, name: name) { $0.errorsPerFile = 7 }
-    #expect(result.diagnostics.count == 7)
+    #expect(result.diagnostics.count == 8)
     #expect(result.unlistedCount == 43)
-    #expect(result.diagnostics.last?.notes == ["43 more errors in this file are not listed"])
+    #expect(result.diagnostics.last?.code == .unlistedFaults)
+    #expect(result.diagnostics.last?.message == "43 more errors in this file are not listed")
+    #expect(result.diagnostics.last?.place.file == name)
     #expect(result.outcome == .faulty)
   }
 }

@@ -107,17 +107,24 @@ enum ReportSamples {
   static let diagnostics: [Diagnostic] = [
     Diagnostic(
       .sectionNotGiven, "the data has no section `units`, on which `demo.access.P2P_01` depends",
-      place: place("a.policy", 3, 1, 10)),
+      place: place("a.policy", 3, 1, 10), severity: .warning),
     Diagnostic(.noPolicies, "no file below `x` ends in `.policy`", place: .none),
   ]
 
+  static let read = [
+    ReadSection(
+      file: "data/people.yaml", format: "yaml", section: "people", records: 3,
+      sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  ]
+
   static func report(
-    language: String = "en", diagnostics: [Diagnostic] = diagnostics, assessment: Assessment? = assessment,
+    language: String = "en", diagnostics: [Diagnostic] = diagnostics, read: [ReadSection] = read,
+    assessment: Assessment? = assessment,
     verdict: Verdict = .failed
   ) -> Report {
     Report(
       toolVersion: "1.2.3", asOf: CalendarDate(days: 18_077), language: language, diagnostics: diagnostics,
-      assessment: assessment, verdict: verdict)
+      read: read, assessment: assessment, verdict: verdict)
   }
 
   static func text(_ report: Report, _ format: some ReportFormat) -> String {

@@ -168,7 +168,7 @@ import Workbench
     let result = run(
       ["p.yaml": "people: [{ id: p, rights: [A] }]\nrights: [{ id: A }, { id: B }]"], policies: ["u.policy"])
     #expect(result.verdict == .passed)
-    #expect(result.statistics.rules.map(\.name) == ["demo.units.R_01", "demo.units.S_01"])
+    #expect(result.statistics.rules.map(\.name) == ["demo.units.S_01", "demo.units.R_01"])
   }
 
   @Test func valuesOfParametersThatDoNotFitAreAMistakeInTheProjectFile() {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Manifests
 import PolicySemantics
 import RulePlan
 import SourceText

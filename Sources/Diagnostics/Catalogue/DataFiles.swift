@@ -244,7 +244,8 @@ extension DiagnosticCode {
     "P4019", "unlisted-faults", title: "More of the same than is listed",
     why: """
       One mistake of an export is often repeated in every row of a file. Of each file only the first errors are listed, \
-      and the others are counted, so that every report says how many there are.
+      and the others are counted, so that every report says how many there are. With `--lenient` it says the same of \
+      unknown sections and fields, each of which is listed once, and is a warning.
       """,
     example: "a column of people.csv with a million rows holds `n/a` where dates are expected",
     prefer: """

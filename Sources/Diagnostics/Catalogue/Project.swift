@@ -116,6 +116,16 @@ extension DiagnosticCode {
       """,
     example: "policies: [policies]\nsections: { grant: may be missing }",
     prefer: "policies: [policies]\nsections: { grants: may be missing }")
+
+  public static let unmatchedEntitlement = DiagnosticCode(
+    "P8220", "unmatched-entitlement", .warning, title: "Entitlement that the data does not have",
+    why: """
+      A duty, or a `holds`, names an entitlement that the data does not list, or a pattern that no key fits: most often a \
+      slip of the keyboard, or rights of a system that was not exported. What nobody can hold is broken by nobody, so a \
+      duty that can never be performed, and a `holds` that can never be true, are errors.
+      """,
+    example: "duty pay \"Pay\" of Permission = all of \"F110\", \"F11O\", where the data lists F110 only",
+    prefer: "duty pay \"Pay\" of Permission = any of \"F110\"")
 }
 
 extension Catalogue {
@@ -123,6 +133,6 @@ extension Catalogue {
   static let project: [DiagnosticCode] = [
     .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .noPolicies,
     .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
-    .noData, .namedInPlace, .unknownProjectSection,
+    .noData, .namedInPlace, .unknownProjectSection, .unmatchedEntitlement,
   ]
 }

@@ -13,22 +13,40 @@ public struct RuleSummary: Sendable {
   public var tags: [String]
   public var citations: [Finding.Citation]
   public var place: Place?
-  /// Nil where the norm is not in force, so that it was not evaluated.
+  public var status: Status
+  /// Nil where the norm was not evaluated.
   public var statistics: RuleStatistics?
 
   /// Of a segregation: the pairs of duties that are kept apart, by name.
   public var separatedDuties: [[String]] = []
 
+  /// What became of a norm.
+  public enum Status: String, Sendable, CaseIterable {
+    case evaluated
+    /// It was evaluated, and the data holds nothing that it is about.
+    case noSubject = "no subject"
+    /// On no day that was judged.
+    case notInForce = "not in force"
+    /// It ranges over a section that the data does not give.
+    case notEvaluated = "not evaluated"
+  }
+
   /// The number of things a norm looked at, and how long it took in nanoseconds.
   public struct RuleStatistics: Sendable {
     public var examined: Int
+    /// Rows that are judged on a later day.
+    public var later = 0
     public var nanoseconds: UInt64
   }
 }
 
 extension Assessor {
   /// All norms of the plan, in their order.
-  func rules(_ statistics: [NormID: (examined: Int, nanoseconds: UInt64)]) -> [RuleSummary] {
+  ///
+  /// - Parameter excluded: norms that were left out although they are in force.
+  func rules(
+    _ statistics: [NormID: (examined: Int, nanoseconds: UInt64)], besides excluded: Set<NormID>
+  ) -> [RuleSummary] {
     let duties = separatedDuties
     return plan.norms.map { norm in
       RuleSummary(
@@ -41,10 +59,17 @@ extension Assessor {
             text: instrument.clauses.first { $0.name == citation.clause }?.text.text(in: language))
         },
         place: places.place(of: norm.origin),
+        status: Self.status(statistics[norm.id]?.examined, isExcluded: excluded.contains(norm.id)),
         statistics: statistics[norm.id].map {
           RuleSummary.RuleStatistics(examined: $0.examined, nanoseconds: $0.nanoseconds)
         }, separatedDuties: duties[norm.id] ?? [])
     }
+  }
+
+  /// - Parameter examined: nil for a norm that was not evaluated.
+  private static func status(_ examined: Int?, isExcluded: Bool) -> RuleSummary.Status {
+    guard let examined else { return isExcluded ? .notEvaluated : .notInForce }
+    return examined == 0 ? .noSubject : .evaluated
   }
 
   private var separatedDuties: [NormID: [[String]]] {

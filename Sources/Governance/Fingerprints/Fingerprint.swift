@@ -1,3 +1,5 @@
+import SourceText
+
 /// The hash of what a fingerprint names: a norm and what it is about.
 struct FingerprintHash {
   var first: UInt64
@@ -18,7 +20,6 @@ struct FingerprintHash {
 
 /// Hashes norms and what they are about. One for each thread.
 struct FingerprintHasher {
-  private var hasher = SHA256()
   private var content: [UInt8] = []
 
   /// - Parameter repetition: how often the same has come up before.
@@ -30,7 +31,7 @@ struct FingerprintHasher {
       content.append(contentsOf: identity.utf8)
     }
     if repetition > 0 { content.append(contentsOf: "\u{0}#\(repetition)".utf8) }
-    let words = hasher.hash(content)
+    let words = SHA256(of: content).words
     return FingerprintHash(first: words[0], second: words[1])
   }
 }

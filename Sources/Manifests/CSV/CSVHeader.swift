@@ -100,9 +100,7 @@ struct CSVHeader {
       let known = (parent?.children ?? root.nodes).first { $0.shape === field }
       let node = known ?? Node(field, column.range)
       if known == nil, let fault = misfit(of: node, rest: rest, column) {
-        context.faults.add(
-          fault.code, column.range.start, column.range.end, severity: fault.severity, notes: fault.notes, fault.message)
-        return
+        return report(fault, of: node, rest: rest, column)
       }
       if known == nil {
         if let parent { parent.children.append(node) } else { root.nodes.append(node) }
@@ -133,7 +131,6 @@ struct CSVHeader {
 
   private struct Misfit {
     var code: DiagnosticCode
-    var severity: Severity?
     var message: String
     var notes: [String] = []
   }
@@ -158,11 +155,22 @@ struct CSVHeader {
     if rest.count == 1, names.contains(part) { return nil }
     let has = names.isEmpty ? "it has none" : "it has \(listed(names, "and"))"
     return Misfit(
-      code: .unknownDataField, severity: context.unknownNameSeverity,
+      code: .unknownDataField,
       message: "\(name) has no part \(quoted(rest.joined(separator: "."))); \(has)")
   }
 
   // MARK: Faults
+
+  private func report(_ fault: Misfit, of node: Node, rest: ArraySlice<String>, _ column: Column) {
+    guard fault.code == .unknownDataField else {
+      return context.faults.add(
+        fault.code, column.range.start, column.range.end, notes: fault.notes, fault.message)
+    }
+    let name = node.shape.field.name + "." + rest.joined(separator: ".")
+    context.reportUnknown(
+      PassedName.Identity(table: node.shape.id.table, name: name), fault.code, column.range.start, column.range.end
+    ) { fault.message }
+  }
 
   private func reportDuplicate(_ column: Column, _ node: Node) {
     context.faults.add(

@@ -29,6 +29,11 @@ final class FaultList {
   private(set) var isCut = false
   /// Whether it stopped because of a limit, and not because of the form of the data.
   private(set) var hasPassedLimit = false
+  /// Unknown sections and fields where they are warnings, in the order in which they came up.
+  private(set) var passedNames: [PassedName] = []
+  /// How often others came up, beyond the limit.
+  private(set) var unlistedPassed = 0
+  private var passedIndexes: [PassedName.Identity: Int] = [:]
   private let limit: Int
   // An aliased value is read once for each alias; its faults count once.
   private var seen: Set<Identity> = []
@@ -82,11 +87,48 @@ final class FaultList {
 
   func count(unlisted more: Int) { unlisted += more }
 
+  /// Notes an unknown section or field as a warning, which is kept the first time and then counted.
+  func pass(
+    _ identity: PassedName.Identity, _ code: DiagnosticCode, _ start: Int, _ end: Int, notes: [String] = [],
+    making message: () -> String
+  ) {
+    if let known = passedIndexes[identity] {
+      passedNames[known].count += 1
+    } else if passedNames.count < limit {
+      keep(
+        PassedName(
+          identity: identity,
+          fault: Fault(
+            code: code, severity: .warning, message: message(), start: start, end: max(start, end), notes: notes),
+          count: 1))
+    } else {
+      unlistedPassed += 1
+    }
+  }
+
+  private func keep(_ passed: PassedName) {
+    passedIndexes[passed.identity] = passedNames.count
+    passedNames.append(passed)
+  }
+
+  /// Adds a warning that has been counted over all files.
+  func add(counted fault: Fault) { faults.append(fault) }
+
   /// Takes over the faults of another part of the same file.
   func absorb(_ other: FaultList) {
     for fault in other.faults {
       if hasRoom { faults.append(fault) } else { unlisted += 1 }
     }
+    for passed in other.passedNames {
+      if let known = passedIndexes[passed.identity] {
+        passedNames[known].count += passed.count
+      } else if passedNames.count < limit {
+        keep(passed)
+      } else {
+        unlistedPassed += passed.count
+      }
+    }
+    unlistedPassed += other.unlistedPassed
     unlisted += other.unlisted
     isCut = isCut || other.isCut
     hasPassedLimit = hasPassedLimit || other.hasPassedLimit

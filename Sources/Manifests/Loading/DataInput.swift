@@ -37,6 +37,9 @@ public enum DataInput: Sendable {
 public enum DataFormat: String, Sendable, CaseIterable {
   case yaml, json, jsonLines, csv
 
+  /// As reports name it, and as names of files end.
+  public var name: String { self == .jsonLines ? "jsonl" : rawValue }
+
   /// By the end of a file's name; nil where that says nothing.
   public init?(path: String) {
     let name = path.split(separator: "/").last ?? ""

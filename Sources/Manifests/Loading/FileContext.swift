@@ -41,9 +41,6 @@ final class FileContext {
     builder.schema.tables.map { TableShape($0, schema: builder.schema, builder: builder[$0.id]) }
   }
 
-  /// Unknown names are errors, or warnings where the user asked for lenience.
-  var unknownNameSeverity: Severity { options.isLenient ? .warning : .error }
-
   var sectionNames: [String] { schema.tables.compactMap(\.section) }
 
   // MARK: Faults that several readers give
@@ -52,7 +49,7 @@ final class FileContext {
     let names = sectionNames
     let nearest = NameSuggestion.nearest(to: name, in: names)
     if let table = nearest.flatMap(schema.entity(inSection:)) { incompleteTables.insert(table) }
-    faults.add(.unknownSection, start, end, severity: unknownNameSeverity, notes: notes) {
+    reportUnknown(PassedName.Identity(table: nil, name: name), .unknownSection, start, end, notes: notes) {
       if let nearest {
         return "no entity is read from a section \(quoted(name)); did you mean `\(nearest)`?"
       }
@@ -63,10 +60,30 @@ final class FileContext {
   }
 
   func reportUnknownField(_ name: String, in shape: TableShape, _ start: Int, _ end: Int) {
-    faults.add(.unknownDataField, start, end, severity: unknownNameSeverity) {
+    reportUnknown(PassedName.Identity(table: shape.id, name: name), .unknownDataField, start, end) {
       let names = shape.givableNames
       let nearest = NameSuggestion.nearest(to: name, in: names).map { "did you mean `\($0)`?" }
       return "\(shape.table.name) has no field \(quoted(name)); " + (nearest ?? "it has \(listed(names, "and"))")
+    }
+  }
+
+  /// Reports a part that an amount or a period does not have.
+  func reportUnknownPart(_ name: String, of field: FieldShape, _ parts: [String], _ start: Int, _ end: Int) {
+    let identity = PassedName.Identity(table: field.id.table, name: field.field.name + "." + name)
+    reportUnknown(identity, .unknownDataField, start, end) {
+      "`\(field.field.name)` has no part \(quoted(name)); it has \(listed(parts, "and"))"
+    }
+  }
+
+  /// Unknown names are errors. Where the user asked for lenience they are warnings, which are said once for each name.
+  func reportUnknown(
+    _ identity: PassedName.Identity, _ code: DiagnosticCode, _ start: Int, _ end: Int, notes: [String] = [],
+    making message: () -> String
+  ) {
+    if options.isLenient {
+      faults.pass(identity, code, start, end, notes: notes, making: message)
+    } else {
+      faults.add(code, start, end, notes: notes, making: message)
     }
   }
 

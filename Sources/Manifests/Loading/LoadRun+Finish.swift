@@ -9,11 +9,18 @@ extension LoadRun {
     let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile, jobs: options.jobs)
     addIntegrityFaults(report, of: store)
     checking(store)
+    let unlistedPassed = addPassedNames()
     var diagnostics: [Diagnostic] = []
     var unlisted = 0
     for entry in entries {
       unlisted += entry.faults.unlisted
       diagnostics.append(contentsOf: makeDiagnostics(of: entry, in: store))
+    }
+    if unlistedPassed > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .unlistedFaults, "\(unlistedPassed) more unknown sections and fields were passed over and are not listed",
+          place: .none, severity: .warning))
     }
     var statistics = statistics
     statistics.recordCount = store.recordCount
@@ -27,6 +34,29 @@ extension LoadRun {
       }
     return LoadResult(
       store: store, diagnostics: diagnostics, unlistedCount: unlisted, outcome: outcome, statistics: statistics)
+  }
+
+  /// Says each unknown section and field once, where it first came up, with how often it did. Returns how often others
+  /// came up.
+  private func addPassedNames() -> Int {
+    var order: [(entry: Int, passed: PassedName)] = []
+    var indexes: [PassedName.Identity: Int] = [:]
+    for (entry, next) in entries.enumerated() {
+      for passed in next.faults.passedNames {
+        if let known = indexes[passed.identity] {
+          order[known].passed.count += passed.count
+        } else {
+          indexes[passed.identity] = order.count
+          order.append((entry, passed))
+        }
+      }
+    }
+    for (entry, passed) in order {
+      var fault = passed.fault
+      if passed.count > 1 { fault.message += " (passed over \(passed.count) times)" }
+      entries[entry].faults.add(counted: fault)
+    }
+    return entries.reduce(0) { $0 + $1.faults.unlistedPassed }
   }
 
   // MARK: Integrity
@@ -104,20 +134,23 @@ extension LoadRun {
     }
     func nextPlace(_ file: Int?) -> Place? { file.flatMap { places[$0]?.popLast() } }
     var diagnostics: [Diagnostic] = []
-    for (index, fault) in faults.enumerated() {
+    for fault in faults {
       let place =
         nextPlace(entry.file) ?? Place(file: entry.path, line: 1, column: 1, endLine: 1, endColumn: 1)
-      var notes = fault.notes
-      if index == faults.count - 1, entry.faults.unlisted > 0 {
-        notes.append("\(entry.faults.unlisted) more errors in this file are not listed")
-      }
       diagnostics.append(
         Diagnostic(
           fault.code, fault.message, place: place, range: SourceRange(fault.start, fault.end),
           severity: fault.severity,
           related: fault.related.compactMap { related in
             nextPlace(related.file).map { RelatedPlace(message: related.message, place: $0) }
-          }, notes: notes))
+          }, notes: fault.notes))
+    }
+    // In a sentence of its own, so that programs see it too.
+    if entry.faults.unlisted > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .unlistedFaults, "\(entry.faults.unlisted) more errors in this file are not listed",
+          place: diagnostics.last?.place ?? Place(file: entry.path, line: 1, column: 1, endLine: 1, endColumn: 1)))
     }
     return diagnostics
   }

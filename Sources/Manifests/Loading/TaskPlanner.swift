@@ -131,7 +131,8 @@ struct TaskPlanner {
     }
     let format =
       source.format ?? content.withBytes { DataFormat(sniffing: $0, hasSection: source.section != nil) } ?? .yaml
-    let file = run.addFile(DataFile(path: source.path, bytes: content, resolver: format.resolver), entry: entry)
+    let file = run.addFile(
+      DataFile(path: source.path, bytes: content, format: format.name, resolver: format.resolver), entry: entry)
     let context = run.makeContext(file: file, entry: entry)
     defer { run.note(context) }
     // A byte order mark says nothing in UTF-8.

@@ -99,10 +99,8 @@ extension RecordReader {
         continue
       }
       guard let part = parts.part(named: key.text) else {
-        let name = String(decoding: key.text, as: UTF8.self)
-        faults.add(
-          .unknownDataField, key.start, key.end, severity: context.unknownNameSeverity,
-          "`\(field.field.name)` has no part \(quoted(name)); it has \(listed(parts.names, "and"))")
+        context.reportUnknownPart(
+          String(decoding: key.text, as: UTF8.self), of: field, parts.names, key.start, key.end)
         try source.skipValue()
         continue
       }

@@ -41,7 +41,8 @@ public enum RequestLoader {
       return []
     }
     let format: DataFormat = DataFormat(path: source.path) == .json ? .json : .yaml
-    let file = run.addFile(DataFile(path: source.path, bytes: content, resolver: format.resolver), entry: entry)
+    let file = run.addFile(
+      DataFile(path: source.path, bytes: content, format: format.name, resolver: format.resolver), entry: entry)
     let context = run.makeContext(file: file, entry: entry)
     defer { run.note(context) }
     let drafts = content.withBytes { bytes -> [DraftRequest] in

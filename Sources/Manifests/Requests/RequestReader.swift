@@ -92,11 +92,13 @@ struct RequestReader<Source: EventSource> {
       }
       let name = String(decoding: key.text, as: UTF8.self)
       if names.contains(name) { return (name, key.start, key.end) }
-      let nearest = NameSuggestion.nearest(to: name, in: names)
-      context.faults.add(
-        .malformedRequest, key.start, key.end, severity: context.unknownNameSeverity,
-        "a request has no \(quoted(name)) here; "
-          + (nearest.map { "did you mean `\($0)`?" } ?? "it has \(listed(names, "and"))"))
+      context.reportUnknown(
+        PassedName.Identity(table: nil, name: "request." + name), .malformedRequest, key.start, key.end
+      ) {
+        let nearest = NameSuggestion.nearest(to: name, in: names)
+        return "a request has no \(quoted(name)) here; "
+          + (nearest.map { "did you mean `\($0)`?" } ?? "it has \(listed(names, "and"))")
+      }
       try records.source.skipValue()
     }
   }

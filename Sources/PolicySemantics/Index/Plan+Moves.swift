@@ -27,6 +27,7 @@ extension Plan {
     }
     for index in duties.indices where duties[index].origin.file == file {
       duties[index].origin = moved(duties[index].origin)
+      duties[index].origins = duties[index].origins.mapValues(moved)
     }
     for index in parameters.indices where parameters[index].origin.file == file {
       parameters[index].origin = moved(parameters[index].origin)

@@ -14,13 +14,15 @@ struct DutyCompiler {
       let entitlement = self.entitlement(of: declared)
       program.dutyEntitlements.append(entitlement)
       var seen: [String: SourceRange] = [:]
+      var origins: [TextPattern: Origin] = [:]
       var parts = Duty.Formula.any([])
-      if let syntax = declared.syntax.formula { parts = formula(syntax, in: declared.file, &seen) }
+      if let syntax = declared.syntax.formula { parts = formula(syntax, in: declared.file, &seen, &origins) }
       builder.plan.duties.append(
         Duty(
           id: DutyID(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
           title: declared.syntax.title.map { LocalizedText($0.value) } ?? LocalizedText(declared.declaration.name),
-          entitlement: entitlement ?? .text, formula: parts, origin: declared.declaration.origin))
+          entitlement: entitlement ?? .text, formula: parts, origins: origins,
+          origin: declared.declaration.origin))
     }
   }
 
@@ -53,14 +55,15 @@ struct DutyCompiler {
 
   /// The parser limits how deep groups nest.
   private func formula(
-    _ syntax: DutyFormulaSyntax, in file: Int, _ seen: inout [String: SourceRange]
+    _ syntax: DutyFormulaSyntax, in file: Int, _ seen: inout [String: SourceRange],
+    _ origins: inout [TextPattern: Origin]
   ) -> Duty.Formula {
     var parts: [Duty.Formula] = []
     for part in syntax.parts {
       switch part {
       case .group(let inner):
         var own: [String: SourceRange] = [:]
-        parts.append(formula(inner, in: file, &own))
+        parts.append(formula(inner, in: file, &own, &origins))
       case .entitlement(let text, let isPattern):
         let key = text.value
         if key.isEmpty {
@@ -73,7 +76,11 @@ struct DutyCompiler {
             ], fixIts: FixIt.removal(of: key, endingAt: text.token).map { [$0] } ?? [])
         }
         seen[(isPattern ? "like " : "") + key] = text.range
-        parts.append(.entitlement(isPattern ? TextPattern(key) : TextPattern(literal: key)))
+        let pattern = isPattern ? TextPattern(key) : TextPattern(literal: key)
+        if origins[pattern] == nil {
+          origins[pattern] = Origin(file: file, start: text.range.start, end: text.range.end)
+        }
+        parts.append(.entitlement(pattern))
       }
     }
     return syntax.isAll ? .all(parts) : .any(parts)

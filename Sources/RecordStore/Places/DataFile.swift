@@ -5,11 +5,14 @@ public struct DataFile: Sendable {
   /// As the user gave it.
   public let path: String
   public let bytes: FileBytes
+  /// As reports name it: `yaml`, `json`, `jsonl` or `csv`.
+  public let format: String
   /// Finds records and values in the bytes again.
   public let resolver: any PlaceResolver
 
-  public init(path: String, bytes: FileBytes, resolver: any PlaceResolver) {
+  public init(path: String, bytes: FileBytes, format: String = "", resolver: any PlaceResolver) {
     self.path = path
+    self.format = format
     self.bytes = bytes
     self.resolver = resolver
   }

@@ -6,7 +6,20 @@ import RulePlan
 public struct GitHubReport: ReportFormat {
   public init() {}
 
+  /// A notice for each file would hide the findings.
+  private static let readLimit = 20
+
   public func write(_ report: Report, to stream: ReportStream) {
+    if !report.read.isEmpty {
+      let more = report.read.count > Self.readLimit ? ["and \(report.read.count - Self.readLimit) more"] : []
+      let lines = report.read.prefix(Self.readLimit).map(\.sentence) + more
+      write("notice", nil, "policyc", "read " + lines.joined(separator: "\n"), stream)
+    }
+    let wording = ReportWording(language: report.language)
+    let style = TerminalStyle(isColoured: false)
+    for line in SummaryLines(report: report, wording: wording, style: style).lines {
+      write("notice", nil, "policyc", line, stream)
+    }
     for diagnostic in report.diagnostics {
       let word = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
       write(word, diagnostic.place, diagnostic.code.code, diagnostic.message, stream)

@@ -6,6 +6,9 @@ import RulePlan
 public struct HTMLReport: ReportFormat {
   /// A browser lays out no more rows with ease; the rest is counted.
   private static let rowLimit = 5000
+  /// Bars of a chart, and duties of the matrix.
+  private static let barLimit = 12
+  private static let dutyLimit = 60
 
   public init() {}
 
@@ -20,16 +23,19 @@ public struct HTMLReport: ReportFormat {
     write(report.diagnostics, words, stream)
     if !findings.isEmpty {
       stream.write("<div class=\"charts\">\n")
-      chart(words.byRule, counts(findings) { $0.rule.split(separator: ".").last.map(String.init) ?? $0.rule }, stream)
-      chart(words.byLevel, counts(findings) { $0.level.map { words.level($0) } ?? "–" }, stream)
+      chart(
+        words.byRule, counts(findings) { $0.rule.split(separator: ".").last.map(String.init) ?? $0.rule }, words, stream
+      )
+      chart(words.byLevel, counts(findings) { $0.level.map { words.level($0) } ?? "–" }, words, stream)
       if findings.contains(where: { $0.unit != nil }) {
-        chart(words.byUnit, counts(findings) { $0.unit ?? "–" }, stream)
+        chart(words.byUnit, counts(findings) { $0.unit ?? "–" }, words, stream)
       }
-      chart(words.bySubject, counts(findings) { $0.subject.type }, stream)
+      chart(words.bySubject, counts(findings) { $0.subject.type }, words, stream)
       stream.write("</div>\n")
     }
     writeMatrix(report.assessment?.rules ?? [], findings, words, stream)
     writeTable(findings, words, stream)
+    for table in ScopeTable.tables(of: report) { write(table, words, stream) }
     stream.write(HTMLPage.end)
   }
 
@@ -44,7 +50,28 @@ public struct HTMLReport: ReportFormat {
         "<li>\(HTMLPage.escaped("\(place)\(diagnostic.severity.rawValue) \(diagnostic.code.code): \(diagnostic.message)"))</li>\n"
       )
     }
-    stream.write("</ul></details>\n")
+    stream.write("</ul>")
+    let left = diagnostics.dropFirst(1000)
+    if !left.isEmpty {
+      let more = words.report.more(left.count, errors: left.count { $0.severity == .error })
+      stream.write("<p>\(HTMLPage.escaped(more))</p>\n")
+    }
+    stream.write("</details>\n")
+  }
+
+  // MARK: Scope
+
+  private func write(_ table: ScopeTable, _ words: HTMLWording, _ stream: ReportStream) {
+    stream.write("<h2>\(HTMLPage.escaped(table.title))</h2>\n<div class=\"wide\"><table>\n<thead><tr>")
+    for name in table.header { stream.write("<th scope=\"col\">\(HTMLPage.escaped(name))</th>") }
+    stream.write("</tr></thead>\n<tbody>\n")
+    for row in table.rows.prefix(Self.rowLimit) {
+      stream.write("<tr>" + row.map { "<td>\(HTMLPage.escaped($0))</td>" }.joined() + "</tr>\n")
+    }
+    stream.write("</tbody></table></div>\n")
+    if table.rows.count > Self.rowLimit {
+      stream.write("<p>\(HTMLPage.escaped(words.more(table.rows.count - Self.rowLimit)))</p>\n")
+    }
   }
 
   // MARK: Charts
@@ -56,16 +83,24 @@ public struct HTMLReport: ReportFormat {
   }
 
   /// A bar for each name, the longest first.
-  private func chart(_ title: String, _ counts: [(name: String, count: Int)], _ stream: ReportStream) {
+  private func chart(
+    _ title: String, _ counts: [(name: String, count: Int)], _ words: HTMLWording, _ stream: ReportStream
+  ) {
     guard let most = counts.first?.count else { return }
     stream.write("<section><h2>\(HTMLPage.escaped(title))</h2>\n<table class=\"bars\"><tbody>\n")
-    for (name, count) in counts.prefix(12) {
+    for (name, count) in counts.prefix(Self.barLimit) {
       let width = max(1, count * 70 / most)
       stream.write(
         "<tr><th scope=\"row\">\(HTMLPage.escaped(name))</th><td><span class=\"bar\" style=\"width:\(width)%\"></span>\(count)</td></tr>\n"
       )
     }
-    stream.write("</tbody></table></section>\n")
+    stream.write("</tbody></table>")
+    let left = counts.dropFirst(Self.barLimit)
+    if !left.isEmpty {
+      let more = words.bars(left.count, findings: left.reduce(0) { $0 + $1.count })
+      stream.write("<p>\(HTMLPage.escaped(more))</p>")
+    }
+    stream.write("</section>\n")
   }
 
   /// Duties that are kept apart, with the number of findings of each pair.
@@ -80,7 +115,8 @@ public struct HTMLReport: ReportFormat {
     for rule in segregations {
       for pair in rule.separatedDuties { pairs[Set(pair), default: 0] += byRule[rule.name] ?? 0 }
     }
-    let duties = Set(pairs.keys.flatMap { $0 }).sorted().prefix(60)
+    let all = Set(pairs.keys.flatMap { $0 }).sorted()
+    let duties = all.prefix(Self.dutyLimit)
     let most = max(1, pairs.values.max() ?? 1)
     stream.write(
       "<h2>\(HTMLPage.escaped(words.matrix))</h2>\n<div class=\"wide\"><table class=\"matrix\">\n<thead><tr><td></td>")
@@ -99,6 +135,9 @@ public struct HTMLReport: ReportFormat {
       stream.write("</tr>\n")
     }
     stream.write("</tbody></table></div>\n")
+    if all.count > duties.count {
+      stream.write("<p>\(HTMLPage.escaped(words.more(all.count - duties.count)))</p>\n")
+    }
   }
 
   // MARK: Findings
@@ -147,11 +186,16 @@ public struct HTMLReport: ReportFormat {
 /// The words of the page, in English and French.
 struct HTMLWording {
   private let pick: WordChoice
-  private let report: ReportWording
+  let report: ReportWording
 
   init(language: String) {
     pick = WordChoice(language: language)
     report = ReportWording(language: language)
+  }
+
+  /// What there is no bar for.
+  func bars(_ count: Int, findings: Int) -> String {
+    pick("\(count) more, with \(findings) findings", "\(count) autres, avec \(findings) constats")
   }
 
   var title: String { pick("Compliance report", "Rapport de conformité") }

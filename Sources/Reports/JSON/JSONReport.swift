@@ -6,7 +6,7 @@ import RulePlan
 /// The report for programs. Keys and their order are a contract; a diagnostic or a finding takes one line.
 public struct JSONReport: ReportFormat {
   /// Changes when a key changes its meaning or goes away.
-  public static let schemaVersion = 1
+  public static let schemaVersion = 2
 
   private let jobs: Int
 
@@ -26,6 +26,13 @@ public struct JSONReport: ReportFormat {
     stream.write(",\n  \"asOf\": \"\(report.asOf)\",\n  \"summary\": ")
     json.write(report.assessment?.summary ?? Assessment.Summary())
     json.move(to: stream)
+    stream.write(",\n  \"read\": ")
+    lines(report.read, stream) { $1.read($0) }
+    stream.write(",\n  \"norms\": ")
+    let counts = report.assessment?.findingCounts ?? [:]
+    lines(report.assessment?.rules ?? [], stream) { $1.norm($0, findings: counts[$0.name] ?? 0) }
+    stream.write(",\n  \"restsOn\": ")
+    lines(report.assessment?.reliances ?? [], stream) { $1.reliance($0) }
     stream.write(",\n  \"diagnostics\": ")
     lines(report.diagnostics, stream) { $1.diagnostic($0) }
     stream.write(",\n  \"findings\": ")

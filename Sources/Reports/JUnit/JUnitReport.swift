@@ -27,14 +27,15 @@ public struct JUnitReport: ReportFormat {
     }
     let waivers = findings.keys.filter { !known.contains($0) }.sorted().map { Case(rule: $0, findings[$0] ?? []) }
     if !waivers.isEmpty { suites.append(("waivers", waivers)) }
-    write(suites, to: stream)
+    write(suites, report.read, to: stream)
   }
 
   private struct Case {
     var name: String
     var title: String
     var nanoseconds: UInt64 = 0
-    var isSkipped = false
+    /// Why nothing was tested.
+    var skipReason: String?
     var failures: [String] = []
     var errors: [String] = []
 
@@ -42,7 +43,7 @@ public struct JUnitReport: ReportFormat {
       self.init(rule: rule.name, findings)
       title = rule.title
       nanoseconds = rule.statistics?.nanoseconds ?? 0
-      isSkipped = rule.statistics == nil
+      skipReason = rule.status == .evaluated ? nil : rule.status.rawValue
     }
 
     init(rule: String, _ findings: [Finding]) {
@@ -73,29 +74,42 @@ public struct JUnitReport: ReportFormat {
       })
   }
 
-  private func write(_ suites: [(name: String, cases: [Case])], to stream: ReportStream) {
+  private func write(
+    _ suites: [(name: String, cases: [Case])], _ read: [ReadSection], to stream: ReportStream
+  ) {
     stream.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"policyc\">\n")
-    for suite in suites {
+    for (index, suite) in suites.enumerated() {
       let failures = suite.cases.count { !$0.failures.isEmpty && $0.errors.isEmpty }
       let errors = suite.cases.count { !$0.errors.isEmpty }
-      let skipped = suite.cases.count { $0.isSkipped }
+      let skipped = suite.cases.count { $0.skipReason != nil }
       let total = suite.cases.reduce(UInt64(0)) { $0 &+ $1.nanoseconds }
       stream.write(
         "  <testsuite name=\"\(Self.escaped(suite.name))\" tests=\"\(suite.cases.count)\" failures=\"\(failures)\" "
           + "errors=\"\(errors)\" skipped=\"\(skipped)\" time=\"\(Self.seconds(total))\">\n")
+      if index == 0 { write(read, to: stream) }
       for each in suite.cases { write(each, suite.name, to: stream) }
       stream.write("  </testsuite>\n")
     }
     stream.write("</testsuites>\n")
   }
 
+  /// What was read, as properties of the first suite.
+  private func write(_ read: [ReadSection], to stream: ReportStream) {
+    guard !read.isEmpty else { return }
+    stream.write("      <properties>\n")
+    for section in read {
+      stream.write("        <property name=\"read\" value=\"\(Self.escaped(section.sentence))\"/>\n")
+    }
+    stream.write("      </properties>\n")
+  }
+
   private func write(_ each: Case, _ suite: String, to stream: ReportStream) {
     stream.write(
       "    <testcase classname=\"\(Self.escaped(suite))\" name=\"\(Self.escaped("\(each.name): \(each.title)"))\" "
         + "time=\"\(Self.seconds(each.nanoseconds))\"")
-    guard each.isSkipped || !each.failures.isEmpty || !each.errors.isEmpty else { return stream.write("/>\n") }
+    guard each.skipReason != nil || !each.failures.isEmpty || !each.errors.isEmpty else { return stream.write("/>\n") }
     stream.write(">\n")
-    if each.isSkipped { stream.write("      <skipped message=\"not in force\"/>\n") }
+    if let reason = each.skipReason { stream.write("      <skipped message=\"\(reason)\"/>\n") }
     for (tag, lines, word) in [("failure", each.failures, "findings"), ("error", each.errors, "undetermined")]
     where !lines.isEmpty && (tag == "error" || each.errors.isEmpty) {
       stream.write("      <\(tag) message=\"\(lines.count) \(word)\" type=\"\(tag)\">")

@@ -6,6 +6,8 @@ import RulePlan
 public struct MarkdownReport: ReportFormat {
   /// A comment may have 65,536 characters; the rest is counted.
   private static let sizeLimit = 60_000
+  /// What a table may take however long the findings are.
+  private static let leastTableSize = 1200
 
   public init() {}
 
@@ -20,21 +22,43 @@ public struct MarkdownReport: ReportFormat {
         text +=
           "| \(diagnostic.severity.rawValue) `\(diagnostic.code.code)` | \(place) | \(MarkdownText.cell(diagnostic.message)) |\n"
       }
-      if report.diagnostics.count > 50 { text += "\n… \(report.diagnostics.count - 50)\n" }
+      let left = report.diagnostics.dropFirst(50)
+      if !left.isEmpty { text += "\n\(wording.more(left.count, errors: left.count { $0.severity == .error }))\n" }
     }
     let findings = report.assessment?.findings ?? []
-    var left = 0
+    var left: [Finding] = []
     if !findings.isEmpty { text += "\n" }
     for finding in findings {
       let next = section(finding, wording)
       if text.utf8.count + next.utf8.count > Self.sizeLimit {
-        left += 1
+        left.append(finding)
       } else {
         text += next
       }
     }
-    if left > 0 { text += "\n… \(left)\n" }
+    if !left.isEmpty {
+      text += "\n\(wording.more(left.count, errors: left.count { $0.isOutstanding && $0.severity == .error }))\n"
+    }
+    for table in ScopeTable.tables(of: report) {
+      text += section(table, wording, room: Self.sizeLimit - text.utf8.count)
+    }
     stream.write(text)
+  }
+
+  /// A table after a fold, with as many rows as there is room for, and how many are left out.
+  private func section(_ table: ScopeTable, _ wording: ReportWording, room: Int) -> String {
+    func line(_ cells: [String]) -> String { "| " + cells.map(MarkdownText.cell).joined(separator: " | ") + " |\n" }
+    var text = "\n<details><summary>\(MarkdownText.escaped(table.title))</summary>\n\n" + line(table.header)
+    text += "|" + String(repeating: "---|", count: table.header.count) + "\n"
+    for (index, row) in table.rows.enumerated() {
+      let next = line(row)
+      if text.utf8.count + next.utf8.count > max(Self.leastTableSize, room) {
+        text += "\n\(wording.more(table.rows.count - index))\n"
+        break
+      }
+      text += next
+    }
+    return text + "\n</details>\n"
   }
 
   private func section(_ finding: Finding, _ wording: ReportWording) -> String {

@@ -45,6 +45,7 @@ public struct SARIFReport: ReportFormat {
     json.number(Int(report.verdict.exitCode))
     json.endObject()
     json.endArray()
+    json.sarifScope(of: report)
     json.key("results")
     json.beginArray()
     for diagnostic in report.diagnostics { json.sarifResult(diagnostic, indices[diagnostic.code.code]) }
@@ -263,7 +264,7 @@ extension JSONWriter {
   }
 
   /// A path as a reference of RFC 3986: everything but the letters, digits and signs of paths is escaped.
-  private static func uri(_ path: String) -> String {
+  static func uri(_ path: String) -> String {
     var result = ""
     for byte in path.utf8 {
       switch byte {

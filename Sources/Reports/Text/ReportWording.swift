@@ -43,6 +43,21 @@ struct ReportWording {
     return "\(waiver.reason) — \(who),\(from)\(until)"
   }
 
+  // MARK: Cut listings
+
+  func more(_ number: Int) -> String {
+    count(
+      number, pick("more is not listed", "autre n'est pas énuméré"),
+      pick("more are not listed", "autres ne sont pas énumérés"))
+  }
+
+  /// How many are not listed, and how many of them count as errors.
+  func more(_ number: Int, errors: Int) -> String {
+    let all = more(number)
+    if errors == 0 { return all }
+    return pick("\(all), \(self.errors(errors)) among them", "\(all), dont \(self.errors(errors))")
+  }
+
   // MARK: Summary
 
   func count(_ number: Int, _ singular: String, _ plural: String) -> String {

@@ -11,7 +11,20 @@ struct SummaryLines {
     guard let assessment = report.assessment else { return [withDiagnostics(unevaluated)] }
     let summary = assessment.summary
     let scope = wording.scope(rules: summary.rules, records: summary.records, day: report.asOf)
-    return [withDiagnostics("\(findings(summary)): \(scope)")]
+    return [withDiagnostics("\(findings(summary)): \(scope)")] + absences(assessment)
+  }
+
+  /// What the data does not have, a line for each kind, so that it is not taken for compliance.
+  private func absences(_ assessment: Assessment) -> [String] {
+    let words = ScopeWording(language: report.language)
+    var lines: [String] = []
+    let rules = assessment.rules.filter { $0.status == .noSubject }
+    if !rules.isEmpty { lines.append(words.withoutSubject(rules.map(\.name), of: assessment.summary.rules)) }
+    var records: [String: Int] = [:]
+    for read in report.read { if let section = read.section { records[section, default: 0] += read.records } }
+    let empty = records.filter { $0.value == 0 }.keys.sorted()
+    if !empty.isEmpty { lines.append(words.empty(empty)) }
+    return lines
   }
 
   private func findings(_ summary: Assessment.Summary) -> String {

@@ -7,6 +7,7 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
   private let style: TerminalStyle
   private let library: Library
   private let isBrief: Bool
+  private let isVerbose: Bool
 
   /// Beyond this many findings, a line is shown for each instead of a paragraph: nobody reads more.
   private let fullCount: Int
@@ -14,7 +15,11 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
   /// - Parameters:
   ///   - library: the texts whose lines are shown.
   ///   - isBrief: one line for each error, and nothing else.
-  public init(style: TerminalStyle, library: Library, isBrief: Bool = false, fullCount: Int = 1000) {
+  ///   - isVerbose: whether it also lists what was read, all norms, and what the result rests on.
+  public init(
+    style: TerminalStyle, library: Library, isBrief: Bool = false, isVerbose: Bool = false, fullCount: Int = 1000
+  ) {
+    self.isVerbose = isVerbose
     self.style = style
     self.library = library
     self.isBrief = isBrief
@@ -30,6 +35,12 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
     }
     write(report.diagnostics, stream) { Notice($0) }
     write(findings, stream) { Notice($0, wording: wording) }
+    if isVerbose {
+      for table in ScopeTable.tables(of: report) {
+        for line in table.lines { stream.write(line + "\n") }
+        stream.write("\n")
+      }
+    }
     for line in SummaryLines(report: report, wording: wording, style: style).lines { stream.write(line + "\n") }
   }
 

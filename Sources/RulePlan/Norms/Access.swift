@@ -56,11 +56,13 @@ public struct Duty: Sendable {
   public var title: LocalizedText
   public var entitlement: ScalarType
   public var formula: Formula
+  /// Where each name or pattern of the formula is written.
+  public var origins: [TextPattern: Origin]
   public var origin: Origin
 
   public init(
     id: DutyID, name: String, namespace: String, title: LocalizedText, entitlement: ScalarType, formula: Formula,
-    origin: Origin
+    origins: [TextPattern: Origin] = [:], origin: Origin
   ) {
     self.id = id
     self.name = name
@@ -68,6 +70,7 @@ public struct Duty: Sendable {
     self.title = title
     self.entitlement = entitlement
     self.formula = formula
+    self.origins = origins
     self.origin = origin
   }
 }

@@ -15,11 +15,14 @@ public struct CheckResult: Sendable {
   public var library: CheckLibrary
   /// The evaluation; nil where the policies do not compile.
   public var plan: Plan?
+  /// What was read, as far as it was; nil where no data was read.
+  public var store: RecordStore?
 
   public init(
     diagnostics: [Diagnostic], assessment: Assessment?, verdict: Verdict, statistics: CheckStatistics,
-    library: CheckLibrary, plan: Plan? = nil
+    library: CheckLibrary, plan: Plan? = nil, store: RecordStore? = nil
   ) {
+    self.store = store
     self.plan = plan
     self.diagnostics = diagnostics
     self.assessment = assessment

@@ -32,6 +32,7 @@ private struct CheckRun {
   private var statistics = CheckStatistics()
   private var library = CheckLibrary()
   private var plan: Plan?
+  private var store: RecordStore?
 
   init(request: CheckRequest, progress: @escaping (CheckStatistics.Phase) -> Void) {
     self.request = request
@@ -87,6 +88,7 @@ private struct CheckRun {
     statistics.records = loaded.statistics.recordCount
     statistics.passedFiles = loaded.statistics.passedFiles
     diagnostics += loaded.diagnostics
+    store = loaded.store
     switch loaded.outcome {
     case .complete: break
     case .faulty: return result(nil, .dataFaulty)
@@ -97,6 +99,9 @@ private struct CheckRun {
     let coverage = SectionCoverage(
       plan: plan, store: store, asOf: request.asOf, files: files, optional: request.optionalSections)
     diagnostics += coverage.diagnostics
+    diagnostics +=
+      UnmatchedEntitlements(plan: plan, store: store, asOf: request.asOf, besides: coverage.unevaluated, files: files)
+      .diagnostics
     progress(.evaluate)
     let evaluator = Evaluator(plan: plan, store: store, asOf: request.asOf, jobs: request.jobs)
     let outcome = statistics.measure(.evaluate) { evaluator.run(besides: coverage.unevaluated) }
@@ -153,6 +158,6 @@ private struct CheckRun {
   private func result(_ assessment: Assessment?, _ verdict: Verdict) -> CheckResult {
     CheckResult(
       diagnostics: diagnostics, assessment: assessment, verdict: verdict, statistics: statistics, library: library,
-      plan: plan)
+      plan: plan, store: store)
   }
 }

@@ -53,8 +53,11 @@ public final class DataAnalysis: Sendable {
       plan: plan, store: loaded.store, evaluator: evaluator, asOf: snapshot.asOf, language: language,
       files: compilation.files)
     let assessment = assessor.assess(result)
+    let unmatched = UnmatchedEntitlements(
+      plan: plan, store: loaded.store, asOf: snapshot.asOf, besides: coverage.unevaluated, files: compilation.files)
     return DataAnalysis(
-      revision: snapshot.revision, diagnostics: loaded.diagnostics + coverage.diagnostics, assessment: assessment,
+      revision: snapshot.revision, diagnostics: loaded.diagnostics + coverage.diagnostics + unmatched.diagnostics,
+      assessment: assessment,
       store: loaded.store)
   }
 }

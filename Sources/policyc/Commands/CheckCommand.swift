@@ -36,6 +36,9 @@ struct CheckCommand: VerdictCommand {
   @Flag(help: "One line for each error in the text report, and nothing else.")
   var quiet = false
 
+  @Flag(help: "The text report also lists what was read, all norms, and what the result rests on.")
+  var verbose = false
+
   @Flag(help: "No warnings about the policies themselves.")
   var noLint = false
 
@@ -78,11 +81,14 @@ struct CheckCommand: VerdictCommand {
     progress.clear()
     let report = Report(
       toolVersion: toolVersion, asOf: request.asOf, language: request.language, diagnostics: result.diagnostics,
-      assessment: result.assessment, verdict: result.verdict)
+      read: result.read(withDigests: showsDigests(targets), jobs: request.jobs), assessment: result.assessment,
+      verdict: result.verdict)
     let library = result.library
     let printer = ReportPrinter(report: report) { target in
       switch target.format {
-      case .text: TextReport(style: project.reading.color.style(for: target), library: library, isBrief: quiet)
+      case .text:
+        TextReport(
+          style: project.reading.color.style(for: target), library: library, isBrief: quiet, isVerbose: verbose)
       case .json: JSONReport(jobs: request.jobs)
       case .sarif: SARIFReport()
       case .junit: JUnitReport()
@@ -100,6 +106,17 @@ struct CheckCommand: VerdictCommand {
     }
     for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
     return failures.isEmpty ? result.verdict : .inputOutputFailed
+  }
+
+  /// Whether a report shows the digests of what was read: they take time.
+  private func showsDigests(_ targets: [ReportTarget]) -> Bool {
+    targets.contains { target in
+      switch target.format {
+      case .text: verbose && !quiet
+      case .csv: false
+      case .json, .sarif, .junit, .github, .markdown, .html: true
+      }
+    }
   }
 
   /// Nil, after saying why, where the file cannot be read.

@@ -1,0 +1,66 @@
+import Governance
+import RulePlan
+
+/// What a report rests on, as tables: what was read, what became of each norm, and what was accepted.
+struct ScopeTable {
+  var title: String
+  var header: [String]
+  var rows: [[String]]
+  /// Columns of numbers.
+  var numbers: Set<Int>
+
+  /// The tables of a report; those without rows are left out.
+  static func tables(of report: Report) -> [ScopeTable] {
+    let words = ScopeWording(language: report.language)
+    let assessment = report.assessment
+    return [
+      read(report.read, words), norms(assessment, words), reliances(assessment?.reliances ?? [], words),
+    ].filter { !$0.rows.isEmpty }
+  }
+
+  private static func read(_ sections: [ReadSection], _ words: ScopeWording) -> ScopeTable {
+    ScopeTable(
+      title: words.read, header: [words.file, words.format, words.section, words.records, "SHA-256"],
+      rows: sections.map { [$0.file, $0.format, $0.section ?? "–", String($0.records), $0.sha256 ?? ""] },
+      numbers: [3])
+  }
+
+  private static func norms(_ assessment: Assessment?, _ words: ScopeWording) -> ScopeTable {
+    let counts = assessment?.findingCounts ?? [:]
+    return ScopeTable(
+      title: words.norms, header: [words.rule, words.state, words.subjects, words.findings],
+      rows: (assessment?.rules ?? []).map { rule in
+        [
+          rule.name, words.name(of: rule.status), String(rule.statistics?.examined ?? 0),
+          String(rule.statistics == nil ? 0 : counts[rule.name] ?? 0),
+        ]
+      }, numbers: [2, 3])
+  }
+
+  private static func reliances(_ reliances: [Reliance], _ words: ScopeWording) -> ScopeTable {
+    ScopeTable(
+      title: words.restsOn,
+      header: [words.kind, words.rule, words.subject, words.reason, words.approvedBy, words.until, words.findings],
+      rows: reliances.map { reliance in
+        [
+          words.name(of: reliance.kind), reliance.rule, reliance.subject, reliance.reason ?? "",
+          reliance.approvedBy ?? "", reliance.until?.description ?? "", String(reliance.findings),
+        ]
+      }, numbers: [6])
+  }
+
+  /// The table in columns of one width each.
+  var lines: [String] {
+    let all = [header] + rows
+    let widths = header.indices.map { column in all.map { $0[column].unicodeScalars.count }.max() ?? 0 }
+    return [title]
+      + all.map { row in
+        let cells = row.enumerated().map { column, text in
+          let padding = String(repeating: " ", count: widths[column] - text.unicodeScalars.count)
+          return numbers.contains(column) ? padding + text : text + padding
+        }
+        let line = "  " + cells.joined(separator: "  ")
+        return String(line.reversed().drop { $0 == " " }.reversed())
+      }
+  }
+}
