@@ -1,7 +1,7 @@
 public import RulePlan
 
 extension RecordStore {
-  /// What a file gives of one section.
+  /// The part of a section that one file gives.
   public struct FileSection: Hashable, Sendable {
     /// An index into ``RecordStore/files``.
     public var file: Int
@@ -10,7 +10,7 @@ extension RecordStore {
     public var records: Int
   }
 
-  /// The files in the order in which they were read, each with its sections in the order in which they stand in it. Linear
+  /// The files in the order in which they were read, each with its sections in their order. Linear
   /// in the files, their sections, and the parts that they were read in.
   public var contents: [FileSection] {
     var counts: [FileSection: Int] = [:]

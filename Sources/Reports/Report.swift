@@ -11,7 +11,7 @@ public struct Report: Sendable {
   public var language: String
   /// Faults of the policies, the data and the project, in the order in which they are reported.
   public var diagnostics: [Diagnostic]
-  /// What was read, in the order in which it was read.
+  /// The sections that were read, in the order of reading.
   public var read: [ReadSection]
   /// Nil where nothing was evaluated.
   public var assessment: Assessment?

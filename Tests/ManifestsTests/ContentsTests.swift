@@ -3,7 +3,7 @@ import RecordStore
 import RulePlan
 import Testing
 
-/// What reports say of the files that were read.
+/// The files and sections that reports list as read.
 @Suite struct ContentsTests {
   private func contents(_ files: [(name: String, section: String?, text: String)], jobs: Int) -> [String] {
     var options = LoadOptions(jobs: jobs)

@@ -51,7 +51,7 @@ import Workbench
     let result = run()
     #expect(result.verdict == .dataFaulty)
     #expect(result.diagnostics.map(\.code) == [.noData])
-    // What lifts the one does not lift the other.
+    // Neither option lifts the other.
     #expect(run { $0.allowsEmpty = true }.verdict == .dataFaulty)
     #expect(run(["d.yaml": "items: []\nnotes: []"]) { $0.checksPoliciesOnly = true }.verdict == .passed)
   }

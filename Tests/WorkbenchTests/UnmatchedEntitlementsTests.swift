@@ -61,7 +61,7 @@ import Workbench
     #expect(
       lines(result).first == "error 11 the data has no Right `PAYX`, so nobody can perform `b`; did you mean `PAY`?")
     #expect(result.verdict == .dataFaulty)
-    // What can be evaluated is.
+    // The evaluation goes on.
     #expect(result.assessment?.summary.rules == 1)
   }
 

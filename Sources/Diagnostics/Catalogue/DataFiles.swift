@@ -234,7 +234,7 @@ extension DiagnosticCode {
   public static let specialFile = DiagnosticCode(
     "P4018", "special-file", title: "A pipe or a device in place of a file",
     why: """
-      Reading a pipe or a device may never end, and what comes of it cannot be read again for the places of findings. \
+      Reading a pipe or a device may never end, and what it gives cannot be read a second time for the places of findings. \
       Only files are read, and standard input, which `-` stands for.
       """,
     example: "policyc check access.policy --data grants=/run/export",

@@ -121,7 +121,7 @@ extension DiagnosticCode {
     "P8220", "unmatched-entitlement", .warning, title: "Entitlement that the data does not have",
     why: """
       A duty, or a `holds`, names an entitlement that the data does not list, or a pattern that no key fits: most often a \
-      slip of the keyboard, or rights of a system that was not exported. What nobody can hold is broken by nobody, so a \
+      typo, or rights of a system that was not exported. Nobody can break a norm about rights that nobody can hold, so a \
       duty that can never be performed, and a `holds` that can never be true, are errors.
       """,
     example: "duty pay \"Pay\" of Permission = all of \"F110\", \"F11O\", where the data lists F110 only",

@@ -20,7 +20,7 @@ public struct RuleSummary: Sendable {
   /// Of a segregation: the pairs of duties that are kept apart, by name.
   public var separatedDuties: [[String]] = []
 
-  /// What became of a norm.
+  /// How the evaluation of a norm ended.
   public enum Status: String, Sendable, CaseIterable {
     case evaluated
     /// It was evaluated, and the data holds nothing that it is about.

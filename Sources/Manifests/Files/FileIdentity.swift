@@ -2,7 +2,7 @@
   import Glibc
 #endif
 
-/// What tells one file or folder from another, by whatever names and links it is reached.
+/// The identity of a file or folder, by whatever names and links it is reached.
 struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let node: UInt64

@@ -1,8 +1,8 @@
 import RulePlan
 
 /// A pattern that says which files are not data. One without a slash fits a file or folder of that name anywhere; one with
-/// a slash leads from a folder. `*` and `?` stand for parts of a name, `**` for any folders. What fits a folder fits all
-/// that is in it.
+/// a slash leads from a folder. `*` and `?` stand for parts of a name, `**` for any folders. A pattern that fits a
+/// folder fits all that is in it.
 public struct PathPattern: Sendable {
   /// As it was written.
   public let text: String

@@ -24,7 +24,7 @@ struct DataSource {
 /// Finds the files that inputs stand for.
 struct SourceCollector {
   private(set) var entries: [DataSource] = []
-  /// What was found beside them and is not read, in the order in which it was found.
+  /// Files and folders that were found and are not read, in the order in which they were found.
   private(set) var passedFiles: [PassedFile] = []
   private let options: LoadOptions
   private var fileCount = 0

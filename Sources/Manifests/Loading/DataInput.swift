@@ -4,7 +4,7 @@ public enum DataInput: Sendable {
   case path(String)
   /// The same, as one section: `grants=rights.csv`.
   case section(String, path: String)
-  /// What a project file names: a path, or what one of its patterns fits, which need not be data.
+  /// A path that a project file names, or that one of its patterns fits and that need not be data.
   case ofProject(path: String, section: String?, isFitted: Bool)
   /// Bytes in memory, under a name for messages; the format is derived from the name where it is not given.
   case bytes([UInt8], name: String, format: DataFormat? = nil, section: String? = nil)

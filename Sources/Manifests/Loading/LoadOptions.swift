@@ -7,7 +7,7 @@ public struct LoadOptions: Sendable {
   public var limits: LoadLimits
   /// Threads that may read at a time, at least 1.
   public var jobs: Int
-  /// What lies among the data and need not be read.
+  /// Says which files among the data need not be read.
   public var filter = FileFilter()
   /// Bytes of the parts into which large files of line formats are divided, about.
   public var partSize = 4 << 20

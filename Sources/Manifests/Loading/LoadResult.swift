@@ -28,7 +28,7 @@ public struct LoadStatistics: Sendable {
   public var byteCount = 0
   /// Instances of entities.
   public var recordCount = 0
-  /// What lies among the data and is not read, in the order in which it was found.
+  /// Files and folders among the data that are not read, in the order in which they were found.
   public var passedFiles: [PassedFile] = []
 
   public init() {}

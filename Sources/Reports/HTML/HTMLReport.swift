@@ -193,7 +193,7 @@ struct HTMLWording {
     report = ReportWording(language: language)
   }
 
-  /// What there is no bar for.
+  /// The names that have no bar of their own.
   func bars(_ count: Int, findings: Int) -> String {
     pick("\(count) more, with \(findings) findings", "\(count) autres, avec \(findings) constats")
   }

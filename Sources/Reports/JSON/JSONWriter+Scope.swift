@@ -2,7 +2,7 @@ import Diagnostics
 import Governance
 import RulePlan
 
-/// What a report rests on, each with the keys of the contract in their order.
+/// The basis of a report, with the keys of the contract in their order.
 extension JSONWriter {
   mutating func read(_ section: ReadSection) {
     beginObject()

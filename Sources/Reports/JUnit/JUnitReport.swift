@@ -93,7 +93,7 @@ public struct JUnitReport: ReportFormat {
     stream.write("</testsuites>\n")
   }
 
-  /// What was read, as properties of the first suite.
+  /// The files that were read, as properties of the first suite.
   private func write(_ read: [ReadSection], to stream: ReportStream) {
     guard !read.isEmpty else { return }
     stream.write("      <properties>\n")

@@ -6,7 +6,7 @@ import RulePlan
 public struct MarkdownReport: ReportFormat {
   /// A comment may have 65,536 characters; the rest is counted.
   private static let sizeLimit = 60_000
-  /// What a table may take however long the findings are.
+  /// Room that a table has however long the findings are.
   private static let leastTableSize = 1200
 
   public init() {}

@@ -1,7 +1,7 @@
 import Governance
 
 extension JSONWriter {
-  /// What a run rests on: the files as artifacts with their digests, norms and what was accepted as properties.
+  /// The basis of a run: the files as artifacts with their digests, norms and what was accepted as properties.
   mutating func sarifScope(of report: Report) {
     key("artifacts")
     beginArray()

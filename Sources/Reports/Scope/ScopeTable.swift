@@ -1,7 +1,7 @@
 import Governance
 import RulePlan
 
-/// What a report rests on, as tables: what was read, what became of each norm, and what was accepted.
+/// The basis of a report as tables: the files that were read, the norms with their states, and what was accepted.
 struct ScopeTable {
   var title: String
   var header: [String]

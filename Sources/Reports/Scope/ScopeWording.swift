@@ -1,6 +1,6 @@
 import Governance
 
-/// The words of what a report rests on, in English and French.
+/// The words of the basis of a report, in English and French.
 struct ScopeWording {
   private let pick: WordChoice
   private let report: ReportWording
@@ -10,9 +10,9 @@ struct ScopeWording {
     report = ReportWording(language: language)
   }
 
-  var read: String { pick("What was read", "Ce qui a été lu") }
+  var read: String { pick("Data read", "Données lues") }
   var norms: String { pick("Norms", "Normes") }
-  var restsOn: String { pick("What the result rests on", "Sur quoi repose le résultat") }
+  var restsOn: String { pick("Accepted departures", "Dérogations et constats admis") }
   var file: String { pick("file", "fichier") }
   var format: String { pick("format", "format") }
   var section: String { pick("section", "section") }

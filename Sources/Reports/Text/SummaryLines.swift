@@ -14,7 +14,7 @@ struct SummaryLines {
     return [withDiagnostics("\(findings(summary)): \(scope)")] + absences(assessment)
   }
 
-  /// What the data does not have, a line for each kind, so that it is not taken for compliance.
+  /// A line for each thing that the data does not have, so that it is not taken for compliance.
   private func absences(_ assessment: Assessment) -> [String] {
     let words = ScopeWording(language: report.language)
     var lines: [String] = []

@@ -10,7 +10,7 @@ public struct EntitlementReads: Sendable {
   public private(set) var duties: Set<DutyID> = []
   public private(set) var held: Set<Held> = []
 
-  /// What some norms of a plan name. Linear in the plan.
+  /// The entitlements that some norms of a plan name. Linear in the plan.
   public init(plan: Plan, norms: Set<NormID>) {
     var reader = ReachReader(plan: plan)
     for requirement in plan.requirements where norms.contains(requirement.norm) {

@@ -4,7 +4,7 @@ public struct TableReads: Sendable {
   /// By norm.
   public private(set) var tables: [NormID: Set<TableID>] = [:]
   /// By norm, the tables all of whose instances it reads, by `for`, `each`, a quantifier, an aggregate or the name of
-  /// the entity: without any, it is met or broken for want of data. What `over … within` reads is not among them.
+  /// the entity: without any, it is met or broken for want of data. Units of `over … within` are not among them.
   public private(set) var scannedTables: [NormID: Set<TableID>] = [:]
 
   /// Linear in the plan.

@@ -18,7 +18,7 @@ public struct CheckRequest: Sendable {
   public var isLenient = false
   public var givesAdvice = true
   public var allowsEmpty = false
-  /// Whether the policies are compiled and nothing more is asked.
+  /// Whether the policies are compiled, and no data is read.
   public var checksPoliciesOnly = false
   /// Patterns of files among the data that are not data.
   public var ignored: [PathPattern] = []
@@ -77,8 +77,8 @@ public struct CheckRequest: Sendable {
       .noData, "no data was named, so nothing was checked; \(place), or say `--policies-only`", place: .none)
   }
 
-  /// Takes over what a project file says; what was asked for in the request itself goes before, and where that takes the
-  /// place of something of the project, it is said.
+  /// Takes over what a project file says; settings of the request itself take precedence, and a diagnostic says so where
+  /// they replace policies or data of the project.
   public mutating func adopt(_ outcome: ProjectReader.Outcome, isAsOfGiven: Bool, isLanguageGiven: Bool) {
     let project = outcome.project
     projectPath = project.path

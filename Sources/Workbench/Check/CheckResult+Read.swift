@@ -4,7 +4,7 @@ import RulePlan
 import SourceText
 
 extension CheckResult {
-  /// What was read, in the order in which it was read.
+  /// The sections that were read, in the order of reading.
   ///
   /// - Parameters:
   ///   - withDigests: whether the bytes are hashed, which takes about as long as reading them.

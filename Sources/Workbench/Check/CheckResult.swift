@@ -15,7 +15,7 @@ public struct CheckResult: Sendable {
   public var library: CheckLibrary
   /// The evaluation; nil where the policies do not compile.
   public var plan: Plan?
-  /// What was read, as far as it was; nil where no data was read.
+  /// The data, as far as it could be read; nil where none was.
   public var store: RecordStore?
 
   public init(

@@ -151,7 +151,7 @@ private struct CheckRun {
     let verdict = Verdict.of(
       assessment, policyWarnings: diagnostics.reduce(0) { $0 + ($1.severity == .warning ? 1 : 0) },
       threshold: request.threshold, allowsEmpty: request.allowsEmpty)
-    // What was evaluated beside an error of the data is not all that was asked.
+    // Beside an error of the data, the evaluation does not cover everything.
     return diagnostics.contains { $0.severity == .error } ? max(verdict, .dataFaulty) : verdict
   }
 

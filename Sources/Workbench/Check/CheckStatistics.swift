@@ -34,7 +34,7 @@ public struct CheckStatistics: Sendable {
   public var dataFiles = 0
   public var dataBytes = 0
   public var records = 0
-  /// What lies among the data and was not read.
+  /// Files and folders among the data that were not read.
   public var passedFiles: [PassedFile] = []
   public var rules: [Rule] = []
   public var requests: [Request] = []

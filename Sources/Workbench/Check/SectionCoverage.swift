@@ -49,7 +49,7 @@ struct SectionCoverage {
 }
 
 extension Plan {
-  /// What is wrong with the sections that a project file names: no entity is read from them.
+  /// An error for each section that a project file names and no entity is read from.
   func unknownSections(among optional: [Project.OptionalSection]) -> [Diagnostic] {
     let known = schema.tables.compactMap(\.section)
     return optional.filter { !known.contains($0.name) }.map { section in

@@ -38,10 +38,10 @@ public struct Project: Sendable {
 
   public init(path: String) { self.path = path }
 
-  /// What leads to the folder of a project file: empty, or ending in `/`.
+  /// The path to the folder of a project file: empty, or ending in `/`.
   static func root(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
 
-  /// What the project names as data.
+  /// The data that the project names.
   public var dataInputs: [DataInput] {
     data.map { DataInput(ofProject: $0, isFitted: fittedData.contains($0)) }
   }

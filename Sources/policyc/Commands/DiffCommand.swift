@@ -68,7 +68,7 @@ struct DiffCommand: VerdictCommand {
       language: request.language)
   }
 
-  /// What was found with one version.
+  /// The result for one version.
   private struct Version {
     var findings: [Finding]
     var missingSections: [Diagnostic]

@@ -8,7 +8,7 @@ struct ProjectFolder: ParsableArguments {
     help: ArgumentHelp("The project: a folder with a policyc.yaml, or that file.", valueName: "folder"))
   var folder: String?
 
-  /// The project that is named, by the option or among paths of policies, and the paths that are none.
+  /// The project that is named, by the option or among paths of policies, and the other paths.
   func named(among paths: [String]) throws -> (project: String?, others: [String]) {
     var projects: [String] = []
     if let folder {

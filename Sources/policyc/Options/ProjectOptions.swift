@@ -29,7 +29,7 @@ struct ProjectOptions: ParsableArguments {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  /// What is asked for: what a project that is named says, and what the command line says beside it.
+  /// The request by the command line and by a project that it names.
   ///
   /// - Parameter paths: policies besides those of `--policy`. Folders that are projects mean those.
   func namedRequest(_ paths: [String] = []) throws -> CheckRequest {
@@ -44,14 +44,14 @@ struct ProjectOptions: ParsableArguments {
       request.policies = others
       return request
     }
-    // Policies beside a project that stands among them are added to those of the project.
+    // Policies beside a project that is among them are added to those of the project.
     if project.folder != nil { request.policies = others }
     reading.adopt(named, into: &request)
     if project.folder == nil { request.policies += others }
     return request
   }
 
-  /// What is asked for; whatever is not named is that of the nearest project file.
+  /// The request; whatever the command line does not name comes from the nearest project file.
   ///
   /// - Parameter paths: policies besides those of `--policy`.
   func request(_ paths: [String] = [], needsData: Bool) throws -> CheckRequest {

@@ -44,7 +44,7 @@ struct StatisticsTable {
       }
   }
 
-  /// What lies among the data and was not read, with the reason.
+  /// Files and folders among the data that were not read, with the reason.
   private var passedLines: [String] {
     let shown = statistics.passedFiles.prefix(Self.passedLimit)
     let width = max(10, shown.map(\.path.count).max() ?? 0) + 2
