@@ -19,13 +19,17 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "Vocabulary", swiftSettings: strict),
     .target(name: "SourceText", swiftSettings: strict),
-    .target(name: "Diagnostics", dependencies: ["SourceText"], swiftSettings: strict),
-    .target(name: "PolicySyntax", dependencies: ["SourceText", "Diagnostics"], swiftSettings: strict),
-    .target(name: "PolicyFormat", dependencies: ["SourceText", "PolicySyntax"], swiftSettings: strict),
+    .target(name: "Diagnostics", dependencies: ["Vocabulary", "SourceText"], swiftSettings: strict),
+    .target(
+      name: "PolicySyntax", dependencies: ["Vocabulary", "SourceText", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "PolicyFormat", dependencies: ["Vocabulary", "SourceText", "PolicySyntax"], swiftSettings: strict),
     .target(name: "RulePlan", swiftSettings: strict),
     .target(
-      name: "PolicySemantics", dependencies: ["SourceText", "Diagnostics", "PolicySyntax", "RulePlan"],
+      name: "PolicySemantics",
+      dependencies: ["Vocabulary", "SourceText", "Diagnostics", "PolicySyntax", "RulePlan"],
       swiftSettings: strict),
     .target(name: "RecordStore", dependencies: ["SourceText", "RulePlan"], swiftSettings: strict),
     .target(
@@ -47,7 +51,8 @@ let package = Package(
     .target(
       name: "EditorFeatures",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "RecordStore",
+        "Vocabulary", "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics",
+        "RecordStore",
         "Manifests", "Evaluation", "Governance", "Workbench",
       ],
       swiftSettings: strict),
@@ -61,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "policyc",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "Manifests", "Evaluation",
+        "Vocabulary", "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "Manifests",
+        "Evaluation",
         "Governance", "Reports", "Workbench", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -76,12 +82,14 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "TestSupport",
+        "Vocabulary", "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics",
+        "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "EditorFeaturesTests",
       dependencies: [
-        "SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "Evaluation", "Workbench",
+        "Vocabulary", "SourceText", "Diagnostics", "PolicySyntax", "RulePlan", "PolicySemantics", "Evaluation",
+        "Workbench",
         "EditorFeatures",
       ],
       swiftSettings: strict),
@@ -130,6 +138,9 @@ let package = Package(
         "Governance", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "VocabularyTests", dependencies: ["Vocabulary", "SourceText", "PolicySyntax", "RulePlan", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: [

@@ -25,7 +25,9 @@ public enum Hover {
     }
     guard let token = context.tree.touchingToken(at: offset), !token.kind.isTrivia else { return nil }
     if let literal = literal(at: offset, in: context) { return literal }
-    if let word = word(token) { return Result(markdown: word, range: token.range) }
+    if let word = LanguageWords(token, in: context.tree)?.explanation {
+      return Result(markdown: word, range: token.range)
+    }
     guard let typed = context.index.type(at: offset, in: context.file), typed.range.count < 400 else { return nil }
     return Result(
       markdown:
@@ -42,11 +44,5 @@ public enum Hover {
       return nil
     }
     return Result(markdown: "`\(oneLine(node.text))` is \(text)", range: node.range)
-  }
-
-  /// Words of the language that are not plain from their name.
-  private static func word(_ token: SyntaxToken) -> String? {
-    guard token.kind == .identifier else { return nil }
-    return LanguageWords.explanation(of: token.text)
   }
 }

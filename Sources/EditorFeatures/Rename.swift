@@ -2,6 +2,7 @@ import PolicySemantics
 import PolicySyntax
 import RulePlan
 public import SourceText
+import Vocabulary
 import Workbench
 
 /// New names, everywhere at once.
@@ -46,7 +47,9 @@ public enum Rename {
       throw Refusal(message: "`\(name)` is not a name: a letter or `_`, then letters, digits and `_`")
     }
     guard name != context.source.text(in: range) else { return [] }
-    guard !reserved.contains(name) else { throw Refusal(message: "`\(name)` is a word of the language") }
+    guard !isReserved(name, for: occurrence.symbol, in: context) else {
+      throw Refusal(message: "`\(name)` is a word of the language")
+    }
     if let conflict = conflict(of: occurrence.symbol, with: name, in: context) { throw Refusal(message: conflict) }
     var files: [String: (file: SourceFile, edits: [TextEdit])] = [:]
     for found in References.occurrences(of: occurrence.symbol, in: context) {
@@ -56,10 +59,41 @@ public enum Rename {
     return files.values.sorted { $0.file.path < $1.file.path }
   }
 
-  private static let reserved: Set<String> = [
-    "self", "today", "true", "false", "Text", "Boolean", "Integer", "Decimal", "Percent", "Money", "Date",
-    "Timestamp", "Duration", "Period", "DataSize", "Version", "count", "sum", "average", "min", "max",
-  ]
+  /// Whether a word of the language cannot be the name of a symbol, or would be read as something else where it is used.
+  private static func isReserved(
+    _ name: String, for symbol: PolicyIndex.Symbol, in context: EditorContext
+  ) -> Bool {
+    if ReservedWords.names.contains(name) { return true }
+    let isWordOfValues =
+      ReservedWords.operators.contains(name) || ReservedWords.ending.contains(name)
+      || ReservedWords.quantifiers.contains(name)
+    switch symbol {
+    case .variable: return isWordOfValues
+    case .enumerationCase: return isWordOfValues
+    case .field: return isWordOfValues && isUsedBare(symbol, in: context)
+    case .declaration(let number):
+      if isWordOfValues || DeclarationWord(name) != nil { return true }
+      switch context.index.declarations[number].kind {
+      case .duty: return ReservedWords.firstOfSegregation.contains(name)
+      case .rule, .segregation, .standard: return ReservedWords.expectations.contains(name)
+      case .entity, .record, .enumeration, .function, .parameter, .access, .instrument: return false
+      }
+    case .requirement: return ReservedWords.operators.contains(name)
+    case .namespace, .clause: return false
+    }
+  }
+
+  /// Whether a field is used without a point before it, as a derived field uses those beside it.
+  private static func isUsedBare(_ symbol: PolicyIndex.Symbol, in context: EditorContext) -> Bool {
+    References.occurrences(of: symbol, in: context).contains { found in
+      guard !found.isDeclaration else { return false }
+      let bytes = found.location.file.bytes
+      let range = found.location.range
+      if range.start > 0, bytes[range.start - 1] == UInt8(ascii: ".") { return false }
+      let rest = bytes[range.end...].drop { $0 == UInt8(ascii: " ") }
+      return rest.first != UInt8(ascii: ":")
+    }
+  }
 
   static func isIdentifier(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }

@@ -1,6 +1,7 @@
 import PolicySemantics
 import PolicySyntax
 public import SourceText
+import Vocabulary
 
 /// Colours that depend on what a name means.
 public enum SemanticTokens {
@@ -121,26 +122,22 @@ public enum SemanticTokens {
   /// The kind of a word that refers to nothing declared.
   private static func kind(ofWord parent: SyntaxKind, _ token: SyntaxToken) -> Kind? {
     switch parent {
-    case .qualifiedName: return token.tree.source.text(in: token.range) == "Text" ? .entity : nil
-    case .nameExpression:
-      return token.isText("today") || token.isText("true") || token.isText("false") || token.isText("self")
-        ? .keyword : nil
+    case .qualifiedName: return TypeWord.entries.contains { token.isText($0.word) } ? .entity : nil
+    case .nameExpression: return ConstantWord.entries.contains { token.isText($0.word) } ? .keyword : nil
     case .callExpression: return .function
     case .memberExpression: return .field
     case .recordField: return .field
-    case .typeReference, .localizedText, .enumCase, .generator, .levelClause, .tagsClause, .unexpected, .file:
-      return parent == .generator || parent == .levelClause || parent == .tagsClause
-        ? (isKeyword(token) ? .keyword : nil) : nil
+    case .typeReference, .localizedText, .enumCase, .unexpected, .file: return nil
+    case .generator: return token.isText(OperatorWord.in.entry.words[0]) ? .keyword : nil
+    case .levelClause, .tagsClause:
+      return parent.clauseWord?.entry.words.contains { token.isText($0) } == true ? .keyword : nil
     case .literalExpression: return .number
     case .keyLookup: return nil
-    case .entityDeclaration: return token.isText("entity") || token.isText("from") ? .keyword : .string
+    case .entityDeclaration:
+      return token.isText(DeclarationWord.entity.word) || token.isText(InnerWord.from.word) ? .keyword : .string
     case .testDeclaration: return .keyword
     default: return .keyword
     }
-  }
-
-  private static func isKeyword(_ token: SyntaxToken) -> Bool {
-    token.isText("in") || token.isText("level") || token.isText("tags")
   }
 
   private static func kind(

@@ -2,6 +2,7 @@ import PolicySemantics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 /// The parameters of a function, shown while its arguments are written.
 public enum SignatureHelp {
@@ -15,10 +16,12 @@ public enum SignatureHelp {
 
   public static func at(_ offset: Int, in context: EditorContext) -> Result? {
     guard let (name, argument) = call(before: offset, in: context.source) else { return nil }
-    if let builtIn = aggregates[name] {
+    if let builtIn = FunctionWord(name)?.entry {
+      let parameters = builtIn.parameters.map { "\($0.name): \($0.type)" }
       return Result(
-        label: "\(name)(\(builtIn.parameter)): \(builtIn.result)", documentation: builtIn.text,
-        parameters: [builtIn.parameter], active: 0)
+        label: "\(name)(\(parameters.joined(separator: ", "))): \(builtIn.result)",
+        documentation: "\(builtIn.documentation) For example `\(builtIn.example)`.", parameters: parameters,
+        active: max(0, min(argument, parameters.count - 1)))
     }
     let index = context.index
     for number in index.visibleDeclarations(in: context.file) {
@@ -37,14 +40,6 @@ public enum SignatureHelp {
     }
     return nil
   }
-
-  private static let aggregates: [String: (parameter: String, result: String, text: String)] = [
-    "count": ("values", "Integer", "How many there are: `count(po.lines)`, `count(g for g in Grant where C)`."),
-    "sum": ("values", "the type of the values", "Their total: `sum(l.amount for l in po.lines)`."),
-    "average": ("values", "the type of the values, optional", "Their mean; missing for none."),
-    "min": ("values", "the type of the values, optional", "The least of them; missing for none."),
-    "max": ("values", "the type of the values, optional", "The greatest of them; missing for none."),
-  ]
 
   /// The call whose arguments contain the offset: the name before the bracket that is open there, and how many commas
   /// have come since. Looks back so far and no further.

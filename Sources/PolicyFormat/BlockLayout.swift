@@ -1,4 +1,5 @@
 import PolicySyntax
+import Vocabulary
 
 /// The lines between the braces of a declaration. The text after one-word keywords is aligned in one column, and so are
 /// the colons of fields, of the steps of a parameter and of the requirements of a standard.
@@ -78,7 +79,7 @@ struct BlockLayout {
       let head = Self.padded(LineFiller.joined(before), to: colon)
       return filled(Self.spaces(Self.indent) + head + " ", Array(rest), indent: Self.indent + colon + 3)
     }
-    if Self.localized.contains(node.kind), !Self.hasLineCommentInside(node) { return localizedLines(node) }
+    if node.clauseWord?.entry.form.hasTexts == true, !Self.hasLineCommentInside(node) { return localizedLines(node) }
     if Self.hasCommentAmongWords(node) {
       return filled(Self.spaces(Self.indent), AtomCollector.atoms(of: node), indent: Self.indent + 2)
     }
@@ -207,24 +208,21 @@ struct BlockLayout {
     return atoms.contains(where: \.endsLine) ? nil : atoms
   }
 
-  private static let localized: Set<SyntaxKind> = [.titleClause, .messageClause, .remedyClause, .clauseClause]
-
   /// The keyword of a clause of one word; the rest is put in the common column.
   private static func keyword(of node: SyntaxNode) -> SyntaxToken? {
     words(of: node) == 1 ? node.tokens.first : nil
   }
 
-  /// How many words the keyword of a clause has; 0 for what begins with no keyword.
+  /// How many words the keyword of a clause has; 0 for what begins with no keyword, and for what has a colon or a sign
+  /// after a name of its own.
   private static func words(of node: SyntaxNode) -> Int {
-    switch node.kind {
-    case .titleClause, .domainClause, .ownerClause, .citesClause, .levelClause, .messageClause, .remedyClause,
-      .tagsClause, .allowClause, .forClause, .eachClause, .givesClause, .overClause, .whereClause, .letClause,
-      .atClause, .modelsClause, .symbolClause, .issuerClause, .supersedesClause, .clauseClause:
-      return 1
-    case .requirementClause: return RequirementSyntax(node: node).isNegated ? 2 : 1
-    case .givenClause, .expectClause: return 1
-    case .inForceClause, .reviewClause, .waivableClause, .adoptedClause, .asOfClause, .atMostClause: return 2
-    default: return 0
+    guard let entry = node.clauseWord?.entry else { return 0 }
+    switch entry.form {
+    case .field, .derivedField, .step: return 0
+    case .requirement: return RequirementSyntax(node: node).isNegated ? 2 : 1
+    case .text, .texts, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity, .authorities,
+      .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation:
+      return entry.words.count
     }
   }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct HouseTests {
   /// Each room may import the rooms before it.
   static let rooms = [
-    "CYAML", "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics", "RecordStore",
+    "CYAML", "Vocabulary", "SourceText", "Diagnostics", "PolicySyntax", "PolicyFormat", "RulePlan", "PolicySemantics",
+    "RecordStore",
     "Manifests", "Evaluation", "Governance", "Reports", "Workbench", "EditorFeatures", "LanguageServer", "policyc",
     "TestSupport",
   ]

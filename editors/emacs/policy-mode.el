@@ -19,13 +19,47 @@
     (modify-syntax-entry ?\" "\"" table)
     table))
 
+;; The words of the language: `make docs` writes them from the vocabulary.
+(defconst policy-declaration-words
+  '("policy" "import" "entity" "record" "enum" "define" "parameter" "instrument" "access" "duty"
+    "segregate" "rule" "standard" "test")
+  "Words of policies: they begin declarations.")
+(defconst policy-clause-words
+  '("title" "owner" "force" "allow" "cites" "tags" "message" "remedy" "level" "waivable" "by" "for"
+    "where" "let" "must" "should" "at" "adopted" "within" "overlapping" "scope" "most" "domain"
+    "review" "key" "from" "symbol" "issuer" "supersedes" "clause" "each" "gives" "over" "as" "given"
+    "expect" "until" "because" "ordered" "version" "organisational" "any" "all" "data" "other"
+    "findings" "error" "warning" "open" "waived" "undetermined")
+  "Words of policies: they begin or belong to clauses.")
+(defconst policy-operation-words
+  '("and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"
+    "of" "holds" "performs" "otherwise" "distinct" "some" "no" "every" "satisfies" "on")
+  "Words of policies: operators.")
+(defconst policy-constant-words
+  '("true" "false" "today" "self")
+  "Words of policies: names that mean the same everywhere.")
+(defconst policy-type-words
+  '("Text" "Boolean" "Integer" "Decimal" "Percent" "Money" "Date" "Timestamp" "Duration" "Period"
+    "DataSize" "Version")
+  "Words of policies: types.")
+(defconst policy-function-words
+  '("count" "sum" "average" "min" "max")
+  "Words of policies: functions.")
+(defconst policy-unit-words
+  '("second" "seconds" "minute" "minutes" "hour" "hours" "day" "days" "week" "weeks" "month"
+    "months" "year" "years" "B" "kB" "KB" "MB" "GB" "TB" "PB" "KiB" "MiB" "GiB" "TiB" "PiB")
+  "Words of policies: units.")
+;; Here the words of the language end.
+
 (defconst policy-font-lock-keywords
-  `((,(concat "^\\s-*\\(" (regexp-opt '("policy" "import" "entity" "record" "enum" "rule" "standard" "segregate" "duty" "access" "instrument" "parameter" "define" "test")) "\\)\\s-+\\([[:alpha:]_][[:alnum:]_.]*\\)")
+  `((,(concat "^\\s-*\\(" (regexp-opt policy-declaration-words) "\\)\\s-+\\([[:alpha:]_][[:alnum:]_.]*\\)")
      (1 font-lock-keyword-face) (2 font-lock-function-name-face))
-    (,(regexp-opt '("title" "domain" "owner" "cites" "level" "message" "remedy" "waivable" "tags" "allow" "because" "for" "where" "let" "must" "should" "at" "adopted" "each" "gives" "over" "within" "force" "from" "until" "review" "by" "symbol" "issuer" "supersedes" "clause" "organisational" "version" "as" "given" "expect" "ordered" "key" "overlapping" "scope" "most" "any" "all") 'symbols) . font-lock-keyword-face)
-    (,(regexp-opt '("and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset" "of" "otherwise" "holds" "performs" "satisfies" "some" "no" "every" "distinct" "on") 'symbols) . font-lock-builtin-face)
-    (,(regexp-opt '("true" "false" "today" "self") 'symbols) . font-lock-constant-face)
-    (,(regexp-opt '("Text" "Boolean" "Integer" "Decimal" "Percent" "Money" "Date" "Timestamp" "Duration" "Period" "DataSize" "Version") 'symbols) . font-lock-type-face)
+    (,(regexp-opt policy-operation-words 'symbols) . font-lock-builtin-face)
+    (,(regexp-opt policy-clause-words 'symbols) . font-lock-keyword-face)
+    (,(regexp-opt policy-constant-words 'symbols) . font-lock-constant-face)
+    (,(regexp-opt policy-type-words 'symbols) . font-lock-type-face)
+    (,(concat (regexp-opt policy-function-words 'symbols) "(") (1 font-lock-builtin-face))
+    (,(concat "[0-9]\\s-*" (regexp-opt policy-unit-words 'symbols)) (1 font-lock-type-face))
     ("§[[:alnum:].-]*\\(?:([[:alnum:].]+)\\)*" . font-lock-constant-face)
     ("\\.\\([[:alpha:]_][[:alnum:]_]*\\)" 1 font-lock-variable-name-face))
   "Rules of colouring.")

@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension DiagnosticCode {
   public static let policyHeader = DiagnosticCode(
     "P1001", "policy-header", fix: .sometimes, title: "File without one policy header at its start",
@@ -57,8 +59,8 @@ extension DiagnosticCode {
   public static let reservedName = DiagnosticCode(
     "P1014", "reserved-name", title: "Name that the language keeps for itself",
     why: """
-      The names of the built-in types, `self`, `today`, `true`, `false`, the functions `count`, `sum`, `average`, \
-      `min` and `max`, and the sections `waivers` and `exchange_rates` mean the same in every policy. A declaration \
+      The names of the built-in types, `self`, `today`, `true`, `false`, the functions \
+      \(ReservedWords.functions), and the sections `waivers` and `exchange_rates` mean the same in every policy. A declaration \
       may not give them another meaning.
       """,
     example: "policy demo.x\nenum Text { a, b }", prefer: "policy demo.x\nenum Script { a, b }")
@@ -136,8 +138,8 @@ extension DiagnosticCode {
   public static let unknownFunction = DiagnosticCode(
     "P1105", "unknown-function", fix: .sometimes, title: "Function that is not declared",
     why: """
-      A name before a bracket is a function that a policy declares with `define`, or one of `count`, `sum`, `average`, \
-      `min` and `max`.
+      A name before a bracket is a function that a policy declares with `define`, or one of \
+      \(ReservedWords.functions).
       """,
     example: "policy demo.x\nentity A from as { n : [Integer] }\nrule R \"A\" { for a in A must summ(a.n) > 1 }",
     prefer: "policy demo.x\nentity A from as { n : [Integer] }\nrule R \"A\" { for a in A must sum(a.n) > 1 }")

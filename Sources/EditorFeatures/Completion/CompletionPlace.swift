@@ -112,14 +112,12 @@ struct CompletionPlace {
   private func afterWord(_ before: SyntaxToken, _ start: Int, _ tree: SyntaxTree, _ path: [SyntaxKind]) -> Kind? {
     switch before.kind {
     case .identifier:
+      if declaration?.kind == .testDeclaration, CompletionWords.takesNorm(after: before.text) { return .norm }
       switch before.text {
       case "import": return .importedNamespace
       case "cites", "supersedes": return .instrument
       case "level": return path.contains(.levelClause) || declaration?.kind != .enumDeclaration ? .level : nil
       case "performs", "separate": return .duty
-      case "expect", "other", "waived", "undetermined", "open":
-        return declaration?.kind == .testDeclaration ? .norm : nil
-      case "no": if declaration?.kind == .testDeclaration { return .norm }
       case "given": return .entity
       case "for" where declaration?.kind == .testDeclaration: return .entity
       case "allow": return .adviceCode
@@ -128,9 +126,9 @@ struct CompletionPlace {
       case "from" where declaration?.kind == .segregationDeclaration: return .duty
       case "in" where declaration?.kind == .segregationDeclaration || path.contains(.accessExpression):
         return .accessModel
-      case "title", "message", "remedy": return .language
       default: break
       }
+      if CompletionWords.takesTexts(after: before.text, in: declaration?.kind.declarationWord) { return .language }
       if let citation = path.last(where: { $0 == .citation }), citation == .citation,
         let name = citedInstrument(before: start, tree)
       {
@@ -203,11 +201,7 @@ struct CompletionPlace {
   /// Whether a value must follow a token.
   static func wantsOperand(_ token: SyntaxToken) -> Bool {
     switch token.kind {
-    case .identifier:
-      return [
-        "must", "should", "where", "and", "or", "not", "implies", "in", "satisfies", "gives", "over", "at", "otherwise",
-        "contains", "overlaps", "of", "distinct", "on", "from", "until", "by", "each", "for", "let", "like",
-      ].contains(token.text)
+    case .identifier: return CompletionWords.wantsOperand(after: token.text)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .assign,
       .leftParenthesis, .leftBracket, .comma, .colon, .range, .rangeLess:
       return true

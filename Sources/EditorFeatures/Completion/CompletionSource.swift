@@ -3,6 +3,7 @@ import PolicySemantics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 import Workbench
 
 /// The candidates that fit a place.
@@ -25,10 +26,10 @@ struct CompletionSource {
     case .clause(let declaration): return CompletionWords.clauses(of: declaration) + beginnings(of: declaration)
     case .member(let end): return members(baseEnd: end)
     case .importedNamespace: return namespaces()
-    case .type: return builtInTypes + declarations([.entity, .record, .enumeration])
+    case .type: return CompletionWords.types + declarations([.entity, .record, .enumeration])
     case .instrument: return declarations([.instrument])
     case .clauseOf(let name): return clauses(of: name)
-    case .level: return ["low", "medium", "high", "critical"].map { Item($0, .value) }
+    case .level: return CompletionWords.levels
     case .duty: return declarations([.duty])
     case .accessModel: return declarations([.access])
     case .entity: return declarations([.entity]) + [Item("data", .keyword, snippet: "data \"$0\"")]
@@ -99,13 +100,6 @@ struct CompletionSource {
     return item
   }
 
-  private var builtInTypes: [Item] {
-    [
-      "Text", "Boolean", "Integer", "Decimal", "Percent", "Money", "Date", "Timestamp", "Duration", "Period",
-      "DataSize", "Version",
-    ].map { Item($0, .type) }
-  }
-
   private func namespaces() -> [Item] {
     let own = index.namespaces.indices.contains(context.file) ? index.namespaces[context.file] : ""
     let known = index.imports.indices.contains(context.file) ? index.imports[context.file] : []
@@ -126,15 +120,12 @@ struct CompletionSource {
   }
 
   private var languages: [Item] {
-    let known = context.snapshot.languages.isEmpty ? ["en", "fr"] : context.snapshot.languages
+    let known = context.snapshot.languages.isEmpty ? LanguageCode.usual.map(\.text) : context.snapshot.languages
     return known.map { Item($0, .value, text: "\($0) \"\"", snippet: "\($0) \"${1}\"") }
   }
 
   private var expectations: [Item] {
-    [
-      Item("no other findings", .snippet), Item("no findings", .snippet), Item("no", .keyword),
-      Item("waived", .keyword), Item("undetermined", .keyword), Item("open", .keyword),
-    ] + declarations([.rule, .segregation, .standard])
+    CompletionWords.expectations + declarations([.rule, .segregation, .standard])
   }
 
   /// The start of a clause without a keyword: the first duty of a segregation.

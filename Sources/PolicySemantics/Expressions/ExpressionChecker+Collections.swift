@@ -2,6 +2,7 @@ import Diagnostics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 /// Several values: lists, comprehensions, `distinct`, and what is made of them.
 extension ExpressionChecker {
@@ -130,10 +131,9 @@ extension ExpressionChecker {
 
   // MARK: Aggregates
 
-  static let builtInFunctions = ["count", "sum", "average", "min", "max"]
-
   func checkAggregate(
-    _ name: SyntaxToken, _ arguments: [ExpressionSyntax], _ syntax: ExpressionSyntax, in scope: Scope
+    _ function: FunctionWord, _ name: SyntaxToken, _ arguments: [ExpressionSyntax], _ syntax: ExpressionSyntax,
+    in scope: Scope
   ) -> Expression? {
     let outer = context
     context = nil
@@ -152,24 +152,31 @@ extension ExpressionChecker {
     }
     let here = origin(syntax, scope)
     let type = value.type.scalar
-    switch name.text {
-    case "count": return Expression(.count(value), ValueType(.integer), here)
-    case "sum":
+    switch function {
+    case .count: return Expression(.count(value), ValueType(.integer), here)
+    case .sum:
       guard canAdd(type, name, argument, in: scope) else { return nil }
       return Expression(.aggregate(.sum, value), ValueType(type), here)
-    case "average":
+    case .average:
       guard canAverage(type, name, argument, in: scope) else { return nil }
       let values = type == .integer ? widened(value) : value
       return Expression(.aggregate(.average, values), ValueType(values.type.scalar, .optional), here)
-    default:
-      guard type != .money(nil) else {
-        reportUnknownCurrency(name, argument, in: scope)
-        return nil
-      }
-      guard isOrdered(value, argument, name, in: scope) else { return nil }
-      return Expression(
-        .aggregate(name.text == "min" ? .minimum : .maximum, value), ValueType(type, .optional), here)
+    case .min: return extreme(.minimum, of: value, name, argument, here, in: scope)
+    case .max: return extreme(.maximum, of: value, name, argument, here, in: scope)
     }
+  }
+
+  private func extreme(
+    _ aggregate: Aggregate, of value: Expression, _ name: SyntaxToken, _ argument: ExpressionSyntax, _ here: Origin,
+    in scope: Scope
+  ) -> Expression? {
+    let type = value.type.scalar
+    guard type != .money(nil) else {
+      reportUnknownCurrency(name, argument, in: scope)
+      return nil
+    }
+    guard isOrdered(value, argument, name, in: scope) else { return nil }
+    return Expression(.aggregate(aggregate, value), ValueType(type, .optional), here)
   }
 
   private func canAdd(
@@ -225,13 +232,14 @@ extension ExpressionChecker {
     _ name: SyntaxToken, _ arguments: [ExpressionSyntax], _ syntax: ExpressionSyntax, in scope: Scope
   ) -> Expression? {
     let text = name.text
-    if Self.builtInFunctions.contains(text) { return checkAggregate(name, arguments, syntax, in: scope) }
+    if let word = FunctionWord(text) { return checkAggregate(word, name, arguments, syntax, in: scope) }
     let resolution = program.names.resolve(text, in: scope.file, kinds: [.function])
     guard case .found(let declaration) = resolution, case .function(let function) = declaration.reference,
       program.functionSignatures.indices.contains(function.index)
     else {
       NameReporter(program: program).report(
-        resolution, of: text, "a function", at: name.range, in: scope.file, besides: Self.builtInFunctions,
+        resolution, of: text, "a function", at: name.range, in: scope.file,
+        besides: FunctionWord.entries.map(\.word.text),
         unknown: .unknownFunction)
       return nil
     }

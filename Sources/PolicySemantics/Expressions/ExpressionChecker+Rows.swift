@@ -2,6 +2,7 @@ import Diagnostics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 /// The rows that a norm or a comprehension ranges over, while its clauses are read.
 struct Rows {
@@ -174,5 +175,5 @@ extension ExpressionChecker {
   }
 
   /// Words that mean the same in every expression.
-  static let reservedNames: Set<String> = ["self", "today", "true", "false"]
+  static let reservedNames = Set(ConstantWord.entries.map(\.word.text))
 }

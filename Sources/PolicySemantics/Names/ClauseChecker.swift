@@ -1,17 +1,15 @@
 import Diagnostics
 import PolicySyntax
 import SourceText
+import Vocabulary
 
 /// Finds clauses that a declaration says twice, and texts that are written twice in one language.
 struct ClauseChecker {
   let program: Program
 
   /// Clauses of which a declaration has at most one.
-  private static let single: SyntaxKinds = [
-    .titleClause, .domainClause, .ownerClause, .inForceClause, .reviewClause, .levelClause, .messageClause,
-    .remedyClause, .waivableClause, .tagsClause, .givesClause, .overClause, .atClause, .modelsClause, .withinClause,
-    .symbolClause, .issuerClause, .adoptedClause, .versionClause, .asOfClause,
-  ]
+  private static let single = SyntaxKinds(
+    ClauseWord.entries.filter { $0.repetition == .once }.map { SyntaxKind($0.clause) })
 
   /// - Parameter only: the file to check; nil: all of them.
   func check(only: Int? = nil) {
@@ -31,7 +29,7 @@ struct ClauseChecker {
         first.append(clause)
         continue
       }
-      let words = keyword(of: clause)
+      let words = clause.clauseWord?.entry.name ?? "clause"
       program.builder.report(
         .repeatedClause, "`\(words)` is written twice", at: clause.range, in: file,
         related: [
@@ -40,19 +38,6 @@ struct ClauseChecker {
         ],
         notes: clause.kind == .messageClause || clause.kind == .remedyClause || clause.kind == .titleClause
           ? ["texts in several languages follow one `\(words)`: `\(words) en \"…\" fr \"…\"`"] : [])
-    }
-  }
-
-  /// The words that begin a clause, as authors know them.
-  private func keyword(of clause: SyntaxNode) -> String {
-    switch clause.kind {
-    case .inForceClause: "in force"
-    case .reviewClause: "review by"
-    case .waivableClause: "waivable by"
-    case .adoptedClause: "adopted by"
-    case .asOfClause: "as of"
-    case .withinClause: "within overlapping scope"
-    default: clause.tokens.first?.text ?? "clause"
     }
   }
 

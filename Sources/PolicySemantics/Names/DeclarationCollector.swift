@@ -2,17 +2,13 @@ import Diagnostics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 /// Enters every declaration of every file into the table of names and gives it its ID.
 struct DeclarationCollector {
   let program: Program
 
   private var builder: PlanBuilder { program.builder }
-
-  /// Names that mean the same in every policy.
-  static let reservedNames: Set<String> =
-    ExpressionChecker.reservedNames.union(ScalarType.builtIn.map(\.name))
-    .union(ExpressionChecker.builtInFunctions).union(BuiltInTables.tables.map(\.name))
 
   func collect() {
     for table in BuiltInTables.tables {
@@ -87,7 +83,7 @@ struct DeclarationCollector {
     let declaration = Declaration(
       reference: reference, kind: kind, name: name.text, namespace: program.names.namespaces[file],
       origin: builder.origin(name.range, in: file))
-    if Self.reservedNames.contains(declaration.name) {
+    if ReservedWords.names.contains(declaration.name) {
       builder.report(
         .reservedName, "`\(declaration.name)` is a word of the language and cannot name \(kind.phrase)",
         at: name.range, in: file)

@@ -1,4 +1,5 @@
 import RulePlan
+import Vocabulary
 
 extension Schema {
   /// A type as authors write it: `Money in USD`, `Date?`, `[Role]`.
@@ -21,15 +22,29 @@ extension Schema {
 }
 
 extension ScalarType {
+  /// A type that needs no declaration.
+  init(_ word: TypeWord) {
+    switch word {
+    case .text: self = .text
+    case .boolean: self = .boolean
+    case .integer: self = .integer
+    case .decimal: self = .decimal
+    case .percent: self = .percent
+    case .money: self = .money(nil)
+    case .date: self = .date
+    case .timestamp: self = .timestamp
+    case .duration: self = .duration
+    case .period: self = .period
+    case .dataSize: self = .dataSize
+    case .version: self = .version
+    }
+  }
+
   /// Types that need no declaration, by the name that authors write.
-  static let builtIn: [(name: String, type: ScalarType)] = [
-    ("Text", .text), ("Boolean", .boolean), ("Integer", .integer), ("Decimal", .decimal), ("Percent", .percent),
-    ("Money", .money(nil)), ("Date", .date), ("Timestamp", .timestamp), ("Duration", .duration), ("Period", .period),
-    ("DataSize", .dataSize), ("Version", .version),
-  ]
+  static let builtIn: [(name: String, type: ScalarType)] = TypeWord.allCases.map { ($0.word.text, ScalarType($0)) }
 
   var builtInName: String? {
-    if case .money = self { return "Money" }
+    if case .money = self { return TypeWord.money.word.text }
     return Self.builtIn.first { $0.type == self }?.name
   }
 

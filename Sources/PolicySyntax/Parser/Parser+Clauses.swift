@@ -1,24 +1,8 @@
 import Diagnostics
 import SourceText
 
-/// Clauses that several declarations share. Each is called at its keyword.
+/// The rest of each clause, parsed after its words.
 extension Parser {
-  /// `owner "…"`
-  mutating func parseTextClause(_ kind: SyntaxKind, _ what: String) {
-    let mark = mark()
-    bump()
-    expectString(what)
-    close(mark, kind)
-  }
-
-  /// `title en "…" fr "…"`
-  mutating func parseLocalizedClause(_ kind: SyntaxKind) {
-    let mark = mark()
-    bump()
-    parseLocalizedTexts()
-    close(mark, kind)
-  }
-
   /// One text, or one for each of several languages.
   mutating func parseLocalizedTexts() {
     if at(.string) {
@@ -56,24 +40,18 @@ extension Parser {
     return range.count == 2 || range.count == 5 && bytes[range.start + 2] == UInt8(ascii: "_")
   }
 
-  /// `cites A §1, A §2`
-  mutating func parseCites() {
-    let mark = mark()
-    bump()
+  /// `A §1, A §2`
+  mutating func parseCitations() {
     repeat {
       let citation = self.mark()
       parseQualifiedName("an instrument")
       parseClauseName()
       close(citation, .citation)
     } while accept(.comma)
-    close(mark, .citesClause)
   }
 
-  /// `in force from DATE until DATE`. Dates are operands: the `in` of the next clause is not a comparison.
-  mutating func parseInForce() {
-    let mark = mark()
-    bump()
-    expectWord("force", "after `in`")
+  /// `from DATE until DATE`. Dates are operands: the `in` of the next clause is not a comparison.
+  mutating func parseValidity() {
     var hasDate = false
     if accept(word: "from") {
       parseOperand()
@@ -84,32 +62,17 @@ extension Parser {
       hasDate = true
     }
     if !hasDate { expectWord("from", "and a date") }
-    close(mark, .inForceClause)
   }
 
-  /// `level critical`
-  mutating func parseLevel() {
-    let mark = mark()
-    bump()
-    expectName("the level")
-    close(mark, .levelClause)
-  }
-
-  /// `tags a, b`
+  /// `a, "b"`
   mutating func parseTags() {
-    let mark = mark()
-    bump()
     repeat {
       if at(.string) { bump() } else { expectName("a tag") }
     } while accept(.comma)
-    close(mark, .tagsClause)
   }
 
-  /// `waivable by "A", "B" for at most N days`
-  mutating func parseWaivable() {
-    let mark = mark()
-    bump()
-    expectWord("by", "and who may waive")
+  /// `"A", "B" for at most N days`
+  mutating func parseAuthorities() {
     repeat { expectString("who may waive") } while accept(.comma)
     // Variables that come from somewhere are the next clause.
     if at(word: "for"), !(kind(ahead: 1) == .identifier && at(word: "in", ahead: 2)) {
@@ -118,13 +81,10 @@ extension Parser {
       expectWord("most", "before the longest time")
       parseOperand()
     }
-    close(mark, .waivableClause)
   }
 
-  /// `allow P7012 because "…"`
-  mutating func parseAllow() {
-    let mark = mark()
-    bump()
+  /// `P7012 because "…"`
+  mutating func parseAllowance() {
     expectName("the advice to be silenced")
     while at(.minus), touchesPrevious {
       bump()
@@ -132,21 +92,20 @@ extension Parser {
     }
     expectWord("because", "and the reason")
     expectString("the reason")
-    close(mark, .allowClause)
   }
 
-  /// `for a in A, b in B where C`
+  /// `for a in A, b in B where C`, after the value that is made of them
   mutating func parseFor() {
     let mark = mark()
     bump()
-    parseGenerators()
-    if at(word: "where") {
-      let condition = self.mark()
-      bump()
-      parseExpression()
-      close(condition, .whereClause)
-    }
+    parseGeneratorsWithCondition()
     close(mark, .forClause)
+  }
+
+  /// `a in A, b in B where C`
+  mutating func parseGeneratorsWithCondition() {
+    parseGenerators()
+    if at(word: "where") { parseWhere() }
   }
 
   /// `a in A, b in B`
@@ -167,41 +126,10 @@ extension Parser {
     close(mark, .whereClause)
   }
 
-  /// `let x = …`
-  mutating func parseLet() {
-    let mark = mark()
-    bump()
-    expectName("the value")
+  /// `x = …`
+  mutating func parseBinding(_ what: @autoclosure () -> String) {
+    expectName(what())
     expect(.assign, "=", after: "before the value")
     parseExpression()
-    close(mark, .letClause)
-  }
-
-  /// Clauses that rules, segregations and standards have in common; false where none of them begins here.
-  mutating func parseNormClause() -> Bool {
-    if at(word: "cites") {
-      parseCites()
-    } else if at(word: "message") {
-      parseLocalizedClause(.messageClause)
-    } else if at(word: "remedy") {
-      parseLocalizedClause(.remedyClause)
-    } else if at(word: "level") {
-      parseLevel()
-    } else if at(word: "waivable") {
-      parseWaivable()
-    } else if at(word: "tags") {
-      parseTags()
-    } else if at(word: "owner") {
-      parseTextClause(.ownerClause, "the owner")
-    } else if at(word: "allow") {
-      parseAllow()
-    } else if at(word: "title") {
-      parseLocalizedClause(.titleClause)
-    } else if at(word: "in"), at(word: "force", ahead: 1) {
-      parseInForce()
-    } else {
-      return false
-    }
-    return true
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import SourceText
+import Vocabulary
 
 extension Parser {
   mutating func parseFile() {
@@ -16,27 +17,30 @@ extension Parser {
   }
 
   private mutating func parseDeclaration() {
-    if at(word: "policy") { return parsePolicyHeader() }
-    if at(word: "import") { return parseImport() }
-    if at(word: "entity") { return parseEntity() }
-    if at(word: "record") { return parseRecord() }
-    if at(word: "enum") { return parseEnum() }
-    if at(word: "access") { return parseAccess() }
-    if at(word: "duty") { return parseDuty() }
-    if at(word: "segregate") { return parseSegregation() }
-    if at(word: "rule") { return parseRule() }
-    if at(word: "standard") { return parseStandard() }
-    if at(word: "instrument") { return parseInstrument() }
-    if at(word: "parameter") { return parseParameter() }
-    if at(word: "define") { return parseFunction() }
-    if at(word: "test") { return parseTest() }
-    unknownDeclaration()
+    guard let spelling, let declaration = DeclarationWord.entries.first(where: { $0.spelling == spelling })?.declaration
+    else { return unknownDeclaration() }
+    switch declaration {
+    case .policy: parsePolicyHeader()
+    case .import: parseImport()
+    case .entity: parseEntity()
+    case .record: parseRecord()
+    case .enumeration: parseEnum()
+    case .access: parseAccess()
+    case .duty: parseDuty()
+    case .segregation: parseSegregation()
+    case .rule: parseRule()
+    case .standard: parseStandard()
+    case .instrument: parseInstrument()
+    case .parameter: parseParameter()
+    case .function: parseFunction()
+    case .test: parseTest()
+    }
   }
 
   private mutating func unknownDeclaration() {
     let found = text
     if kind == .identifier {
-      let names = Self.declarationWords.map { "\($0)" }
+      let names = DeclarationWord.entries.map(\.word.text).sorted()
       if let nearest = NameSuggestion.nearest(to: found, in: names) {
         fault(
           .unknownDeclaration, "`\(found)` does not start a declaration; did you mean `\(nearest)`?",
@@ -61,30 +65,7 @@ extension Parser {
     let mark = mark()
     bump()
     parseQualifiedName("a namespace")
-    if at(.leftBrace) {
-      parseBody(of: "policy", words: ["title", "domain", "owner", "in", "review", "allow"]) { parser in
-        if parser.at(word: "title") {
-          parser.parseLocalizedClause(.titleClause)
-        } else if parser.at(word: "domain") {
-          parser.parseTextClause(.domainClause, "the domain")
-        } else if parser.at(word: "owner") {
-          parser.parseTextClause(.ownerClause, "the owner")
-        } else if parser.at(word: "in") {
-          parser.parseInForce()
-        } else if parser.at(word: "review") {
-          let clause = parser.mark()
-          parser.bump()
-          parser.expectWord("by", "before the date of the review")
-          parser.parseOperand()
-          parser.close(clause, .reviewClause)
-        } else if parser.at(word: "allow") {
-          parser.parseAllow()
-        } else {
-          return false
-        }
-        return true
-      }
-    }
+    if at(.leftBrace) { parseBody(of: .policy) }
     close(mark, .policyHeader)
   }
 
@@ -95,9 +76,9 @@ extension Parser {
     close(mark, .importDeclaration)
   }
 
-  mutating func parseQualifiedName(_ what: String) {
+  mutating func parseQualifiedName(_ what: @autoclosure () -> String) {
     let mark = mark()
-    expectName(what)
+    expectName(what())
     while at(.dot), touchesPrevious {
       bump()
       expectName("the part after the point")
@@ -116,7 +97,7 @@ extension Parser {
     } else {
       expectWord("from", "and the section of the data that lists the instances")
     }
-    parseFields(of: "entity")
+    parseBody(of: .entity)
     close(mark, .entityDeclaration)
   }
 
@@ -124,35 +105,28 @@ extension Parser {
     let mark = mark()
     bump()
     expectName("the record")
-    parseFields(of: "record")
+    parseBody(of: .record)
     close(mark, .recordDeclaration)
   }
 
-  private mutating func parseFields(of what: String) {
-    parseBody(of: what, words: ["key", "let", "allow"]) { parser in
-      if parser.at(word: "let"), parser.kind(ahead: 1) == .identifier {
-        let field = parser.mark()
-        parser.bump()
-        parser.expectName("the field")
-        parser.expect(.assign, "=", after: "before the value of the field")
-        parser.parseExpression()
-        parser.close(field, .derivedField)
-      } else if parser.at(word: "allow"), parser.kind(ahead: 1) == .identifier {
-        parser.parseAllow()
-      } else if parser.kind == .identifier {
-        let field = parser.mark()
-        if parser.at(word: "key"), parser.kind(ahead: 1) == .identifier { parser.bump() }
-        parser.expectName("the field")
-        parser.expect(.colon, ":", after: "before the type of the field")
-        parser.parseType()
-        if parser.accept(.assign) { parser.parseExpression() }
-        parser.close(field, .fieldDeclaration)
-      } else {
-        return false
-      }
-      _ = parser.accept(.comma)
-      return true
+  /// A field of an entity or a record, or another clause of it. A word that no name follows is the name of a field.
+  mutating func parseField(of declaration: DeclarationWord) -> Bool {
+    guard kind == .identifier else { return false }
+    if kind(ahead: 1) != .identifier || !parseClause(of: declaration) {
+      let field = mark()
+      parseTypedField()
+      close(field, .fieldDeclaration)
     }
+    _ = accept(.comma)
+    return true
+  }
+
+  /// `name : Type = default`
+  mutating func parseTypedField() {
+    expectName("the field")
+    expect(.colon, ":", after: "before the type of the field")
+    parseType()
+    if accept(.assign) { parseExpression() }
   }
 
   /// `T`, `T?`, `[T]`, `Money in USD`.
@@ -237,27 +211,16 @@ extension Parser {
     if at(.string) { bump() }
     expect(.colon, ":", after: "before the type of the parameter")
     parseType()
-    parseBody(of: "parameter", words: ["cites", "from", "owner", "allow"]) { parser in
-      if parser.at(word: "cites") {
-        parser.parseCites()
-      } else if parser.at(word: "owner") {
-        parser.parseTextClause(.ownerClause, "the owner")
-      } else if parser.at(word: "allow") {
-        parser.parseAllow()
-      } else if parser.at(word: "from") {
-        let step = parser.mark()
-        parser.bump()
-        parser.parseOperand()
-        if parser.accept(word: "until") { parser.parseOperand() }
-        parser.expect(.colon, ":", after: "before the value from that day on")
-        parser.parseExpression()
-        parser.close(step, .parameterStep)
-      } else {
-        return false
-      }
-      return true
-    }
+    parseBody(of: .parameter)
     close(mark, .parameterDeclaration)
+  }
+
+  /// `DATE until DATE : value`
+  mutating func parseStep() {
+    parseOperand()
+    if accept(word: "until") { parseOperand() }
+    expect(.colon, ":", after: "before the value from that day on")
+    parseExpression()
   }
 
   // MARK: Instruments
@@ -266,40 +229,15 @@ extension Parser {
     let mark = mark()
     bump()
     expectName("the instrument")
-    parseBody(
-      of: "instrument", words: ["symbol", "title", "issuer", "in", "supersedes", "clause", "owner", "allow"]
-    ) { parser in
-      if parser.at(word: "symbol") {
-        parser.parseTextClause(.symbolClause, "the symbol")
-      } else if parser.at(word: "title") {
-        parser.parseLocalizedClause(.titleClause)
-      } else if parser.at(word: "issuer") {
-        parser.parseTextClause(.issuerClause, "the issuer")
-      } else if parser.at(word: "owner") {
-        parser.parseTextClause(.ownerClause, "the owner")
-      } else if parser.at(word: "in") {
-        parser.parseInForce()
-      } else if parser.at(word: "allow") {
-        parser.parseAllow()
-      } else if parser.at(word: "supersedes") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseQualifiedName("an instrument")
-        while parser.accept(.comma) { parser.parseQualifiedName("an instrument") }
-        parser.close(clause, .supersedesClause)
-      } else if parser.at(word: "clause") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseClauseName()
-        _ = parser.accept(word: "organisational")
-        parser.parseLocalizedTexts()
-        parser.close(clause, .clauseClause)
-      } else {
-        return false
-      }
-      return true
-    }
+    parseBody(of: .instrument)
     close(mark, .instrumentDeclaration)
+  }
+
+  /// `§2.2(g) organisational en "…"`
+  mutating func parseClauseText() {
+    parseClauseName()
+    _ = accept(word: "organisational")
+    parseLocalizedTexts()
   }
 
   /// `§2.2(g)` or `"2.2(g)"`.

@@ -1,5 +1,6 @@
 import Diagnostics
 import SourceText
+import Vocabulary
 
 /// Expressions by precedence, loosest first: `implies`, `or`, `and`, `not`, comparisons, `otherwise`, `+ -`, `* /`,
 /// unary `-`, postfix.
@@ -333,24 +334,19 @@ extension Parser {
     close(mark, .missingExpression)
   }
 
-  /// Words that go on with an expression or begin a clause, and so cannot begin a value.
-  private static let continuingWords: [StaticString] = [
-    "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "where", "satisfies", "must",
-    "should", "message", "remedy", "cites", "waivable",
-  ]
-
+  /// Whether the word goes on with an expression or begins a clause, and so cannot begin a value.
   private var cannotBeginValue: Bool {
-    if at(word: "and") || at(word: "or") { return true }
+    if at(oneOf: OperatorWord.reserved) { return !at(word: "not") }
+    guard at(oneOf: OperatorWord.ending) else { return false }
     let next = kind(ahead: 1)
-    guard next != .dot && !endsOperand(next) || isFirstOnLine else { return false }
-    return Self.continuingWords.contains { at(word: $0) }
+    return next != .dot && !endsOperand(next) || isFirstOnLine
   }
 
   private var isUnit: Bool {
     if at(.percent) { return true }
     guard !isFirstOnLine else { return false }
     if isCurrency(index) { return true }
-    return LiteralUnits.isUnit(bytes[range.start..<range.end])
+    return at(oneOf: UnitWord.words)
   }
 
   private mutating func parseWord() {

@@ -1,41 +1,14 @@
 import Diagnostics
 import SourceText
+import Vocabulary
 
 extension Parser {
-  static let normWords: [StaticString] = [
-    "cites", "message", "remedy", "level", "waivable", "tags", "owner", "allow", "title", "in",
-  ]
-
   mutating func parseRule() {
     let mark = mark()
     bump()
     expectName("the rule")
     expectString("the title of the rule")
-    parseBody(
-      of: "rule", words: ["for", "where", "let", "must", "should", "at"] + Self.normWords
-    ) { parser in
-      if parser.at(word: "for") {
-        parser.parseFor()
-      } else if parser.at(word: "where") {
-        parser.parseWhere()
-      } else if parser.at(word: "let") {
-        parser.parseLet()
-      } else if parser.at(word: "must") || parser.at(word: "should") {
-        let clause = parser.mark()
-        parser.bump()
-        _ = parser.accept(word: "not")
-        parser.parseExpression()
-        parser.close(clause, .requirementClause)
-      } else if parser.at(word: "at") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseOperand()
-        parser.close(clause, .atClause)
-      } else {
-        return parser.parseNormClause()
-      }
-      return true
-    }
+    parseBody(of: .rule)
     close(mark, .ruleDeclaration)
   }
 
@@ -50,44 +23,29 @@ extension Parser {
       parseOperand()
       close(clause, .versionClause)
     }
-    parseBody(
-      of: "standard", words: ["for", "where", "let", "must", "should", "adopted", "at"] + Self.normWords
-    ) { parser in
-      if parser.at(word: "for") {
-        parser.parseFor()
-      } else if parser.at(word: "where") {
-        parser.parseWhere()
-      } else if parser.at(word: "let") {
-        parser.parseLet()
-      } else if parser.at(word: "adopted") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.expectWord("by", "and who adopted the standard")
-        parser.expectString("who adopted the standard")
-        if parser.accept(word: "on") { parser.parseOperand() }
-        parser.close(clause, .adoptedClause)
-      } else if parser.at(word: "must") || parser.at(word: "should") {
-        let clause = parser.mark()
-        parser.bump()
-        if parser.at(word: "not"), parser.kind(ahead: 1) == .identifier {
-          parser.bump()
-        }
-        parser.expectName("the requirement")
-        parser.parseTitle(before: .colon)
-        parser.expect(.colon, ":", after: "before the requirement")
-        parser.parseExpression()
-        parser.close(clause, .requirementClause)
-      } else if parser.at(word: "at") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseOperand()
-        parser.close(clause, .atClause)
-      } else {
-        return parser.parseNormClause()
-      }
-      return true
-    }
+    parseBody(of: .standard)
     close(mark, .standardDeclaration)
+  }
+
+  /// `not C`
+  mutating func parseRequirement() {
+    _ = accept(word: "not")
+    parseExpression()
+  }
+
+  /// `not name "title" : C`
+  mutating func parseNamedRequirement() {
+    if at(word: "not"), kind(ahead: 1) == .identifier { bump() }
+    expectName("the requirement")
+    parseTitle(before: .colon)
+    expect(.colon, ":", after: "before the requirement")
+    parseExpression()
+  }
+
+  /// `"…" on DATE`
+  mutating func parseAdoption() {
+    expectString("who adopted the standard")
+    if accept(word: "on") { parseOperand() }
   }
 
   // MARK: Access, duties, segregation
@@ -96,36 +54,14 @@ extension Parser {
     let mark = mark()
     bump()
     expectName("the access model")
-    parseBody(of: "access model", words: ["for", "each", "where", "gives", "over", "allow"]) { parser in
-      if parser.at(word: "for") {
-        parser.parseFor()
-      } else if parser.at(word: "where") {
-        parser.parseWhere()
-      } else if parser.at(word: "each") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseGenerators()
-        if parser.at(word: "where") { parser.parseWhere() }
-        parser.close(clause, .eachClause)
-      } else if parser.at(word: "gives") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseExpression()
-        parser.close(clause, .givesClause)
-      } else if parser.at(word: "over") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.parseOperand()
-        if parser.accept(word: "within") { parser.expectName("the field that leads to the unit above") }
-        parser.close(clause, .overClause)
-      } else if parser.at(word: "allow") {
-        parser.parseAllow()
-      } else {
-        return false
-      }
-      return true
-    }
+    parseBody(of: .access)
     close(mark, .accessDeclaration)
+  }
+
+  /// `p.unit within parent`
+  mutating func parseReach() {
+    parseOperand()
+    if accept(word: "within") { expectName("the field that leads to the unit above") }
   }
 
   mutating func parseDuty() {
@@ -137,20 +73,7 @@ extension Parser {
     parseQualifiedName("the entity of the entitlements")
     expect(.assign, "=", after: "before the entitlements")
     parseDutyFormula()
-    if at(.leftBrace) {
-      parseBody(of: "duty", words: ["allow", "owner", "tags"]) { parser in
-        if parser.at(word: "allow") {
-          parser.parseAllow()
-        } else if parser.at(word: "owner") {
-          parser.parseTextClause(.ownerClause, "the owner")
-        } else if parser.at(word: "tags") {
-          parser.parseTags()
-        } else {
-          return false
-        }
-        return true
-      }
-    }
+    if at(.leftBrace) { parseBody(of: .duty) }
     close(mark, .dutyDeclaration)
   }
 
@@ -191,40 +114,26 @@ extension Parser {
     bump()
     expectName("the segregation")
     expectString("the title of the segregation")
-    parseBody(of: "segregation", words: ["within", "at"] + Self.normWords) { parser in
-      if parser.at(word: "in"), !parser.at(word: "force", ahead: 1) {
-        let clause = parser.mark()
-        parser.bump()
-        repeat { parser.parseQualifiedName("an access model") } while parser.accept(.comma)
-        parser.close(clause, .modelsClause)
-      } else if parser.at(word: "within") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.expectWord("overlapping", "after `within`")
-        parser.expectWord("scope", "after `overlapping`")
-        parser.close(clause, .withinClause)
-      } else if parser.at(word: "at") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.expectWord("most", "and how many of the duties")
-        parser.parseOperand()
-        parser.expectWord("of", "before the duties")
-        repeat { parser.parseQualifiedName("a duty") } while parser.accept(.comma)
-        parser.close(clause, .atMostClause)
-      } else if parser.parseNormClause() {
-        return true
-      } else if parser.kind == .identifier, parser.isSeparation {
-        let clause = parser.mark()
-        parser.parseQualifiedName("a duty")
-        parser.expectWord("from", "and the duties it is kept apart from")
-        repeat { parser.parseQualifiedName("a duty") } while parser.accept(.comma)
-        parser.close(clause, .separationClause)
-      } else {
-        return false
-      }
-      return true
-    }
+    parseBody(of: .segregation)
     close(mark, .segregationDeclaration)
+  }
+
+  /// `2 of a, b, c`
+  mutating func parseLimit() {
+    parseOperand()
+    expectWord("of", "before the duties")
+    repeat { parseQualifiedName("a duty") } while accept(.comma)
+  }
+
+  /// `a from b, c`; false where no duty and `from` follow.
+  mutating func parseSeparation() -> Bool {
+    guard kind == .identifier, isSeparation else { return false }
+    let mark = mark()
+    parseQualifiedName("a duty")
+    expectWord("from", "and the duties it is kept apart from")
+    repeat { parseQualifiedName("a duty") } while accept(.comma)
+    close(mark, .separationClause)
+    return true
   }
 
   /// Whether `a from b` or `x.a from b` begins here.
@@ -240,30 +149,12 @@ extension Parser {
     let mark = mark()
     bump()
     expectString("the title of the test")
-    parseBody(of: "test", words: ["as", "given", "expect", "allow"]) { parser in
-      if parser.at(word: "as") {
-        let clause = parser.mark()
-        parser.bump()
-        parser.expectWord("of", "after `as`")
-        parser.parseOperand()
-        parser.close(clause, .asOfClause)
-      } else if parser.at(word: "given") {
-        parser.parseGiven()
-      } else if parser.at(word: "expect") {
-        parser.parseExpect()
-      } else if parser.at(word: "allow") {
-        parser.parseAllow()
-      } else {
-        return false
-      }
-      return true
-    }
+    parseBody(of: .test)
     close(mark, .testDeclaration)
   }
 
-  private mutating func parseGiven() {
-    let mark = mark()
-    bump()
+  /// `data "path"`, `Entity { … }`
+  mutating func parseRecords() {
     if accept(word: "data") {
       repeat { expectString("the path of a data file") } while accept(.comma)
     } else {
@@ -278,16 +169,13 @@ extension Parser {
         close(record, .givenRecord)
       } while accept(.comma)
     }
-    close(mark, .givenClause)
   }
 
-  /// `expect [no|waived|undetermined] NORM [for Entity "key"]`, `expect no [other] findings [at error]`
-  private mutating func parseExpect() {
-    let mark = mark()
-    bump()
+  /// `[no|open|waived|undetermined] NORM [for Entity "key"]`, `no [other] findings [at error]`
+  mutating func parseExpectation() {
     if accept(word: "no") {
       _ = accept(word: "other")
-    } else if at(word: "waived") || at(word: "undetermined") || at(word: "open") {
+    } else if at(oneOf: StatusWord.words) {
       bump()
     }
     parseQualifiedName("a norm")
@@ -303,6 +191,5 @@ extension Parser {
       bump()
       bump()
     }
-    close(mark, .expectClause)
   }
 }

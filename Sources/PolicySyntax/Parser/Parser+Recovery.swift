@@ -1,16 +1,11 @@
 import Diagnostics
 import SourceText
+import Vocabulary
 
 extension Parser {
-  /// The words that begin a declaration of a file.
-  static let declarationWords: [StaticString] = [
-    "access", "define", "duty", "entity", "enum", "import", "instrument", "parameter", "policy", "record", "rule",
-    "segregate", "standard", "test",
-  ]
-
   /// Whether a declaration begins here: its keyword first on the line, and what follows fits it.
   var isAtDeclaration: Bool {
-    guard kind == .identifier, Self.declarationWords.contains(where: { at(word: $0) }) else { return false }
+    guard at(oneOf: DeclarationWord.words) else { return false }
     let next = kind(ahead: 1)
     return next == .identifier || next == .string && at(word: "test") || next == .leftBrace && at(word: "enum")
   }
@@ -45,14 +40,13 @@ extension Parser {
     silence()
   }
 
-  /// Skips what no clause begins with, up to the next line that begins with one of the words, or the end of the body.
-  mutating func skipToClause(_ words: [StaticString]) {
+  /// Skips what does not start a clause, up to the next line or the end of the body.
+  private mutating func skipToClause() {
     let mark = mark()
     var nesting = 0
     var isFirst = true
     while !isAtEnd, !isAtOuterDeclaration {
       if nesting <= 0, at(.rightBrace) { break }
-      if !isFirst, nesting <= 0, isFirstOnLine, words.contains(where: { at(word: $0) }) { break }
       if !isFirst, nesting <= 0, isFirstOnLine { break }
       if at(.leftBrace) || at(.leftParenthesis) || at(.leftBracket) { nesting += 1 }
       if at(.rightBrace) || at(.rightParenthesis) || at(.rightBracket) { nesting -= 1 }
@@ -63,21 +57,19 @@ extension Parser {
     silence()
   }
 
-  /// Parses `{ clause … }`. Each clause begins with one of the words; `clause` parses it and says whether it knew it.
-  mutating func parseBody(
-    of what: String, words: [StaticString], _ clause: (inout Parser) -> Bool
-  ) {
+  /// Parses `{ clause … }`.
+  mutating func parseBody(of declaration: DeclarationWord) {
     if at(.leftBrace) {
       bump()
     } else {
-      expect(.leftBrace, "{", after: "before the clauses of the \(what)")
+      expect(.leftBrace, "{", after: "before the clauses of the \(declaration.entry.noun)")
       // The bracket is most likely in the text that was not closed on the line before.
       guard followsUnclosedText, isFirstOnLine, !isAtOuterDeclaration else { return }
     }
     while !isAtEnd, !at(.rightBrace) {
       if isAtOuterDeclaration { break }
       let before = index
-      if !clause(&self) { unknownClause(of: what, words: words) }
+      if !parsePart(of: declaration) { unknownClause(of: declaration) }
       if index == before {
         // Nothing fits: take one token, so that the parser always goes on.
         fault(.unexpectedText, "\(foundText) does not fit here")
@@ -91,59 +83,71 @@ extension Parser {
     } else {
       let end = previousEnd
       fault(
-        .missingToken, "expected `}` at the end of the \(what)", at: SourceRange(max(0, end - 1), end),
+        .missingToken, "expected `}` at the end of the \(declaration.entry.noun)",
+        at: SourceRange(max(0, end - 1), end),
         fixIts: [FixIt(title: "Insert `}`", edits: [TextEdit(range: SourceRange(end, end), replacement: "\n}")])])
     }
   }
 
-  private mutating func unknownClause(of what: String, words: [StaticString]) {
-    let names = words.map { "\($0)" }
+  /// A clause, or what a declaration has without a word before it: fields, and the duties of a segregation.
+  private mutating func parsePart(of declaration: DeclarationWord) -> Bool {
+    switch declaration {
+    case .entity, .record: return parseField(of: declaration)
+    case .segregation: return parseClause(of: declaration) || parseSeparation()
+    case .policy, .import, .enumeration, .function, .parameter, .instrument, .access, .duty, .rule, .standard, .test:
+      return parseClause(of: declaration)
+    }
+  }
+
+  private mutating func unknownClause(of declaration: DeclarationWord) {
+    let names = ClauseWord.firstWords(of: declaration)
+    let what = declaration.phrase
     if kind == .identifier {
       let found = text
       if let nearest = NameSuggestion.nearest(to: found, in: names) {
         fault(
-          .unknownClause, "`\(found)` does not start a clause of a \(what); did you mean `\(nearest)`?",
+          .unknownClause, "`\(found)` does not start a clause of \(what); did you mean `\(nearest)`?",
           fixIts: [
             FixIt(title: "Change `\(found)` to `\(nearest)`", edits: [TextEdit(range: range, replacement: nearest)])
           ])
       } else {
         fault(
-          .unknownClause, "`\(found)` does not start a clause of a \(what)",
+          .unknownClause, "`\(found)` does not start a clause of \(what)",
           notes: ["clauses here: " + names.map { "`\($0)`" }.joined(separator: ", ")])
       }
     } else {
-      fault(.unexpectedText, "\(foundText) does not fit in a \(what)")
+      fault(.unexpectedText, "\(foundText) does not fit in \(what)")
     }
-    skipToClause(words)
+    skipToClause()
   }
 
   /// A name; reports its absence.
-  mutating func expectName(_ what: String) {
+  mutating func expectName(_ what: @autoclosure () -> String) {
     if kind == .identifier {
       bump()
     } else {
       fault(
-        .missingName, "expected the name of \(what), found \(foundText)",
+        .missingName, "expected the name of \(what()), found \(foundText)",
         at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
     }
   }
 
   /// A text in quotes; reports its absence.
-  mutating func expectString(_ what: String) {
+  mutating func expectString(_ what: @autoclosure () -> String) {
     if at(.string) {
       bump()
     } else {
       fault(
-        .missingToken, "expected \(what) in quotes, found \(foundText)",
+        .missingToken, "expected \(what()) in quotes, found \(foundText)",
         at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
     }
   }
 
-  mutating func expectWord(_ word: StaticString, _ what: String) {
+  mutating func expectWord(_ word: StaticString, _ what: @autoclosure () -> String) {
     if accept(word: word) { return }
     let place = previousEnd
     fault(
-      .missingToken, "expected `\(word)` \(what), found \(foundText)",
+      .missingToken, "expected `\(word)` \(what()), found \(foundText)",
       at: isFirstOnLine ? SourceRange(max(0, place - 1), place) : nil,
       fixIts: [
         FixIt(title: "Insert `\(word)`", edits: [TextEdit(range: SourceRange(place, place), replacement: " \(word)")])

@@ -1,12 +1,12 @@
-" Syntax of policies.
+" Syntax of policies. `make docs` writes this file from the vocabulary.
 if exists('b:current_syntax')
   finish
 endif
 
-syntax keyword policyDeclaration policy import entity record enum rule standard segregate duty access instrument parameter define test
-syntax keyword policyClause title domain owner cites level message remedy waivable tags allow because for where let must should at adopted each gives over within force from until review by symbol issuer supersedes clause organisational version as given expect ordered key overlapping scope most any all
+syntax keyword policyDeclaration policy import entity record enum define parameter instrument access duty segregate rule standard test
+syntax keyword policyClause title owner force allow cites tags message remedy level waivable by for where let must should at adopted within overlapping scope most domain review key from symbol issuer supersedes clause each gives over as given expect until because ordered version organisational any all data other findings error warning open waived undetermined
 syntax match policyOperator /\<contains\>/
-syntax keyword policyOperator and or not implies in is present missing like overlaps subset of otherwise holds performs satisfies some no every distinct on
+syntax keyword policyOperator and or not implies in is present missing like overlaps subset of holds performs otherwise distinct some no every satisfies on
 syntax keyword policyConstant true false today self
 syntax keyword policyType Text Boolean Integer Decimal Percent Money Date Timestamp Duration Period DataSize Version
 syntax match policyFunction /\<[[:alpha:]_][[:alnum:]_]*\ze(/

@@ -1,0 +1,76 @@
+public import Vocabulary
+
+extension SyntaxKind {
+  /// The node of a clause.
+  public init(_ clause: ClauseWord) {
+    switch clause {
+    case .title: self = .titleClause
+    case .owner: self = .ownerClause
+    case .inForce: self = .inForceClause
+    case .allow: self = .allowClause
+    case .cites: self = .citesClause
+    case .tags: self = .tagsClause
+    case .message: self = .messageClause
+    case .remedy: self = .remedyClause
+    case .level: self = .levelClause
+    case .waivable: self = .waivableClause
+    case .for: self = .forClause
+    case .where: self = .whereClause
+    case .let: self = .letClause
+    case .must, .should: self = .requirementClause
+    case .at: self = .atClause
+    case .adopted: self = .adoptedClause
+    case .models: self = .modelsClause
+    case .within: self = .withinClause
+    case .atMost: self = .atMostClause
+    case .domain: self = .domainClause
+    case .review: self = .reviewClause
+    case .key: self = .fieldDeclaration
+    case .derived: self = .derivedField
+    case .step: self = .parameterStep
+    case .symbol: self = .symbolClause
+    case .issuer: self = .issuerClause
+    case .supersedes: self = .supersedesClause
+    case .clause: self = .clauseClause
+    case .each: self = .eachClause
+    case .gives: self = .givesClause
+    case .over: self = .overClause
+    case .asOf: self = .asOfClause
+    case .given: self = .givenClause
+    case .expect: self = .expectClause
+    }
+  }
+
+  /// The node of a declaration.
+  public init(_ declaration: DeclarationWord) {
+    switch declaration {
+    case .policy: self = .policyHeader
+    case .import: self = .importDeclaration
+    case .entity: self = .entityDeclaration
+    case .record: self = .recordDeclaration
+    case .enumeration: self = .enumDeclaration
+    case .function: self = .functionDeclaration
+    case .parameter: self = .parameterDeclaration
+    case .instrument: self = .instrumentDeclaration
+    case .access: self = .accessDeclaration
+    case .duty: self = .dutyDeclaration
+    case .segregation: self = .segregationDeclaration
+    case .rule: self = .ruleDeclaration
+    case .standard: self = .standardDeclaration
+    case .test: self = .testDeclaration
+    }
+  }
+
+  /// The clause of a node; of a requirement `must`, whichever of the two it is.
+  public var clauseWord: ClauseWord? { Self.clauseWords[Int(rawValue)] }
+
+  /// The declaration of a node.
+  public var declarationWord: DeclarationWord? { DeclarationWord.allCases.first { SyntaxKind($0) == self } }
+
+  /// By the number of the kind.
+  private static let clauseWords: [ClauseWord?] = {
+    var words = [ClauseWord?](repeating: nil, count: 256)
+    for clause in ClauseWord.allCases.reversed() { words[Int(SyntaxKind(clause).rawValue)] = clause }
+    return words
+  }()
+}

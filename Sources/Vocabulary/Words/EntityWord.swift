@@ -1,0 +1,19 @@
+/// An entity of every project.
+public enum EntityWord: UInt8, CaseIterable, Sendable {
+  case waiver, exchangeRate
+
+  public var word: StaticString {
+    switch self {
+    case .waiver: "Waiver"
+    case .exchangeRate: "ExchangeRate"
+    }
+  }
+
+  /// The meaning of its instances, in one sentence.
+  public var documentation: StaticString {
+    switch self {
+    case .waiver: "An accepted, time-bound departure from a norm."
+    case .exchangeRate: "An exchange rate and the days on which it applies."
+    }
+  }
+}

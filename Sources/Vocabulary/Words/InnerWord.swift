@@ -1,0 +1,48 @@
+/// A word inside a declaration or a clause, neither at its beginning nor as an operator.
+public enum InnerWord: UInt8, CaseIterable, Sendable {
+  case from, until, by, on, of, `for`, within, because, most, ordered, version, organisational, any, all, like
+  case data, no, other, findings, error, warning, `in`
+
+  /// The row of a word.
+  public struct Entry: Sendable {
+    public let word: InnerWord
+    public let spelling: StaticString
+    /// Its meaning where it is written, in one sentence.
+    public let documentation: StaticString
+
+    init(_ word: InnerWord, _ spelling: StaticString, _ documentation: StaticString) {
+      self.word = word
+      self.spelling = spelling
+      self.documentation = documentation
+    }
+  }
+
+  public var entry: Entry { Self.entries[Int(rawValue)] }
+  public var word: StaticString { entry.spelling }
+
+  /// In the order of the cases.
+  public static let entries: [Entry] = [
+    Entry(.from, "from", "The section of the data, the first day, or the duties that are kept apart."),
+    Entry(.until, "until", "The last day, which counts."),
+    Entry(.by, "by", "The person who does it, or the day by which."),
+    Entry(.on, "on", "The day."),
+    Entry(.of, "of", "The parts, or the day."),
+    Entry(.for, "for", "The source of variables, the instance, or the length of time."),
+    Entry(.within, "within", "The field that leads to the unit above."),
+    Entry(.because, "because", "The reason."),
+    Entry(.most, "most", "The greatest number or the longest time."),
+    Entry(.ordered, "ordered", "The cases of the enum have an order, the least first."),
+    Entry(.version, "version", "The version of the standard."),
+    Entry(.organisational, "organisational", "A clause that no rule can check in data."),
+    Entry(.any, "any", "One of the entitlements is enough."),
+    Entry(.all, "all", "It takes all of the entitlements."),
+    Entry(.like, "like", "A pattern, in which `*` is any text and `?` one character."),
+    Entry(.data, "data", "Files of data that the test reads."),
+    Entry(.no, "no", "Expects the absence of a finding."),
+    Entry(.other, "other", "Beside those that the test expects."),
+    Entry(.findings, "findings", "Findings of every norm."),
+    Entry(.error, "error", "Findings of severity error."),
+    Entry(.warning, "warning", "Findings of severity warning and error."),
+    Entry(.in, "in", "The currency of amounts, or the access model."),
+  ]
+}

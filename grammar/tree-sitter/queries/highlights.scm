@@ -1,0 +1,62 @@
+; Colours of policies. `make docs` writes this file from the vocabulary.
+
+(comment) @comment
+(string) @string
+(integer) @number
+(decimal) @number
+(date) @number
+(timestamp) @number
+(version) @number
+(unit) @type.builtin
+(clause_reference) @constant
+(language) @attribute
+
+[
+  "policy" "import" "entity" "record" "enum" "define" "parameter" "instrument" "access" "duty"
+  "segregate" "rule" "standard" "test"
+] @keyword
+
+[
+  "title" "owner" "force" "allow" "cites" "tags" "message" "remedy" "level" "waivable" "by" "for"
+  "where" "let" "must" "should" "at" "adopted" "within" "overlapping" "scope" "most" "domain"
+  "review" "key" "from" "symbol" "issuer" "supersedes" "clause" "each" "gives" "over" "as" "given"
+  "expect" "until" "because" "ordered" "version" "organisational" "any" "all" "data" "other" "open"
+  "waived" "undetermined"
+] @keyword
+
+[
+  "and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"
+  "of" "holds" "performs" "otherwise" "distinct" "some" "no" "every" "satisfies" "on"
+] @keyword.operator
+
+((name) @type.builtin
+  (#any-of? @type.builtin
+    "Text" "Boolean" "Integer" "Decimal" "Percent" "Money" "Date" "Timestamp" "Duration" "Period"
+    "DataSize" "Version"))
+
+(policy_header (qualified_name) @namespace)
+(import (qualified_name) @namespace)
+(entity . (name) @type)
+(record (name) @type)
+(enum (name) @type)
+(enum_case (word) @constant)
+(stored_field (word) @property)
+(derived_field (word) @property)
+(function (name) @function)
+(parameter (name) @constant)
+(rule (name) @label)
+(standard (name) @label)
+(segregation (name) @label)
+(duty (name) @label)
+(access (name) @label)
+(instrument (name) @label)
+(named_requirement (name) @label)
+(generator (name) @variable)
+(call (variable) @function.call)
+(suffix (word) @property)
+
+((variable) @constant.builtin
+  (#any-of? @constant.builtin "true" "false" "today" "self"))
+((call (variable) @function.builtin)
+  (#any-of? @function.builtin
+    "count" "sum" "average" "min" "max"))
