@@ -138,7 +138,7 @@ public struct Evaluator: Sendable {
       if rows.count == column.count {
         frame.bind(variable.index, Values(.rows(rows)))
       } else {
-        let parts = column.map { context.values($0, type) }
+        let parts = column.map { context.constants.values($0, type, count: 1) }
         frame.bind(variable.index, Values.concatenated(parts, like: context.constants.empty(type)))
       }
     }
@@ -150,36 +150,10 @@ public struct Evaluator: Sendable {
   ) -> Value {
     let frame = Frame(count: 1)
     for binding in bindings {
-      frame.bind(binding.variable.index, context.values(binding.value, context.plan[binding.variable].type))
+      frame.bind(
+        binding.variable.index,
+        context.constants.values(binding.value, context.plan[binding.variable].type, count: 1))
     }
     return context.value(evaluator.evaluate(expression, frame), 0, expression.type)
-  }
-}
-
-extension EvaluationContext {
-  /// One value as a vector of one element.
-  func values(_ value: Value, _ type: ValueType) -> Values {
-    switch value {
-    case .missing: return Values(constants.empty(type).gathered([-1]), status: [Values.missing])
-    case .undetermined: return Values(constants.empty(type).gathered([-1]), status: [Values.undetermined])
-    case .text(let text): return Values(.symbols([constants.symbol(of: text)]))
-    case .boolean(let value): return Values(truths: [value ? 1 : 0])
-    case .integer(let value): return Values(.integers([value]))
-    case .decimal(let value), .percent(let value): return Values(.decimals([value]))
-    case .money(let value): return Values(.monies([value]))
-    case .date(let value): return Values(.days([value.days]))
-    case .timestamp(let value): return Values(.integers([value.microseconds]))
-    case .duration(let value): return Values(.durations([value]))
-    case .period(let value): return Values(.periods([value]))
-    case .dataSize(let value): return Values(.integers([value.bytes]))
-    case .version(let value): return Values(.versions([value]))
-    case .enumeration(_, let index): return Values(.integers([Int64(index)]))
-    case .record(let table, let values): return constants.values(.record(table, values), type, count: 1)
-    case .row(let reference): return Values(.rows([Int32(clamping: reference.row)]))
-    case .list(let list):
-      let elements = Values.concatenated(
-        list.map { values($0, type.with(.one)) }, like: constants.empty(type.with(.one)))
-      return Values(.lists(ListVector(offsets: [0, Int32(list.count)], elements: elements)))
-    }
   }
 }

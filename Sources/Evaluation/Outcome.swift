@@ -44,7 +44,15 @@ public struct Outcome: Sendable {
 /// Why something cannot be decided, and where in the policies.
 public struct UndeterminedReason: Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
-    case overflow
+    /// Beyond 10^6144.
+    case numberTooLarge
+    /// Beyond 64 bits.
+    case wholeNumberTooLarge
+    case durationTooLong
+    /// Before the year 1 or after 9999.
+    case outsideCalendar
+    /// It depends on digits that a rounding to 34 left out.
+    case tooFine
     case divisionByZero
     case noExchangeRate(from: Currency, to: Currency, on: CalendarDate)
     case differentCurrencies

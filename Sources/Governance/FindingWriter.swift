@@ -173,7 +173,7 @@ struct FindingWriter {
       if case .row(let row) = binding.value {
         identities.append(identity.identity(of: row))
       } else {
-        identities.append(assessor.values.text(of: binding.value))
+        identities.append(assessor.values.text(of: binding.value, isExact: true))
       }
     }
     if let model = pattern.model { identities.append(assessor.plan[model].name) }

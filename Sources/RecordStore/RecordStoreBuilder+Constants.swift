@@ -80,9 +80,12 @@ extension RecordStoreBuilder {
     case (.integers, .integer(let value)): column.set(integer: value, at: row)
     case (.integers, .timestamp(let value)): column.set(integer: value.microseconds, at: row)
     case (.integers, .dataSize(let value)): column.set(integer: value.bytes, at: row)
-    case (.decimals, .decimal(let value)), (.decimals, .percent(let value)): column.set(decimal: value, at: row)
+    case (.decimals, .decimal(.decimal(let value))), (.decimals, .percent(.decimal(let value))):
+      column.set(decimal: value, at: row)
     case (.decimals, .integer(let value)): column.set(decimal: Decimal128(value), at: row)
-    case (.monies, .money(let value)): column.set(money: value, at: row)
+    case (.monies, .money(let value)):
+      guard let amount = value.number.decimal else { return column.setMissing(at: row) }
+      column.set(money: Money(amount: amount, currency: value.currency), at: row)
     case (.days, .date(let value)): column.set(days: value.days, at: row)
     case (.durations, .duration(let value)): column.set(duration: value, at: row)
     case (.periods, .period(let value)): column.set(period: value, at: row)

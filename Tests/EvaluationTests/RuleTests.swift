@@ -115,7 +115,7 @@ import Testing
     let rule = "rule R \"\" { for p in Person must p.salary * 2 > 0 }"
     #expect(try outcomes(rule) == ["R c?"])
     let result = try Scenario(Self.model + rule, data: Self.data).run()
-    #expect(result.outcomes.first?.reason?.cause == .overflow)
+    #expect(result.outcomes.first?.reason?.cause == .wholeNumberTooLarge)
   }
 
   @Test(
@@ -126,7 +126,7 @@ import Testing
       ("sum([2_147_483_647 days, 1 day, -1 day]) == 2_147_483_647 days", []),
       ("sum([2_147_483_647 days, 1 day]) > 0 days", ["R a?"]),
       ("sum([1.5, \(huge), \(huge), -\(huge), -\(huge)]) == 1.5", []),
-      ("sum([\(huge), \(huge)]) > 0.0", ["R a?"]),
+      ("sum([\(huge), \(huge)]) > 0.0", []), ("sum([\(huge), \(huge)]) < 0.0", ["R a"]),
       ("(average([\(huge), \(huge), -\(huge), -\(huge)]) otherwise 1.0) == 0.0", []),
     ])
   func totals(requirement: String, found: [String]) throws {

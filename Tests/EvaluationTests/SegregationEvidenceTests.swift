@@ -1,5 +1,6 @@
 import Evaluation
 import RecordStore
+import RulePlan
 import TestSupport
 import Testing
 

@@ -10,34 +10,31 @@ import Testing
     return (dice.chance(30) ? "-" : "") + (whole.isEmpty ? "0" : whole) + (point > 0 ? "." + digits.suffix(point) : "")
   }
 
-  @Test(arguments: 0..<8) func amountsAreThoseOfPaper(seed: UInt64) throws {
+  @Test(arguments: 0..<8) func numbersAreThoseOfPaper(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     for _ in 0..<250 {
       let (first, second) = (Self.number(&dice), Self.number(&dice))
       let (a, b) = (Number(text: first), Number(text: second))
-      let money = try Money.read(first + " USD")
-      let other = try Money.read(second + " USD")
-      func same(_ found: Decimal128?, _ expected: Number?, _ sign: String) {
-        let wanted = expected.flatMap { $0.fits ? $0.text : nil }
-        #expect(found.map { Number(text: $0.description).text } == wanted, "\(first) \(sign) \(second)")
+      let value = RulePlan.Number.decimal(try Decimal128.read(first))
+      let other = RulePlan.Number.decimal(try Decimal128.read(second))
+      func same(_ found: RulePlan.Number?, _ expected: Number?, _ sign: String) {
+        #expect(found.map { Number(text: $0.description).text } == expected?.text, "\(first) \(sign) \(second)")
       }
-      same(money.adding(other)?.amount, a + b, "+")
-      same(money.subtracting(other)?.amount, a - b, "-")
-      same(money.multiplied(by: other.amount)?.amount, a * b, "*")
-      same(money.divided(by: other.amount)?.amount, a / b, "/")
-      same(money.divided(by: other), a / b, "/")
-      #expect(money.compare(other) == Number.compare(a, b))
+      same(try value.adding(other), a + b, "+")
+      same(try value.subtracting(other), a - b, "-")
+      same(try value.multiplied(by: other), a * b, "*")
+      if !b.isZero {
+        let quotient = try value.divided(by: other)
+        same(quotient, a / b, "/")
+        if let shown = a / b {
+          same(try quotient.adding(value), shown + a, "/ and +")
+          same(try quotient.multiplied(by: quotient).subtracting(other), shown * shown - b, "/ and * and -")
+          same(try quotient.rounded(.down), shown.floor, "floor of /")
+          #expect(quotient.compare(value) == Number.compare(shown, a))
+        }
+      }
+      #expect(value.compare(other) == Number.compare(a, b))
     }
-  }
-
-  @Test(arguments: [
-    ("1000", "0.15", "150"), ("0.01", "0.5", "0.005"), ("-19.99", "0.333", "-6.65667"),
-    ("123456789012345678901234567890", "0.01", "1234567890123456789012345678.9"),
-  ])
-  func aPercentageOfAnAmountIsExact(amount: String, fraction: String, expected: String) throws {
-    #expect((Number(text: amount) * Number(text: fraction)).text == expected)
-    let product = try Money.read(amount + " USD").multiplied(by: Decimal128.read(fraction))
-    #expect(product.map { Number(text: $0.amount.description).text } == expected)
   }
 
   @Test func everyDayHasTheNameThatTheDefinitionGives() throws {

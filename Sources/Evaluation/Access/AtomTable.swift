@@ -134,7 +134,7 @@ private struct PatternFinder {
     for norm in plan.norms {
       for template in [norm.message, norm.remedy] {
         for entry in template?.entries ?? [] {
-          for case .value(let expression) in entry.parts { finder.visit(expression) }
+          for case .value(let expression, _) in entry.parts { finder.visit(expression) }
         }
       }
     }

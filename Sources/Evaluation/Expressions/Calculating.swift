@@ -1,18 +1,40 @@
 import RulePlan
 
-/// Arithmetic over vectors. Overflow, division by zero and operands that are not there give undetermined elements.
+/// Lifts the arithmetic of values over vectors. Operands that are not there, and results that cannot be had, give
+/// undetermined elements.
 struct Calculating {
   func calculate(_ operation: Arithmetic, _ left: Values, _ right: Values) -> Values {
-    let count = left.count
-    var status = [UInt8](repeating: Values.present, count: count)
-    var hasStatus = false
-    for index in 0..<count where left.status(index) != Values.present || right.status(index) != Values.present {
-      status[index] = Values.undetermined
-      hasStatus = true
+    var lift = Lift(left, right)
+    let vector: Vector? =
+      switch operation {
+      case .add: sum(left.vector, right.vector, &lift)
+      case .subtract: difference(left.vector, right.vector, &lift)
+      case .multiply: product(left.vector, right.vector, &lift)
+      case .divide: quotient(left.vector, right.vector, &lift)
+      }
+    guard let vector else {
+      return Values(left.vector, status: [UInt8](repeating: Values.undetermined, count: left.count))
     }
-    func map<A, B, C>(_ a: [A], _ b: [B], _ none: C, _ combine: (A, B) -> C?) -> [C] {
-      var result = [C](repeating: none, count: count)
-      for index in 0..<count where status[index] == Values.present {
+    return lift.values(vector)
+  }
+
+  /// The pairs of two vectors, with what is known of each.
+  private struct Lift {
+    private var status: [UInt8]
+    private var hasStatus = false
+
+    init(_ left: Values, _ right: Values) {
+      status = [UInt8](repeating: Values.present, count: left.count)
+      for index in status.indices where left.status(index) != Values.present || right.status(index) != Values.present {
+        status[index] = Values.undetermined
+        hasStatus = true
+      }
+    }
+
+    @inline(__always)
+    mutating func map<A, B, C>(_ a: [A], _ b: [B], _ none: C, _ combine: (A, B) -> C?) -> [C] {
+      var result = [C](repeating: none, count: status.count)
+      for index in status.indices where status[index] == Values.present {
         if let value = combine(a[index], b[index]) {
           result[index] = value
         } else {
@@ -22,103 +44,154 @@ struct Calculating {
       }
       return result
     }
-    let vector: Vector
-    switch (left.vector, right.vector) {
-    case (.integers(let a), .integers(let b)):
-      vector =
-        operation == .divide
-        ? .decimals(map(a, b, .zero) { Decimal128($0).divided(by: Decimal128($1)) })
-        : .integers(map(a, b, 0) { Self.integers(operation, $0, $1) })
-    case (.decimals(let a), .decimals(let b)):
-      vector = .decimals(map(a, b, .zero) { Self.decimals(operation, $0, $1) })
-    case (.monies(let a), .monies(let b)):
-      if operation == .divide {
-        vector = .decimals(map(a, b, .zero) { $0.currency == $1.currency ? $0.amount.divided(by: $1.amount) : nil })
-      } else {
-        vector = .monies(
-          map(a, b, Self.noMoney) { left, right in
-            guard left.currency == right.currency, operation != .multiply else { return nil }
-            return Self.decimals(operation, left.amount, right.amount).map {
-              Money(amount: $0, currency: left.currency)
-            }
-          })
-      }
-    case (.monies(let a), .decimals(let b)):
-      vector = .monies(
-        map(a, b, Self.noMoney) { money, factor in
-          Self.decimals(operation, money.amount, factor).map { Money(amount: $0, currency: money.currency) }
-        })
-    case (.days(let a), .days(let b)) where operation == .subtract:
-      vector = .durations(map(a, b, CalendarDuration()) { CalendarDuration(days: $0 - $1) })
-    case (.days(let a), .durations(let b)):
-      vector = .days(
-        map(a, b, 0) { day, duration in
-          (operation == .add ? duration : duration.negated()).flatMap { CalendarDate(days: day).adding($0)?.days }
-        })
-    case (.integers(let a), .durations(let b)):
-      // A timestamp and a duration.
-      vector = .integers(
-        map(a, b, 0) { moment, duration in
-          (operation == .add ? duration : duration.negated()).flatMap {
-            Timestamp(microseconds: moment).adding($0)?.microseconds
-          }
-        })
-    case (.durations(let a), .durations(let b)):
-      vector = .durations(
-        map(a, b, CalendarDuration()) { left, right in
-          (operation == .add ? right : right.negated()).flatMap { left.adding($0) }
-        })
-    case (.durations(let a), .integers(let b)):
-      vector = .durations(map(a, b, CalendarDuration()) { Self.repeated($0, $1) })
-    default:
-      return Values(left.vector, status: [UInt8](repeating: Values.undetermined, count: count))
-    }
-    return Values(vector, status: hasStatus ? status : nil)
-  }
 
-  /// The time between two timestamps.
-  func difference(_ left: Values, _ right: Values) -> Values {
-    guard case .integers(let a) = left.vector, case .integers(let b) = right.vector else { return left }
-    var status = [UInt8](repeating: Values.present, count: a.count)
-    let durations = a.indices.map { index -> CalendarDuration in
-      let (value, overflow) = a[index].subtractingReportingOverflow(b[index])
-      if overflow || left.status(index) != Values.present || right.status(index) != Values.present {
-        status[index] = Values.undetermined
-        return CalendarDuration()
+    /// Decimals as long as decimals hold the results.
+    @inline(__always)
+    mutating func numbers(
+      _ a: [Decimal128], _ x: NumbersAside, _ b: [Decimal128], _ y: NumbersAside,
+      _ quick: (Decimal128, Decimal128) -> Decimal128?,
+      _ exact: (Number, Number) throws(NumberFault) -> Number
+    ) -> Vector {
+      let isPlain = x.isEmpty && y.isEmpty
+      var aside = NumbersAside.none
+      let result = map(a, b, Decimal128.zero) { left, right in
+        if isPlain, let value = quick(left, right) { return value }
+        return Calculating.number(x.number(left), y.number(right), exact).map { aside.element($0) }
       }
-      return CalendarDuration(microseconds: value)
+      return .decimals(result, aside: aside)
     }
-    return Values(.durations(durations), status: status)
+
+    /// The same of amounts of one currency.
+    @inline(__always)
+    mutating func amounts(
+      _ a: [Money], _ x: NumbersAside, _ b: [Money], _ y: NumbersAside,
+      _ quick: (Money, Money) -> Money?, _ exact: (Number, Number) throws(NumberFault) -> Number
+    ) -> Vector {
+      let isPlain = x.isEmpty && y.isEmpty
+      var aside = NumbersAside.none
+      let result = map(a, b, Calculating.noMoney) { left, right -> Money? in
+        if isPlain, let value = quick(left, right) { return value }
+        guard left.currency == right.currency else { return nil }
+        return Calculating.number(x.number(left.amount), y.number(right.amount), exact).map {
+          Money(amount: aside.element($0), currency: left.currency)
+        }
+      }
+      return .monies(result, aside: aside)
+    }
+
+    /// Amounts times or by numbers.
+    @inline(__always)
+    mutating func scaled(
+      _ a: [Money], _ x: NumbersAside, _ b: [Decimal128], _ y: NumbersAside,
+      _ quick: (Decimal128, Decimal128) -> Decimal128?,
+      _ exact: (Number, Number) throws(NumberFault) -> Number
+    ) -> Vector {
+      let isPlain = x.isEmpty && y.isEmpty
+      var aside = NumbersAside.none
+      let result = map(a, b, Calculating.noMoney) { money, factor -> Money? in
+        if isPlain, let value = quick(money.amount, factor) { return Money(amount: value, currency: money.currency) }
+        return Calculating.number(x.number(money.amount), y.number(factor), exact).map {
+          Money(amount: aside.element($0), currency: money.currency)
+        }
+      }
+      return .monies(result, aside: aside)
+    }
+
+    func values(_ vector: Vector) -> Values { Values(vector, status: hasStatus ? status : nil) }
   }
 
   private static let noMoney = Money(amount: .zero, currency: .usDollar)
 
-  static func integers(_ operation: Arithmetic, _ left: Int64, _ right: Int64) -> Int64? {
-    let (value, overflow) =
-      switch operation {
-      case .add: left.addingReportingOverflow(right)
-      case .subtract: left.subtractingReportingOverflow(right)
-      case .multiply: left.multipliedReportingOverflow(by: right)
-      case .divide: (Int64(0), true)
-      }
-    return overflow ? nil : value
+  private static func number(
+    _ left: Number, _ right: Number, _ exact: (Number, Number) throws(NumberFault) -> Number
+  ) -> Number? {
+    do throws(NumberFault) { return try exact(left, right) } catch { return nil }
   }
 
-  static func decimals(_ operation: Arithmetic, _ left: Decimal128, _ right: Decimal128) -> Decimal128? {
-    switch operation {
-    case .add: left.adding(right)
-    case .subtract: left.subtracting(right)
-    case .multiply: left.multiplied(by: right)
-    case .divide: left.divided(by: right)
+  // MARK: Operations
+
+  private func sum(_ left: Vector, _ right: Vector, _ lift: inout Lift) -> Vector? {
+    switch (left, right) {
+    case (.integers(let a), .integers(let b)): return .integers(lift.map(a, b, 0, Int64.sum))
+    case (.decimals(let a, let x), .decimals(let b, let y)):
+      return lift.numbers(a, x, b, y, { $0.adding($1) }, { (a, b) throws(NumberFault) in try a.adding(b) })
+    case (.monies(let a, let x), .monies(let b, let y)):
+      return lift.amounts(a, x, b, y, { $0.adding($1) }, { (a, b) throws(NumberFault) in try a.adding(b) })
+    case (.days(let a), .durations(let b)):
+      return .days(lift.map(a, b, 0) { CalendarDate(days: $0).adding($1)?.days })
+    case (.integers(let a), .durations(let b)):
+      return .integers(lift.map(a, b, 0) { Timestamp(microseconds: $0).adding($1)?.microseconds })
+    case (.durations(let a), .durations(let b)):
+      return .durations(lift.map(a, b, CalendarDuration()) { $0.adding($1) })
+    default: return nil
     }
   }
 
-  private static func repeated(_ duration: CalendarDuration, _ count: Int64) -> CalendarDuration? {
-    let (months, a) = Int64(duration.months).multipliedReportingOverflow(by: count)
-    let (days, b) = Int64(duration.days).multipliedReportingOverflow(by: count)
-    let (time, c) = duration.microseconds.multipliedReportingOverflow(by: count)
-    guard !a, !b, !c, let months = Int32(exactly: months), let days = Int32(exactly: days) else { return nil }
-    return CalendarDuration(months: months, days: days, microseconds: time)
+  private func difference(_ left: Vector, _ right: Vector, _ lift: inout Lift) -> Vector? {
+    switch (left, right) {
+    case (.integers(let a), .integers(let b)): return .integers(lift.map(a, b, 0, Int64.difference))
+    case (.decimals(let a, let x), .decimals(let b, let y)):
+      return lift.numbers(a, x, b, y, { $0.subtracting($1) }, { (a, b) throws(NumberFault) in try a.subtracting(b) })
+    case (.monies(let a, let x), .monies(let b, let y)):
+      return lift.amounts(a, x, b, y, { $0.subtracting($1) }, { (a, b) throws(NumberFault) in try a.subtracting(b) })
+    case (.days(let a), .days(let b)):
+      return .durations(lift.map(a, b, CalendarDuration()) { CalendarDate(days: $0).since(CalendarDate(days: $1)) })
+    case (.days(let a), .durations(let b)):
+      return .days(lift.map(a, b, 0) { CalendarDate(days: $0).subtracting($1)?.days })
+    case (.integers(let a), .durations(let b)):
+      return .integers(lift.map(a, b, 0) { Timestamp(microseconds: $0).subtracting($1)?.microseconds })
+    case (.durations(let a), .durations(let b)):
+      return .durations(lift.map(a, b, CalendarDuration()) { $0.subtracting($1) })
+    default: return nil
+    }
+  }
+
+  private func product(_ left: Vector, _ right: Vector, _ lift: inout Lift) -> Vector? {
+    switch (left, right) {
+    case (.integers(let a), .integers(let b)): return .integers(lift.map(a, b, 0, Int64.product))
+    case (.decimals(let a, let x), .decimals(let b, let y)):
+      return lift.numbers(
+        a, x, b, y, { $0.multiplied(by: $1) }, { (a, b) throws(NumberFault) in try a.multiplied(by: b) })
+    case (.monies(let a, let x), .decimals(let b, let y)):
+      return lift.scaled(
+        a, x, b, y, { $0.multiplied(by: $1) }, { (a, b) throws(NumberFault) in try a.multiplied(by: b) })
+    case (.durations(let a), .integers(let b)):
+      return .durations(lift.map(a, b, CalendarDuration()) { $0.multiplied(by: $1) })
+    default: return nil
+    }
+  }
+
+  private func quotient(_ left: Vector, _ right: Vector, _ lift: inout Lift) -> Vector? {
+    switch (left, right) {
+    case (.integers(let a), .integers(let b)):
+      return quotient(
+        .decimals(a.map { Decimal128($0) }, aside: .none), .decimals(b.map { Decimal128($0) }, aside: .none), &lift)
+    case (.decimals(let a, let x), .decimals(let b, let y)):
+      return lift.numbers(
+        a, x, b, y, { $0.dividedExactly(by: $1) }, { (a, b) throws(NumberFault) in try a.divided(by: b) })
+    case (.monies(let a, let x), .decimals(let b, let y)):
+      return lift.scaled(
+        a, x, b, y, { $0.dividedExactly(by: $1) }, { (a, b) throws(NumberFault) in try a.divided(by: b) })
+    case (.monies(let a, let x), .monies(let b, let y)):
+      var aside = NumbersAside.none
+      let quotients = lift.map(a, b, Decimal128.zero) { left, right -> Decimal128? in
+        guard left.currency == right.currency else { return nil }
+        return Self.number(x.number(left.amount), y.number(right.amount)) { (a, b) throws(NumberFault) in
+          try a.divided(by: b)
+        }.map { aside.element($0) }
+      }
+      return .decimals(quotients, aside: aside)
+    default: return nil
+    }
+  }
+
+  /// The time between two timestamps, which are whole numbers in a vector.
+  func difference(ofMoments left: Values, _ right: Values) -> Values {
+    guard case .integers(let a) = left.vector, case .integers(let b) = right.vector else { return left }
+    var lift = Lift(left, right)
+    return lift.values(
+      .durations(
+        lift.map(a, b, CalendarDuration()) { Timestamp(microseconds: $0).since(Timestamp(microseconds: $1)) }))
   }
 
   func negate(_ values: Values) -> Values {
@@ -132,15 +205,33 @@ struct Calculating {
         return changed
       }
     }
-    let vector: Vector =
-      switch values.vector {
-      case .integers(let list): .integers(map(list) { $0 == .min ? nil : -$0 })
-      case .decimals(let list): .decimals(map(list) { $0.negated() })
-      case .monies(let list):
-        .monies(map(list) { money in money.amount.negated().map { Money(amount: $0, currency: money.currency) } })
-      case .durations(let list): .durations(map(list) { $0.negated() })
-      default: values.vector
-      }
+    func negated(_ element: Decimal128, _ old: NumbersAside, _ new: inout NumbersAside) -> Decimal128 {
+      element.reference == nil ? element.negated() : new.element(old.number(element).negated())
+    }
+    var aside = NumbersAside.none
+    let vector: Vector
+    switch values.vector {
+    case .integers(let list): vector = .integers(map(list) { $0 == .min ? nil : -$0 })
+    case .decimals(let list, let old):
+      let result = list.map { negated($0, old, &aside) }
+      vector = .decimals(result, aside: aside)
+    case .monies(let list, let old):
+      let result = list.map { Money(amount: negated($0.amount, old, &aside), currency: $0.currency) }
+      vector = .monies(result, aside: aside)
+    case .durations(let list): vector = .durations(map(list) { $0.negated() })
+    case .truths, .days, .symbols, .rows, .periods, .versions, .lists: vector = values.vector
+    }
     return Values(vector, status: status)
+  }
+}
+
+extension Int64 {
+  // Nil on overflow.
+  static func sum(_ left: Int64, _ right: Int64) -> Int64? { whole(left.addingReportingOverflow(right)) }
+  static func difference(_ left: Int64, _ right: Int64) -> Int64? { whole(left.subtractingReportingOverflow(right)) }
+  static func product(_ left: Int64, _ right: Int64) -> Int64? { whole(left.multipliedReportingOverflow(by: right)) }
+
+  @inline(__always) private static func whole(_ result: (partialValue: Int64, overflow: Bool)) -> Int64? {
+    result.overflow ? nil : result.partialValue
   }
 }

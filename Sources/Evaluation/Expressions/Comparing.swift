@@ -30,7 +30,8 @@ struct Comparing {
     case (.integers(let a), .integers(let b)): fillPlain(a, b)
     case (.days(let a), .days(let b)): fillPlain(a, b)
     case (.rows(let a), .rows(let b)): fillPlain(a, b)
-    case (.decimals(let a), .decimals(let b)): fillPlain(a, b)
+    case (.decimals(let a, let x), .decimals(let b, let y)):
+      if x.isEmpty, y.isEmpty { fillPlain(a, b) } else { fill(a, b) { x.number($0).compare(y.number($1)) } }
     case (.versions(let a), .versions(let b)): fillPlain(a, b)
     case (.symbols(let a), .symbols(let b)):
       if comparison == .equal || comparison == .notEqual {
@@ -38,10 +39,13 @@ struct Comparing {
       } else {
         fill(a, b) { context.order(ofSymbol: $0, $1) }
       }
-    case (.monies(let a), .monies(let b)):
-      fill(a, b) { left, right in
-        guard left.currency == right.currency else { return nil }
-        return left.amount == right.amount ? 0 : left.amount < right.amount ? -1 : 1
+    case (.monies(let a, let x), .monies(let b, let y)):
+      if x.isEmpty, y.isEmpty {
+        fill(a, b) { $0.compare($1) }
+      } else {
+        fill(a, b) { left, right in
+          left.currency == right.currency ? x.number(left.amount).compare(y.number(right.amount)) : nil
+        }
       }
     case (.durations(let a), .durations(let b)):
       for index in 0..<truths.count {
@@ -81,12 +85,14 @@ struct Comparing {
     case .integers(let list): return plain(list)
     case .days(let list): return plain(list)
     case .rows(let list): return plain(list)
-    case .decimals(let list): return plain(list)
+    case .decimals(let list, let aside):
+      return aside.isEmpty ? list[i].compare(list[j]) : aside.number(list[i]).compare(aside.number(list[j]))
     case .versions(let list): return plain(list)
     case .symbols(let list): return context.order(ofSymbol: list[i], list[j])
-    case .monies(let list):
+    case .monies(let list, let aside):
+      guard !aside.isEmpty else { return list[i].compare(list[j]) }
       guard list[i].currency == list[j].currency else { return nil }
-      return plain(list.map(\.amount))
+      return aside.number(list[i].amount).compare(aside.number(list[j].amount))
     case .durations(let list): return list[i].compare(list[j])
     case .periods(let list): return list[i] == list[j] ? 0 : nil
     case .lists: return nil

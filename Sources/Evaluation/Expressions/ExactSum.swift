@@ -1,7 +1,7 @@
 import RulePlan
 
 /// Totals of values in no order; nil only where the total itself cannot be held, whatever the sums on the way to it.
-/// Linear, but for decimals that overflow on the way: those are sorted.
+/// Linear.
 enum ExactSum {
   static func of(_ values: ArraySlice<Int64>) -> Int64? {
     // As many values as memory holds do not overflow it.
@@ -18,24 +18,11 @@ enum ExactSum {
     return CalendarDuration(months: months, days: days, microseconds: microseconds)
   }
 
-  static func of(_ values: ArraySlice<Decimal128>) -> Decimal128? {
+  static func of(_ values: some Sequence<Decimal128>, _ aside: NumbersAside) throws(NumberFault) -> Number {
+    guard aside.isEmpty else { return try Number.sum(of: values.lazy.map { aside.number($0) }) }
     var sum: Decimal128? = .zero
     for value in values { sum = sum?.adding(value) }
-    return sum ?? balanced(values)
-  }
-
-  /// Adds the greatest first, each time one of the sign that the sum does not have: what cancels out does so early.
-  private static func balanced(_ values: ArraySlice<Decimal128>) -> Decimal128? {
-    let sorted = values.sorted { $0.magnitude < $1.magnitude }
-    var positive = sorted.filter { !$0.isNegative }
-    var negative = sorted.filter(\.isNegative)
-    var sum = Decimal128.zero
-    while let next = (sum.isNegative ? positive.popLast() : negative.popLast()) ?? positive.popLast()
-      ?? negative.popLast()
-    {
-      guard let total = sum.adding(next) else { return nil }
-      sum = total
-    }
-    return sum
+    if let sum { return .decimal(sum) }
+    return try Number.sum(of: values.lazy.map { .decimal($0) })
   }
 }

@@ -27,7 +27,7 @@ struct ExchangeRates: Sendable {
     }
     typealias Fields = BuiltInTables.ExchangeRateField
     guard case .symbols(let currencies) = read(Fields.currency), case .symbols(let bases) = read(Fields.per),
-      case .decimals(let factors) = read(Fields.rate), case .periods(let periods) = read(Fields.valid)
+      case .decimals(let factors, _) = read(Fields.rate), case .periods(let periods) = read(Fields.valid)
     else { return }
     var inverse: [(Pair, Rate)] = []
     for row in rows.indices {
@@ -42,28 +42,33 @@ struct ExchangeRates: Sendable {
     for (pair, rate) in inverse { rates[pair, default: []].append(rate) }
   }
 
-  /// An amount in another currency on a day; nil where there is no rate or the result does not fit.
-  func convert(_ money: Money, to currency: Currency, on day: CalendarDate) -> Money? {
-    guard money.currency != currency else { return money }
+  /// An amount in another currency on a day; nil where there is no rate.
+  func convert(_ amount: Amount, to currency: Currency, on day: CalendarDate) throws(NumberFault) -> Amount? {
+    guard amount.currency != currency else { return amount }
     guard
-      let rate = rates[Pair(from: money.currency, to: currency)]?.first(where: { $0.period.contains(day) })
+      let rate = rates[Pair(from: amount.currency, to: currency)]?.first(where: { $0.period.contains(day) })
     else { return nil }
-    let amount = rate.isInverse ? money.amount.divided(by: rate.factor) : money.amount.multiplied(by: rate.factor)
-    return amount.map { Money(amount: $0, currency: currency) }
+    let factor = Number.decimal(rate.factor)
+    let number =
+      rate.isInverse ? try amount.number.divided(by: factor) : try amount.number.multiplied(by: factor)
+    return Amount(number: number, currency: currency)
   }
 
   func convert(_ values: Values, to currency: Currency, on day: Values) -> Values {
-    guard case .monies(let monies) = values.vector, case .days(let days) = day.vector else { return values }
+    guard case .monies(let monies, let old) = values.vector, case .days(let days) = day.vector else { return values }
     var status = [UInt8](repeating: Values.present, count: monies.count)
+    var aside = NumbersAside.none
     let converted = monies.indices.map { index -> Money in
+      let money = monies[index]
+      let amount = Amount(number: old.number(money.amount), currency: money.currency)
       if values.status(index) == Values.present, day.status(index) == Values.present,
-        let money = convert(monies[index], to: currency, on: CalendarDate(days: days[index]))
+        let found = try? convert(amount, to: currency, on: CalendarDate(days: days[index]))
       {
-        return money
+        return Money(amount: aside.element(found.number), currency: found.currency)
       }
       status[index] = values.status(index) == Values.missing ? Values.missing : Values.undetermined
-      return monies[index]
+      return Money(amount: .zero, currency: money.currency)
     }
-    return Values(.monies(converted), status: status)
+    return Values(.monies(converted, aside: aside), status: status)
   }
 }

@@ -38,7 +38,8 @@ extension ExpressionEvaluator {
       offsets.append(Int32(places.count))
     }
     return Values(
-      .lists(ListVector(offsets: offsets, elements: lists.elements.gathered(places))), status: values.status)
+      .lists(ListVector(offsets: offsets, elements: lists.elements.gathered(places).withoutRounded)),
+      status: values.status)
   }
 
   /// The lists of an expression; one list for all tuples where it depends on none of them.
@@ -130,6 +131,24 @@ extension ExpressionEvaluator {
   }
 }
 
+extension Values {
+  /// The same with numbers undetermined of which digits were left out, since their equality is not decided.
+  fileprivate var withoutRounded: Values {
+    switch vector {
+    case .decimals(_, let aside), .monies(_, let aside):
+      guard aside.hasRounded else { return self }
+      var result = self
+      var own = status ?? [UInt8](repeating: Self.present, count: count)
+      for index in own.indices where own[index] == Self.present && HashKey(self, index).isRounded {
+        own[index] = Self.undetermined
+      }
+      result.status = own
+      return result
+    case .truths, .integers, .days, .symbols, .rows, .durations, .periods, .versions, .lists: return self
+    }
+  }
+}
+
 extension ListVector {
   /// Whether some element is undetermined.
   var isUncertain: Bool { elements.status?.contains(Values.undetermined) == true }
@@ -140,6 +159,8 @@ private struct MemberSet {
   private var keys: Set<HashKey> = []
   /// Durations as well: whether one month is thirty days cannot be decided.
   private var durations: [CalendarDuration] = []
+  /// Numbers of which digits were left out.
+  private var rounded: [HashKey] = []
   private var isUncertain: Bool
 
   init(_ lists: ListVector, _ index: Int, _ status: UInt8) {
@@ -147,6 +168,7 @@ private struct MemberSet {
     for element in lists.range(index) {
       if lists.elements.status(element) == Values.present {
         let key = HashKey(lists.elements, element)
+        if key.isRounded { rounded.append(key) }
         if keys.insert(key).inserted, case .duration(let duration) = key { durations.append(duration) }
       } else {
         isUncertain = true
@@ -155,8 +177,9 @@ private struct MemberSet {
   }
 
   func contains(_ key: HashKey) -> UInt8 {
-    if keys.contains(key) { return Kleene.isTrue }
-    if isUncertain { return Kleene.isUndetermined }
+    if !key.isRounded, keys.contains(key) { return Kleene.isTrue }
+    if isUncertain || rounded.contains(where: key.mayEqual) { return Kleene.isUndetermined }
+    if key.isRounded, keys.contains(where: key.mayEqual) { return Kleene.isUndetermined }
     guard case .duration(let duration) = key else { return Kleene.isFalse }
     return durations.contains { $0.satisfies(.equal, duration) == nil } ? Kleene.isUndetermined : Kleene.isFalse
   }

@@ -75,8 +75,9 @@ extension ExpressionEvaluator {
 
   func component(_ component: Component, _ values: Values) -> Values {
     switch (component, values.vector) {
-    case (.amount, .monies(let list)): return Values(.decimals(list.map(\.amount)), status: values.status)
-    case (.currency, .monies(let list)):
+    case (.amount, .monies(let list, let aside)):
+      return Values(.decimals(list.map(\.amount), aside: aside), status: values.status)
+    case (.currency, .monies(let list, _)):
       return Values(.symbols(list.map { context.constants.symbol(of: $0.currency.description) }), status: values.status)
     case (.year, .days(let list)):
       return Values(.integers(list.map { Int64(CalendarDate(days: $0).components.year) }), status: values.status)
@@ -92,7 +93,7 @@ extension ExpressionEvaluator {
 
   func decimal(_ values: Values) -> Values {
     guard case .integers(let list) = values.vector else { return values }
-    return Values(.decimals(list.map { Decimal128($0) }), status: values.status)
+    return Values(.decimals(list.map { Decimal128($0) }, aside: .none), status: values.status)
   }
 
   // MARK: Closures

@@ -167,7 +167,7 @@ final class ExpressionEvaluator {
     let a = evaluate(left, frame)
     let b = evaluate(right, frame)
     if operation == .subtract, left.type.scalar == .timestamp, right.type.scalar == .timestamp {
-      return calculating.difference(a, b)
+      return calculating.difference(ofMoments: a, b)
     }
     return calculating.calculate(operation, a, b)
   }

@@ -6,7 +6,11 @@ enum HashKey: Hashable {
   case undetermined
   case bits(Int64)
   case decimal(Decimal128)
+  /// A number that no decimal holds.
+  case number(Number)
   case money(Money)
+  /// An amount that no decimal holds.
+  case amount(Amount)
   case duration(CalendarDuration)
   case period(Period)
   case version(Version)
@@ -22,13 +26,46 @@ enum HashKey: Hashable {
     case .days(let list): self = .bits(Int64(list[index]))
     case .symbols(let list): self = .bits(Int64(list[index]))
     case .rows(let list): self = .bits(Int64(list[index]))
-    case .decimals(let list): self = .decimal(list[index])
-    case .monies(let list): self = .money(list[index])
+    case .decimals(let list, let aside):
+      self = list[index].reference == nil ? .decimal(list[index]) : .number(aside.number(list[index]))
+    case .monies(let list, let aside):
+      let money = list[index]
+      self =
+        money.amount.reference == nil
+        ? .money(money) : .amount(Amount(number: aside.number(money.amount), currency: money.currency))
     case .durations(let list): self = .duration(list[index])
     case .periods(let list): self = .period(list[index])
     case .versions(let list): self = .version(list[index])
     case .lists: self = .undetermined
     }
+  }
+}
+
+extension HashKey {
+  /// The number of a number or an amount, and the currency.
+  private var parts: (number: Number, currency: Currency?)? {
+    switch self {
+    case .decimal(let value): (.decimal(value), nil)
+    case .number(let value): (value, nil)
+    case .money(let value): (.decimal(value.amount), value.currency)
+    case .amount(let value): (value.number, value.currency)
+    case .missing, .undetermined, .bits, .duration, .period, .version: nil
+    }
+  }
+
+  /// Whether digits of the number were left out, so that it may equal what it does not look like.
+  var isRounded: Bool {
+    switch self {
+    case .number(let value): value.isRounded
+    case .amount(let value): value.number.isRounded
+    case .missing, .undetermined, .bits, .decimal, .money, .duration, .period, .version: false
+    }
+  }
+
+  /// Whether the two may be one number, for all that rounding has left of them.
+  func mayEqual(_ other: HashKey) -> Bool {
+    guard let own = parts, let others = other.parts, own.currency == others.currency else { return false }
+    return own.number.compare(others.number).map { $0 == 0 } ?? true
   }
 }
 
@@ -41,7 +78,7 @@ extension Vector {
     case .days(let list): list.map(Int64.init)
     case .symbols(let list): list.map(Int64.init)
     case .rows(let list): list.map(Int64.init)
-    default: nil
+    case .decimals, .monies, .durations, .periods, .versions, .lists: nil
     }
   }
 }

@@ -7,25 +7,54 @@ struct Reducing {
   let type: ValueType
 
   func reduce(_ aggregate: Aggregate, _ lists: ListVector, status: [UInt8]?) -> Values {
-    var results: [Values] = []
-    results.reserveCapacity(lists.count)
-    let elements = lists.elements
-    switch (aggregate, elements.vector) {
-    case (.sum, .integers(let list)):
-      return totals(lists, status, 0, { .integers($0) }) { ExactSum.of(list[$0]) }
-    case (.sum, .decimals(let list)):
-      return totals(lists, status, .zero, { .decimals($0) }) { ExactSum.of(list[$0]) }
-    case (.sum, .monies(let list)):
+    switch aggregate {
+    case .sum: sum(lists, status)
+    case .average: average(lists, status)
+    case .minimum, .maximum: extremes(aggregate, lists, status)
+    }
+  }
+
+  private func sum(_ lists: ListVector, _ status: [UInt8]?) -> Values {
+    switch lists.elements.vector {
+    case .integers(let list): return totals(lists, status, 0, { .integers($0) }) { ExactSum.of(list[$0]) }
+    case .decimals(let list, let aside):
+      var sums = NumbersAside.none
+      let totals = totals(lists, status, Decimal128.zero, { .decimals($0, aside: .none) }) { range in
+        Self.sum(list[range], aside).map { sums.element($0) }
+      }
+      guard case .decimals(let elements, _) = totals.vector else { return totals }
+      return Values(.decimals(elements, aside: sums), status: totals.status)
+    case .monies(let list, let aside):
       let currency: Currency? = if case .money(let fixed) = type.scalar { fixed } else { nil }
       let zero = Money(amount: .zero, currency: currency ?? .usDollar)
-      return totals(lists, status, zero, { .monies($0) }) { total(of: list[$0], currency) }
-    case (.sum, .durations(let list)):
+      var sums = NumbersAside.none
+      let totals = totals(lists, status, zero, { .monies($0, aside: .none) }) { range in
+        total(of: list[range], aside, currency).map {
+          Money(amount: sums.element($0.number), currency: $0.currency)
+        }
+      }
+      guard case .monies(let elements, _) = totals.vector else { return totals }
+      return Values(.monies(elements, aside: sums), status: totals.status)
+    case .durations(let list):
       return totals(lists, status, CalendarDuration(), { .durations($0) }) { ExactSum.of(list[$0]) }
-    case (.average, .integers(let list)): return averages(lists, status) { list[$0].map { Decimal128($0) }[...] }
-    case (.average, .decimals(let list)): return averages(lists, status) { list[$0] }
-    case (.average, .monies(let list)): return moneyAverages(lists, status, list)
-    default: return extremes(aggregate, lists, status)
+    case .truths, .days, .symbols, .rows, .periods, .versions, .lists:
+      return evaluator.undetermined(type, lists.count)
     }
+  }
+
+  private func average(_ lists: ListVector, _ status: [UInt8]?) -> Values {
+    switch lists.elements.vector {
+    case .integers(let list):
+      return averages(lists, status) { Self.sum(list[$0].lazy.map { Decimal128($0) }, .none) }
+    case .decimals(let list, let aside): return averages(lists, status) { Self.sum(list[$0], aside) }
+    case .monies(let list, let aside): return moneyAverages(lists, status, list, aside)
+    case .truths, .days, .symbols, .rows, .durations, .periods, .versions, .lists:
+      return evaluator.undetermined(type, lists.count)
+    }
+  }
+
+  private static func sum(_ values: some Sequence<Decimal128>, _ aside: NumbersAside) -> Number? {
+    do throws(NumberFault) { return try ExactSum.of(values, aside) } catch { return nil }
   }
 
   private func isUndetermined(_ lists: ListVector, _ index: Int, _ status: [UInt8]?) -> Bool {
@@ -46,20 +75,19 @@ struct Reducing {
     return Values(vector(totals), status: statuses.contains { $0 != Values.present } ? statuses : nil)
   }
 
-  /// Nil on overflow, and where the amounts are of several currencies. Nothing has any currency.
-  private func total(of monies: ArraySlice<Money>, _ currency: Currency?) -> Money? {
-    let counted = currency == nil ? monies.filter { !$0.amount.isZero }[...] : monies
+  /// Nil where it is too large, and where the amounts are of several currencies. Nothing has any currency.
+  private func total(of monies: ArraySlice<Money>, _ aside: NumbersAside, _ currency: Currency?) -> Amount? {
+    let counted = currency == nil ? monies.filter { !$0.amount.isZero || $0.amount.reference != nil }[...] : monies
     guard let known = currency ?? counted.first?.currency ?? monies.last?.currency else {
-      return Money(amount: .zero, currency: .usDollar)
+      return Amount(Money(amount: .zero, currency: .usDollar))
     }
     guard counted.allSatisfy({ $0.currency == known }) else { return nil }
-    return ExactSum.of(counted.map(\.amount)[...]).map { Money(amount: $0, currency: known) }
+    return Self.sum(counted.lazy.map(\.amount), aside).map { Amount(number: $0, currency: known) }
   }
 
-  private func averages(
-    _ lists: ListVector, _ status: [UInt8]?, _ values: (Range<Int>) -> ArraySlice<Decimal128>
-  ) -> Values {
+  private func averages(_ lists: ListVector, _ status: [UInt8]?, _ sum: (Range<Int>) -> Number?) -> Values {
     var statuses = [UInt8](repeating: Values.present, count: lists.count)
+    var aside = NumbersAside.none
     let results = (0..<lists.count).map { index -> Decimal128 in
       let range = lists.range(index)
       if isUndetermined(lists, index, status) {
@@ -67,24 +95,32 @@ struct Reducing {
       } else if range.isEmpty {
         statuses[index] = Values.missing
       } else {
-        if let average = ExactSum.of(values(range))?.divided(by: Decimal128(Int64(range.count))) { return average }
+        if let average = sum(range).flatMap({ Self.quotient($0, Number(Int64(range.count))) }) {
+          return aside.element(average)
+        }
         statuses[index] = Values.undetermined
       }
       return .zero
     }
-    return Values(.decimals(results), status: statuses)
+    return Values(.decimals(results, aside: aside), status: statuses)
   }
 
-  private func moneyAverages(_ lists: ListVector, _ status: [UInt8]?, _ list: [Money]) -> Values {
-    var statuses = averages(lists, status) { list[$0].map(\.amount)[...] }
-    guard case .decimals(let amounts) = statuses.vector else { return statuses }
-    let results = (0..<lists.count).map { index -> Money in
+  private static func quotient(_ sum: Number, _ count: Number) -> Number? {
+    do throws(NumberFault) { return try sum.divided(by: count) } catch { return nil }
+  }
+
+  private func moneyAverages(
+    _ lists: ListVector, _ status: [UInt8]?, _ list: [Money], _ aside: NumbersAside
+  ) -> Values {
+    var statuses = averages(lists, status) { Self.sum(list[$0].lazy.map(\.amount), aside) }
+    guard case .decimals(let amounts, let results) = statuses.vector else { return statuses }
+    let monies = (0..<lists.count).map { index -> Money in
       let range = lists.range(index)
       let currency = range.isEmpty ? Currency.usDollar : list[range.lowerBound].currency
       if range.contains(where: { list[$0].currency != currency }) { statuses.status?[index] = Values.undetermined }
       return Money(amount: amounts[index], currency: currency)
     }
-    return Values(.monies(results), status: statuses.status)
+    return Values(.monies(monies, aside: results), status: statuses.status)
   }
 
   /// The shortest or longest of some durations; nil where that depends on which months are meant.

@@ -91,13 +91,8 @@ private final class RequirementSink: PipelineSink {
   }
 
   private func reason(_ frame: Frame) -> UndeterminedReason? {
-    let explainer = UndeterminedExplainer(evaluator: evaluator)
-    for step in requirement.pipeline.steps {
-      if case .values(let source) = step.source, let reason = explainer.reason(source, frame) { return reason }
-      for condition in step.indexedConditions + step.conditions {
-        if let reason = explainer.reason(condition, frame) { return reason }
-      }
-    }
+    let explainer = UndeterminedExplainer(evaluator: evaluator, pipeline: requirement.pipeline)
+    if let reason = explainer.reason(steps: requirement.pipeline, frame) { return reason }
     return explainer.reason(requirement.condition, frame)
   }
 

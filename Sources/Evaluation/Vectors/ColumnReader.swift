@@ -47,9 +47,10 @@ struct ColumnReader {
     case .symbols(let list): return .symbols(gather(list, 0) { $0 })
     case .ordinals(let list): return .integers(gather(list, 0) { Int64($0) })
     case .rows(let list): return .rows(gather(list, -1) { $0 })
-    case .decimals(let list): return .decimals(rows.map { $0 < 0 ? .zero : list[Int($0)] })
+    case .decimals(let list): return .decimals(rows.map { $0 < 0 ? .zero : list[Int($0)] }, aside: .none)
     case .monies(let list):
-      return .monies(rows.map { $0 < 0 ? Money(amount: .zero, currency: .usDollar) : list[Int($0)] })
+      return .monies(
+        rows.map { $0 < 0 ? Money(amount: .zero, currency: .usDollar) : list[Int($0)] }, aside: .none)
     case .durations(let list): return .durations(gather(list, CalendarDuration()) { $0 })
     case .periods(let from, let until):
       return .periods(

@@ -2,8 +2,8 @@ import RecordStore
 import RulePlan
 import Synchronization
 
-/// Turns values written in policies into vectors. Texts that the data does not have get symbols of their own above
-/// those of the data, so that equality of texts is equality of symbols everywhere.
+/// Turns single values into vectors. Texts that the data does not have get symbols of their own above those
+/// of the data, so that equality of texts is equality of symbols everywhere.
 final class ConstantTable: Sendable {
   private struct Extra {
     /// By the bytes of the text: what looks alike but is written otherwise is another text.
@@ -60,19 +60,27 @@ final class ConstantTable: Sendable {
     return extra.known.withLock { index >= 0 && index < $0.texts.count ? $0.texts[index] : "" }
   }
 
-  /// A constant for each of a number of tuples.
-  func values(_ constant: Constant, _ type: ValueType, count: Int) -> Values {
-    let one = single(constant, type)
+  /// A value for each of a number of tuples.
+  func values(_ value: Value, _ type: ValueType, count: Int) -> Values {
+    let one = single(value, type)
     return count == 1 ? one : one.gathered([Int32](repeating: 0, count: count))
   }
 
-  private func single(_ constant: Constant, _ type: ValueType) -> Values {
-    switch constant {
+  private func single(_ value: Value, _ type: ValueType) -> Values {
+    switch value {
+    case .missing: return Values(empty(type).gathered([-1]), status: [Values.missing])
+    case .undetermined: return Values(empty(type).gathered([-1]), status: [Values.undetermined])
     case .text(let text): return Values(.symbols([symbol(of: text)]))
     case .boolean(let value): return Values(truths: [value ? 1 : 0])
     case .integer(let value): return Values(.integers([value]))
-    case .decimal(let value), .percent(let value): return Values(.decimals([value]))
-    case .money(let value): return Values(.monies([value]))
+    case .decimal(let value), .percent(let value):
+      var aside = NumbersAside.none
+      let element = aside.element(value)
+      return Values(.decimals([element], aside: aside))
+    case .money(let value):
+      var aside = NumbersAside.none
+      let element = aside.element(value.number)
+      return Values(.monies([Money(amount: element, currency: value.currency)], aside: aside))
     case .date(let value): return Values(.days([value.days]))
     case .timestamp(let value): return Values(.integers([value.microseconds]))
     case .duration(let value): return Values(.durations([value]))
@@ -80,6 +88,7 @@ final class ConstantTable: Sendable {
     case .dataSize(let value): return Values(.integers([value.bytes]))
     case .version(let value): return Values(.versions([value]))
     case .enumeration(_, let index): return Values(.integers([Int64(index)]))
+    case .row(let reference): return Values(.rows([Int32(clamping: reference.row)]))
     case .instance(let table, let key):
       let row = store.row(of: table, key: key)
       return row.map { Values(.rows([Int32($0)])) } ?? Values(.rows([-1]), status: [Values.undetermined])
@@ -156,8 +165,8 @@ final class ConstantTable: Sendable {
     case .text: return .symbols([])
     case .boolean: return .truths([])
     case .integer, .timestamp, .dataSize, .enumeration: return .integers([])
-    case .decimal, .percent: return .decimals([])
-    case .money: return .monies([])
+    case .decimal, .percent: return .decimals([], aside: .none)
+    case .money: return .monies([], aside: .none)
     case .date: return .days([])
     case .duration: return .durations([])
     case .period: return .periods([])

@@ -10,8 +10,9 @@ enum Vector: Sendable {
   case symbols([UInt32])
   /// Rows of one table; −1 where there is none.
   case rows([Int32])
-  case decimals([Decimal128])
-  case monies([Money])
+  /// Numbers that no decimal holds are kept aside.
+  case decimals([Decimal128], aside: NumbersAside)
+  case monies([Money], aside: NumbersAside)
   case durations([CalendarDuration])
   case periods([Period])
   case versions([Version])
@@ -24,8 +25,8 @@ enum Vector: Sendable {
     case .days(let values): values.count
     case .symbols(let values): values.count
     case .rows(let values): values.count
-    case .decimals(let values): values.count
-    case .monies(let values): values.count
+    case .decimals(let values, _): values.count
+    case .monies(let values, _): values.count
     case .durations(let values): values.count
     case .periods(let values): values.count
     case .versions(let values): values.count
@@ -101,8 +102,9 @@ extension Vector {
     case .days(let values): return .days(pick(values, 0))
     case .symbols(let values): return .symbols(pick(values, 0))
     case .rows(let values): return .rows(pick(values, -1))
-    case .decimals(let values): return .decimals(pick(values, .zero))
-    case .monies(let values): return .monies(pick(values, Money(amount: .zero, currency: .usDollar)))
+    case .decimals(let values, let aside): return .decimals(pick(values, .zero), aside: aside)
+    case .monies(let values, let aside):
+      return .monies(pick(values, Money(amount: .zero, currency: .usDollar)), aside: aside)
     case .durations(let values): return .durations(pick(values, CalendarDuration()))
     case .periods(let values): return .periods(pick(values, Period(from: 0, until: 0)))
     case .versions(let values): return .versions(pick(values, Version(parts: 0)))
@@ -145,8 +147,22 @@ extension Values {
       case .days: .days(join { if case .days(let values) = $0 { values } else { nil } })
       case .symbols: .symbols(join { if case .symbols(let values) = $0 { values } else { nil } })
       case .rows: .rows(join { if case .rows(let values) = $0 { values } else { nil } })
-      case .decimals: .decimals(join { if case .decimals(let values) = $0 { values } else { nil } })
-      case .monies: .monies(join { if case .monies(let values) = $0 { values } else { nil } })
+      case .decimals:
+        joined(parts) {
+          if case .decimals(let values, let aside) = $0 { (values, aside) } else { nil }
+        } moving: {
+          $0.moved(by: $1)
+        } into: {
+          .decimals($0, aside: $1)
+        }
+      case .monies:
+        joined(parts) {
+          if case .monies(let values, let aside) = $0 { (values, aside) } else { nil }
+        } moving: {
+          Money(amount: $0.amount.moved(by: $1), currency: $0.currency)
+        } into: {
+          .monies($0, aside: $1)
+        }
       case .durations: .durations(join { if case .durations(let values) = $0 { values } else { nil } })
       case .periods: .periods(join { if case .periods(let values) = $0 { values } else { nil } })
       case .versions: .versions(join { if case .versions(let values) = $0 { values } else { nil } })
@@ -154,6 +170,26 @@ extension Values {
         .lists(joinedLists(parts, like: model.elements.vector))
       }
     return Values(vector, status: status)
+  }
+
+  /// The elements of all parts, with the numbers that are kept aside one after the other.
+  private static func joined<T>(
+    _ parts: [Values], _ read: (Vector) -> ([T], NumbersAside)?, moving move: (T, Int) -> T,
+    into make: ([T], NumbersAside) -> Vector
+  ) -> Vector {
+    var result: [T] = []
+    var aside = NumbersAside.none
+    result.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts {
+      guard let (elements, own) = read(part.vector) else { continue }
+      let places = own.isEmpty ? 0 : aside.append(own)
+      if places == 0 {
+        result.append(contentsOf: elements)
+      } else {
+        for element in elements { result.append(move(element, places)) }
+      }
+    }
+    return make(result, aside)
   }
 
   private static func joinedLists(_ parts: [Values], like model: Vector) -> ListVector {

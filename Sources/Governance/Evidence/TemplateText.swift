@@ -5,7 +5,7 @@ import RulePlan
 struct TemplateText {
   private enum Part {
     case text(String)
-    case value(Int)
+    case value(Int, isExact: Bool)
   }
 
   private var parts: [Part] = []
@@ -16,8 +16,8 @@ struct TemplateText {
     for part in entry {
       switch part {
       case .text(let text): parts.append(.text(text))
-      case .value(let expression):
-        parts.append(.value(questions.count))
+      case .value(let expression, let isExact):
+        parts.append(.value(questions.count, isExact: isExact))
         questions.append(expression)
       }
     }
@@ -28,7 +28,7 @@ struct TemplateText {
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .value(let question): result += writer.prose(of: answers[question])
+      case .value(let question, let isExact): result += writer.prose(of: answers[question], isExact: isExact)
       }
     }
     return result

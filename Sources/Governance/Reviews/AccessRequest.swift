@@ -1,7 +1,6 @@
 public import Diagnostics
-public import Evaluation
 public import RecordStore
-import RulePlan
+public import RulePlan
 
 /// A request to change the data, in terms of the rows of a store that holds what it adds.
 public struct AccessRequest: Sendable {

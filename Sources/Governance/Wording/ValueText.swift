@@ -1,6 +1,5 @@
-public import Evaluation
 public import RecordStore
-import RulePlan
+public import RulePlan
 
 /// Values as reports show them: in the notation of data, instances by their key.
 public struct ValueText: Sendable {
@@ -15,16 +14,19 @@ public struct ValueText: Sendable {
   }
 
   /// The text of a value. A long list is cut off after fifty values.
-  public func text(of value: Value) -> String {
+  ///
+  /// - Parameter isExact: with all digits of numbers, or as a fraction where no decimal writes one; else amounts are
+  ///   rounded to the minor unit of their currency and other numbers to six decimals.
+  public func text(of value: Value, isExact: Bool = false) -> String {
     switch value {
     case .missing: wording.missing
     case .undetermined: wording.undetermined
-    case .text(let text): text
+    case .text(let text), .instance(_, key: let text): text
     case .boolean(let truth): truth ? "true" : "false"
     case .integer(let number): String(number)
-    case .decimal(let number): number.description
-    case .percent(let fraction): Percent(fraction: fraction).description
-    case .money(let money): money.description
+    case .decimal(let number): number.text(isExact: isExact)
+    case .percent(let fraction): fraction.percentText(isExact: isExact)
+    case .money(let amount): amount.text(isExact: isExact)
     case .date(let date): date.description
     case .timestamp(let timestamp): timestamp.description
     case .duration(let duration): duration.description
@@ -34,16 +36,16 @@ public struct ValueText: Sendable {
     case .enumeration(let id, let index): name(id, index)
     case .row(let reference): store.instanceName(reference.table, row: reference.row)
     case .record(let table, let values): text(ofRecord: table, values)
-    case .list(let values): text(of: values) { text(of: $0) }
+    case .list(let values): text(of: values) { text(of: $0, isExact: isExact) }
     }
   }
 
   /// The text of a value in a sentence: cases by what people call them, everything else as data has it.
-  func prose(of value: Value) -> String {
+  func prose(of value: Value, isExact: Bool = false) -> String {
     switch value {
     case .enumeration(let id, let index): store.schema[id].label(of: index, in: language) ?? wording.undetermined
-    case .list(let values): text(of: values) { prose(of: $0) }
-    default: text(of: value)
+    case .list(let values): text(of: values) { prose(of: $0, isExact: isExact) }
+    default: text(of: value, isExact: isExact)
     }
   }
 
@@ -52,30 +54,19 @@ public struct ValueText: Sendable {
   }
 
   /// As it is written in a policy; fields without a value are left out.
-  private func text(ofRecord table: TableID, _ values: [Constant?]) -> String {
+  private func text(ofRecord table: TableID, _ values: [Value?]) -> String {
     let fields = zip(store.schema[table].fields, values).compactMap { field, value in
-      value.map { field.name + ": " + text(of: $0) }
+      value.map { field.name + ": " + written($0) }
     }
     return "{ " + fields.joined(separator: ", ") + " }"
   }
 
-  private func text(of constant: Constant) -> String {
-    switch constant {
+  /// The text of a value as a policy has it.
+  private func written(_ value: Value) -> String {
+    switch value {
     case .text(let text), .instance(_, key: let text): "\"" + text + "\""
-    case .boolean(let truth): text(of: Value.boolean(truth))
-    case .integer(let number): text(of: Value.integer(number))
-    case .decimal(let number): text(of: Value.decimal(number))
-    case .percent(let fraction): text(of: Value.percent(fraction))
-    case .money(let money): text(of: Value.money(money))
-    case .date(let date): text(of: Value.date(date))
-    case .timestamp(let timestamp): text(of: Value.timestamp(timestamp))
-    case .duration(let duration): text(of: Value.duration(duration))
-    case .period(let period): text(of: Value.period(period))
-    case .dataSize(let size): text(of: Value.dataSize(size))
-    case .version(let version): text(of: Value.version(version))
-    case .enumeration(let id, let index): name(id, index)
-    case .record(let table, let values): text(ofRecord: table, values)
-    case .list(let elements): "[" + elements.map { text(of: $0) }.joined(separator: ", ") + "]"
+    case .list(let elements): "[" + elements.map { written($0) }.joined(separator: ", ") + "]"
+    default: text(of: value)
     }
   }
 

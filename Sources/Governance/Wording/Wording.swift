@@ -55,7 +55,15 @@ struct Wording: Sendable {
 
   func reason(_ cause: UndeterminedReason.Cause) -> String {
     switch cause {
-    case .overflow: pick("a number is too large", "un nombre devient trop grand")
+    case .numberTooLarge: pick("a number is beyond 10^6144", "un nombre dépasse 10^6144")
+    case .wholeNumberTooLarge: pick("a whole number is beyond 64 bits", "un nombre entier dépasse 64 bits")
+    case .durationTooLong: pick("a duration is too long", "une durée est trop longue")
+    case .outsideCalendar:
+      pick("a day is not in the years 1 to 9999", "un jour n'est pas compris entre les années 1 et 9999")
+    case .tooFine:
+      pick(
+        "the difference between two values is too fine to tell",
+        "la différence entre deux valeurs est trop fine pour être tranchée")
     case .divisionByZero: pick("it divides by zero", "un calcul divise par zéro")
     case .noExchangeRate(let from, let to, let day):
       pick(

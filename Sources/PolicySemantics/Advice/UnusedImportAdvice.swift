@@ -91,7 +91,7 @@ struct UnusedImportAdvice {
     /// Values in a text hold no texts with values themselves.
     private mutating func addValues(of text: SyntaxNode) {
       for token in text.tokens where token.kind == .string {
-        for case .value(let value, _) in StringSyntax(token).parts { add(value.node) }
+        for case .value(let value, _, _) in StringSyntax(token).parts { add(value.node) }
       }
     }
   }

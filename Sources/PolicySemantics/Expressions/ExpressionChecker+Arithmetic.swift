@@ -52,8 +52,8 @@ extension ExpressionChecker {
     case (_, .money, .integer) where operation == .add || operation == .subtract,
       (_, .integer, .money) where operation == .add || operation == .subtract:
       notes = ["both sides need a currency: `5_000 USD`"]
-    case (_, .money, .percent), (_, .integer, .percent), (_, .decimal, .percent):
-      notes = ["a percentage of a value is `15 % * value`"]
+    case (_, .money, .percent):
+      notes = ["a percentage of an amount is `15 % * amount`; that much more is `(1 + 15 %) * amount`"]
     case (.add, .text, _), (.add, _, .text):
       notes = ["texts are not joined; in a message write `{…}` for a value"]
     case (.subtract, .date, .timestamp), (.subtract, .timestamp, .date):

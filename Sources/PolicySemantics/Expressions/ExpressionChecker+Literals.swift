@@ -130,10 +130,9 @@ extension ExpressionChecker {
   private static func negative(_ constant: Constant) -> Constant? {
     switch constant {
     case .integer(let number): number == .min ? nil : .integer(-number)
-    case .decimal(let number): number.negated().map { .decimal($0) }
-    case .percent(let number): number.negated().map { .percent($0) }
-    case .money(let money):
-      money.amount.negated().map { .money(Money(amount: $0, currency: money.currency)) }
+    case .decimal(let number): .decimal(number.negated())
+    case .percent(let number): .percent(number.negated())
+    case .money(let amount): .money(amount.negated())
     case .duration(let duration): duration.negated().map { .duration($0) }
     default: nil
     }

@@ -20,12 +20,12 @@ extension ExpressionChecker {
       for part in parts {
         switch part {
         case .text(let text): entry.parts.append(.text(text))
-        case .value(let syntax, let tree):
+        case .value(let syntax, let isExact, let tree):
           for diagnostic in tree.diagnostics { builder.report(diagnostic) }
           if tree.diagnostics.isEmpty, isTitle(syntax, in: scope) {
             entry.appendTitle()
           } else if tree.diagnostics.isEmpty, let value = messageValue(syntax, in: scope) {
-            entry.parts.append(.value(value))
+            entry.parts.append(.value(value, isExact: isExact))
           } else {
             // The part written so far helps to complete it.
             if builder.index != nil { _ = builder.onTrial { check(syntax, in: scope) } }

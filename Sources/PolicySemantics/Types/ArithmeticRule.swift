@@ -32,6 +32,9 @@ struct ArithmeticRule {
       self.init(left)
     case (.integer, .decimal), (.decimal, .integer):
       self.init(.decimal, widensLeft: left != .decimal, widensRight: right != .decimal)
+    // A percentage beside a number is its hundredth: `1 + 2 %` is 1.02.
+    case (.percent, _) where right.isNumber, (_, .percent) where left.isNumber:
+      self.init(.decimal, widensLeft: left != .decimal, widensRight: right != .decimal)
     case (.date, .duration), (.timestamp, .duration): self.init(left)
     case (.date, .date) where operation == .subtract, (.timestamp, .timestamp) where operation == .subtract:
       self.init(.duration)

@@ -15,6 +15,8 @@ public enum PolicyParser {
     var parser = Parser(source: source, range: range)
     let mark = parser.mark()
     parser.parseExpression()
+    // `{x exactly}`
+    _ = parser.accept(word: "exactly")
     parser.skipRest(message: "expected the end of the value before")
     parser.close(mark, .file)
     return parser.finish()

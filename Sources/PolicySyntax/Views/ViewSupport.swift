@@ -156,8 +156,9 @@ public struct StringSyntax: Sendable {
   /// A part of a message.
   public enum Part: Sendable {
     case text(String)
-    /// `{…}`: the tree of the value, whose ranges are those of the file, and the faults in it.
-    case value(ExpressionSyntax, SyntaxTree)
+    /// `{…}`: the tree of the value, whose ranges are those of the file, and the faults in it; `{… exactly}` wants all
+    /// digits of its numbers.
+    case value(ExpressionSyntax, isExact: Bool, SyntaxTree)
   }
 
   /// The text cut at its `{…}`; `{{` and `}}` stand for single braces. Linear in the text.
@@ -191,12 +192,18 @@ public struct StringSyntax: Sendable {
         while end < range.end, bytes[end] != 0x7D { end += 1 }
         let tree = PolicyParser.parseExpression(in: source, range: SourceRange(index + 1, end))
         if let expression = tree.root.view(ExpressionSyntax.self) {
-          parts.append(.value(expression, tree))
+          parts.append(.value(expression, isExact: tree.root.hasWord("exactly"), tree))
         }
         index = min(end + 1, range.end)
         textStart = index
+      } else if byte == 0x5C {
+        index += 2
+        // The braces of `\u{20AC}` do not enclose a value.
+        if next == 0x75, index < range.end, bytes[index] == 0x7B {
+          while index < range.end, bytes[index] != 0x7D { index += 1 }
+        }
       } else {
-        index += byte == 0x5C ? 2 : 1
+        index += 1
       }
     }
     flush(min(index, range.end))

@@ -36,8 +36,8 @@ public struct MessageTemplate: Sendable {
 
   public enum Part: Sendable {
     case text(String)
-    /// Over the variables of the norm.
-    case value(Expression)
+    /// Over the variables of the norm. Exact: with all digits of its numbers.
+    case value(Expression, isExact: Bool)
   }
 
   public var entries: [Entry]

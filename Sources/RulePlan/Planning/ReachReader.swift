@@ -20,7 +20,7 @@ struct ReachReader {
 
   mutating func add(_ template: MessageTemplate?) {
     for entry in template?.entries ?? [] {
-      for case .value(let value) in entry.parts { add(value) }
+      for case .value(let value, _) in entry.parts { add(value) }
     }
   }
 

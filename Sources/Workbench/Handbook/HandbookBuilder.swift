@@ -73,7 +73,7 @@ public struct HandbookBuilder {
     template?.parts(in: language)?.map { part in
       switch part {
       case .text(let text): text
-      case .value(let value): "{\(source(range: value.origin))}"
+      case .value(let value, _): "{\(source(range: value.origin))}"
       }
     }.joined()
   }

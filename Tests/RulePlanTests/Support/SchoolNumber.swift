@@ -34,10 +34,10 @@ struct SchoolNumber: Equatable {
 
   var isZero: Bool { digits.isEmpty }
 
-  /// Whether the value has a coefficient of less than 2^121 and at most 63 digits after the point.
+  /// Whether the value has a coefficient of less than 2^121 and at most 62 digits after the point.
   var fits: Bool {
     let limit = SchoolNumber("2658455991569831745807614120560689151")
-    return scale <= 63 && Self.compareDigits(digits, limit.digits) <= 0
+    return scale <= 62 && Self.compareDigits(digits, limit.digits) <= 0
   }
 
   static func compareDigits(_ left: [Int], _ right: [Int]) -> Int {
@@ -105,41 +105,6 @@ struct SchoolNumber: Equatable {
     }
     return SchoolNumber(
       isNegative: left.isNegative != right.isNegative, digits: result, scale: left.scale + right.scale)
-  }
-
-  /// The quotient in this many significant digits, rounded half to even. The divisor is not zero.
-  static func quotient(_ left: SchoolNumber, _ right: SchoolNumber, significant: Int) -> SchoolNumber {
-    // A digit more than is kept, at the least, from a dividend with zeros enough.
-    let zeros = significant + 1 + right.digits.count
-    let dividend = [Int](repeating: 0, count: zeros) + left.digits
-    var quotient: [Int] = []
-    var rest: [Int] = []
-    for digit in dividend.reversed() {
-      rest.insert(digit, at: 0)
-      while rest.last == 0 { rest.removeLast() }
-      var count = 0
-      while compareDigits(rest, right.digits) >= 0 {
-        rest = subtractDigits(rest, right.digits)
-        count += 1
-      }
-      quotient.insert(count, at: 0)
-    }
-    while quotient.last == 0 { quotient.removeLast() }
-    var scale = left.scale - right.scale + zeros
-    let excess = quotient.count - significant
-    if excess > 0 {
-      let dropped = Array(quotient[..<excess])
-      var kept = Array(quotient[excess...])
-      let isHalf = dropped.last == 5 && dropped.dropLast().allSatisfy { $0 == 0 } && rest.isEmpty
-      if isHalf ? kept[0] % 2 == 1 : (dropped.last ?? 0) >= 5 { kept = addDigits(kept, [1]) }
-      quotient = kept
-      scale -= excess
-    }
-    if scale < 0 {
-      quotient = [Int](repeating: 0, count: -scale) + quotient
-      scale = 0
-    }
-    return SchoolNumber(isNegative: left.isNegative != right.isNegative, digits: quotient, scale: scale)
   }
 
   static func compare(_ left: SchoolNumber, _ right: SchoolNumber) -> Int {

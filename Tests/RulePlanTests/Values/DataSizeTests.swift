@@ -29,19 +29,6 @@ import Testing
     #expect(throws: ValueFault(.dataSize, reason)) { try DataSize.read(text) }
   }
 
-  @Test func arithmeticIsExact() throws {
-    let size = try DataSize.read("1 GB")
-    #expect(size.adding(size) == DataSize("2 GB"))
-    #expect(try size.subtracting(DataSize.read("1 MB")) == DataSize("999 MB"))
-    #expect(try size.multiplied(by: Decimal128.read("0.5")) == DataSize("500 MB"))
-    #expect(try DataSize(bytes: 3).multiplied(by: Decimal128.read("0.5")) == nil)
-    #expect(try size.divided(by: DataSize.read("4 GB")) == Decimal128("0.25"))
-    #expect(size.divided(by: .zero) == nil)
-    #expect(DataSize(bytes: .max).adding(DataSize(bytes: 1)) == nil)
-    #expect(DataSize(bytes: .min).negated() == nil)
-    #expect(DataSize(bytes: .min).description.hasPrefix("-"))
-  }
-
   @Test func everyUnitIsReadAsItIsNamed() throws {
     for unit in DataSize.units {
       #expect(try DataSize.read("3 \(unit.name)").bytes == 3 * unit.bytes)

@@ -8,7 +8,7 @@ import Testing
     let length = random.pick([1, 1, 2, 3, 5, 9, 17, 18, 19, 20, 27, 28, 29, 35, 36])
     var digits = (0..<length).map { _ in random.pick([0, 0, 9, random.below(10)]) }
     if digits.allSatisfy({ $0 == 0 }), random.below(4) > 0 { digits[0] = 1 }
-    let after = random.pick([0, 0, 1, 2, 2, 5, 18, 28, 40, 63])
+    let after = random.pick([0, 0, 1, 2, 2, 5, 18, 28, 40, 62])
     var text = digits.map(String.init).joined()
     if after > 0 {
       if text.count <= after { text = String(repeating: "0", count: after + 1 - text.count) + text }
@@ -34,10 +34,8 @@ import Testing
       try Self.expect(a.multiplied(by: b), x * y, "\(left) * \(right)")
       try #require(a.compare(b) == SchoolNumber.compare(x, y), "\(left) <=> \(right)")
       try #require((a < b) == (a.compare(b) < 0) && (a == b) == (a.compare(b) == 0), "\(left) < \(right)")
-      if y.isZero {
-        try #require(a.divided(by: b) == nil)
-      } else {
-        try Self.expect(a.divided(by: b), .quotient(x, y, significant: 28), "\(left) / \(right)")
+      if let quotient = a.dividedExactly(by: b) {
+        try #require(!y.isZero && Self.number(quotient) * y == x, "\(left) / \(right)")
       }
     }
   }
@@ -68,7 +66,7 @@ import Testing
 
   @Test(arguments: [
     "0", "0.00", "1", "-1", "1.00", "-0.50", "50000.00", "2658455991569831745807614120560689151",
-    "-2658455991569831745807614120560689151", "0.000000000000000000000000000000000000000000000000000000000000001",
+    "-2658455991569831745807614120560689151", "0.00000000000000000000000000000000000000000000000000000000000001",
   ])
   func theScaleThatWasWrittenIsKept(text: String) throws {
     #expect(try Decimal128.read(text).description == text)
@@ -90,7 +88,7 @@ import Testing
     ("2658455991569831745807614120560689152", .tooManyDigits),
     ("99999999999999999999999999999999999999999999999999999999999999", .tooManyDigits),
     ("0.1234567890123456789012345678901234567890", .tooManyDigits),
-    ("0.0000000000000000000000000000000000000000000000000000000000000001", .tooManyDigits),
+    ("0.000000000000000000000000000000000000000000000000000000000000001", .tooManyDigits),
   ])
   func whatIsNoNumberSaysWhy(text: String, reason: ValueFault.Reason) {
     #expect(throws: ValueFault(.decimal, reason)) { try Decimal128.read(text) }
@@ -106,14 +104,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1", "3", "0.3333333333333333333333333333"), ("2", "3", "0.6666666666666666666666666667"),
-    ("1", "300", "0.003333333333333333333333333333"), ("10.00", "4", "2.50"), ("10.00", "2", "5.00"),
-    ("1", "4", "0.25"), ("-1", "8", "-0.125"), ("1000", "0.001", "1000000"),
-    ("10000000000000000000000000001", "2", "5000000000000000000000000000"),
-    ("10000000000000000000000000003", "2", "5000000000000000000000000002"),
+    ("1", "3", nil), ("10.00", "2", "5.00"), ("1000", "0.001", "1000000"), ("7", "0", nil), ("-6", "3", "-2"),
   ])
-  func quotientsHaveTwentyEightDigits(left: String, right: String, quotient: String) throws {
-    #expect(try Decimal128.read(left).divided(by: Decimal128.read(right))?.description == quotient)
+  func quotientsAreExactOrLeftToFractions(left: String, right: String, quotient: String?) throws {
+    #expect(try Decimal128.read(left).dividedExactly(by: Decimal128.read(right))?.description == quotient)
   }
 
   @Test func productsKeepNoMoreZerosThanTheirFactors() throws {
@@ -133,7 +127,7 @@ import Testing
     var random = SeededGenerator(3)
     for _ in 0..<500 {
       let number = try Decimal128.read(Self.randomText(&random))
-      let opposite = try #require(number.negated())
+      let opposite = number.negated()
       #expect(opposite.negated() == number)
       #expect(number.adding(opposite)?.isZero == true)
       #expect(number.magnitude == (number < .zero ? opposite : number))
@@ -148,8 +142,8 @@ import Testing
     #expect(Decimal128(coefficient: .min, scale: 0) == nil)
     #expect(Decimal128(coefficient: Int128.max / 10 * 10, scale: 1) == nil)
     // Zeros after the point go where they are in the way, and no others.
-    let stripped = try #require(Decimal128(coefficient: largest / 10 * 100, scale: 63))
-    #expect(stripped.coefficient == largest / 10 * 10 && stripped.scale == 62)
+    let stripped = try #require(Decimal128(coefficient: largest / 10 * 100, scale: 62))
+    #expect(stripped.coefficient == largest / 10 * 10 && stripped.scale == 61)
     #expect(Decimal128(coefficient: 10, scale: 200)?.scale == nil)
     #expect(Decimal128(coefficient: 0, scale: 200)?.isZero == true)
   }

@@ -16,13 +16,6 @@ import Testing
     #expect(throws: ValueFault(.percent, reason)) { try Percent.read(text) }
   }
 
-  @Test func partsOfAnAmountAreExact() throws {
-    let amount = try Money.read("10000 USD")
-    #expect(try Percent.read("15 %").of(amount)?.description == "1500 USD")
-    #expect(try Percent.read("0.125 %").of(amount)?.description == "12.5 USD")
-    #expect(try Percent.read("1 %").of(Money.read("0.01 USD"))?.description == "0.0001 USD")
-  }
-
   @Test func fractionsOfAnyScaleAreWrittenAsPercentages() throws {
     for (fraction, text) in [("1", "100 %"), ("0.1", "10 %"), ("0.155", "15.5 %"), ("0", "0 %"), ("-0.001", "-0.1 %")] {
       #expect(try Percent(fraction: Decimal128.read(fraction)).description == text)

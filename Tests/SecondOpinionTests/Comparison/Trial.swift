@@ -118,7 +118,7 @@ struct Trial {
       }
       let variables = requirement.pipeline.steps.map(\.variable.index)
       let environment = NaiveEvaluator.Environment(uniqueKeysWithValues: zip(variables, own.bindings))
-      for case .value(let expression) in message.entries.flatMap(\.parts) {
+      for case .value(let expression, _) in message.entries.flatMap(\.parts) {
         let found = spelling.text(evaluator.evaluate(expression, outcome.bindings))
         let wanted = spelling.text(naive.value(expression, environment))
         if found != wanted { return "the message of \(text) says \(found), the second opinion \(wanted)" }
@@ -182,6 +182,7 @@ struct Spelling {
     case .missing: return "missing"
     case .undetermined: return "?"
     case .text(let text): return self.text(Plain.text(text))
+    case .instance(_, let key): return key
     case .row(let row): return store.positionName(row.table, row: row.row)
     case .record: return Row.writtenName
     case .list(let list): return "[" + list.map { text($0) }.joined(separator: ",") + "]"
@@ -189,7 +190,7 @@ struct Spelling {
     case .boolean(let truth): return "\(truth)"
     case .integer(let value): return "\(value)"
     case .decimal(let value), .percent(let value): return "#" + Number(text: value.description).text
-    case .money(let money): return Number(text: money.amount.description).text + money.currency.description
+    case .money(let amount): return Number(text: amount.number.description).text + amount.currency.description
     case .date(let date): return date.description
     case .timestamp(let moment): return "@\(NaiveEvaluator.moment(moment.microseconds).number)"
     case .duration(let length):

@@ -32,22 +32,20 @@ enum Calculation {
   }
 
   private static func number(_ operation: Arithmetic, _ a: Number, _ b: Number) -> Number? {
-    let result: Number? =
-      switch operation {
-      case .add: a + b
-      case .subtract: a - b
-      case .multiply: a * b
-      case .divide: a / b
-      }
-    return result.flatMap { $0.fits ? $0 : nil }
+    switch operation {
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    }
   }
 
   private static func integer(_ number: Number) -> Plain? {
-    number.isInteger ? Int64(number.text).map { .integer($0) } : nil
+    number.integer.map { .integer($0) }
   }
 
   private static func size(_ number: Number) -> Plain? {
-    number.isInteger ? Int64(number.text).map { .size($0) } : nil
+    number.integer.map { .size($0) }
   }
 
   static func negate(_ value: Plain) -> Plain {
@@ -68,7 +66,6 @@ enum Calculation {
     case .sum: return sum(values, type)
     case .average:
       if values.isEmpty { return .missing }
-      // The sum may be longer than what can be held; then the average is undetermined too.
       switch (sum(values, type), Number(Int64(values.count))) {
       case (.number(let total), let count): return (total / count).map { .number($0) } ?? .undetermined
       case (.money(let total, let currency), let count):
@@ -101,8 +98,8 @@ enum Calculation {
     switch type {
     case .integer: return integer(total) ?? .undetermined
     case .dataSize: return size(total) ?? .undetermined
-    case .decimal, .percent: return total.fits ? .number(total) : .undetermined
-    case .money(let currency): return total.fits ? .money(total, currency?.description ?? "") : .undetermined
+    case .decimal, .percent: return .number(total)
+    case .money(let currency): return .money(total, currency?.description ?? "")
     case .duration:
       return Length(checked: length.months, length.days, Int(exactly: length.microseconds)).map { .length($0) }
         ?? .undetermined

@@ -166,8 +166,10 @@ final class NaiveEvaluator {
     case .text(let text): .text(text)
     case .boolean(let truth): .truth(truth)
     case .integer(let value): .integer(value)
+    case .missing: .missing
+    case .undetermined, .row: .undetermined
     case .decimal(let value), .percent(let value): .number(Number(text: value.description))
-    case .money(let money): .money(Number(text: money.amount.description), money.currency.description)
+    case .money(let amount): .money(Number(text: amount.number.description), amount.currency.description)
     case .date(let date): .date(Civil(text: date.description))
     case .timestamp(let moment): .moment(Self.moment(moment.microseconds))
     case .duration(let length):
@@ -356,13 +358,8 @@ final class NaiveEvaluator {
       }
       return nil
     }
-    if let rate = rate(of: currency, per: own) {
-      let product = amount * rate
-      return product.fits ? .money(product, currency) : .undetermined
-    }
-    guard let rate = rate(of: own, per: currency), let quotient = amount / rate, quotient.fits else {
-      return .undetermined
-    }
+    if let rate = rate(of: currency, per: own) { return .money(amount * rate, currency) }
+    guard let rate = rate(of: own, per: currency), let quotient = amount / rate else { return .undetermined }
     return .money(quotient, currency)
   }
 

@@ -1,53 +1,56 @@
-/// A decimal number of any length, computed digit by digit: a sign, digits from the last to the first, and how many of
-/// them come after the decimal point. There are no zeros in front and none after the point at the end.
+/// A number as a fraction, computed digit by digit as on paper: a sign, and the digits of the upper and the lower part
+/// from the last to the first, without zeros in front. It is put into the lowest terms only to be shown.
 struct Number: Hashable {
   private(set) var isNegative: Bool
-  private(set) var digits: [Int]
-  private(set) var scale: Int
+  private(set) var upper: [Int]
+  private(set) var lower: [Int]
 
-  init(isNegative: Bool, digits: [Int], scale: Int) {
-    self.isNegative = isNegative
-    self.digits = digits
-    self.scale = scale
-    while self.scale > 0, self.digits.first == 0 {
-      self.digits.removeFirst()
-      self.scale -= 1
+  private init(isNegative: Bool, _ upper: [Int], _ lower: [Int]) {
+    self.upper = upper
+    self.lower = lower
+    while self.upper.last == 0 { self.upper.removeLast() }
+    while self.upper.first == 0, self.lower.first == 0 {
+      self.upper.removeFirst()
+      self.lower.removeFirst()
     }
-    while self.digits.last == 0 { self.digits.removeLast() }
-    if self.digits.isEmpty { (self.isNegative, self.scale) = (false, 0) }
+    self.isNegative = isNegative && !self.upper.isEmpty
+    if self.upper.isEmpty { self.lower = [1] }
   }
 
   init(_ integer: Int64) { self.init(text: String(integer)) }
 
-  /// Of an optional minus, digits, and an optional point.
+  /// Of an optional minus, digits, and an optional point; or of two whole numbers, `1/3`.
   init(text: String) {
+    let parts = text.split(separator: "/")
+    func digits(_ text: some StringProtocol) -> [Int] { text.compactMap(\.wholeNumberValue).reversed() }
     let point = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
-    self.init(
-      isNegative: text.hasPrefix("-"), digits: text.compactMap(\.wholeNumberValue).reversed(), scale: point)
+    let lower = parts.count > 1 ? digits(parts[1]) : Array(repeating: 0, count: point) + [1]
+    self.init(isNegative: text.hasPrefix("-"), digits(parts[0]), lower)
   }
 
   static let zero = Number(0)
 
-  var isZero: Bool { digits.isEmpty }
+  var isZero: Bool { upper.isEmpty }
 
+  /// The fraction in the lowest terms; of a whole number the number.
   var text: String {
-    var all = digits
-    while all.count <= scale { all.append(0) }
-    var text = all.reversed().map(String.init).joined()
-    if scale > 0 { text.insert(".", at: text.index(text.endIndex, offsetBy: -scale)) }
-    return (isNegative ? "-" : "") + text
+    let divisor = Self.commonDivisor(upper, lower)
+    func digits(_ digits: [Int]) -> String { digits.isEmpty ? "0" : digits.reversed().map(String.init).joined() }
+    let below = Self.divided(lower, divisor).quotient
+    return (isNegative ? "-" : "") + digits(Self.divided(upper, divisor).quotient)
+      + (below == [1] ? "" : "/" + digits(below))
   }
 
-  /// Whether the tool can hold the number: fewer than 2^121 units of its last digit, at most 63 digits after the point.
-  var fits: Bool { scale <= 63 && Self.order(digits, Self.largest) <= 0 }
-  private static let largest = Number(text: "2658455991569831745807614120560689151").digits
+  static func == (left: Number, right: Number) -> Bool { compare(left, right) == 0 }
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-  /// Whether the number is a whole one of 64 bits.
-  var isInteger: Bool {
-    guard scale == 0 else { return false }
-    return isNegative
-      ? Self.order(digits, Number(text: "9223372036854775808").digits) <= 0
-      : Self.order(digits, Number(text: "9223372036854775807").digits) <= 0
+  /// The number as a whole one of 64 bits; nil where it is none.
+  var integer: Int64? { Int64(text) }
+
+  /// The greatest whole number that is not greater.
+  var floor: Number {
+    let (quotient, rest) = Self.divided(upper, lower)
+    return Number(isNegative: isNegative, isNegative && !rest.isEmpty ? Self.sum(quotient, [1]) : quotient, [1])
   }
 
   // MARK: Digits
@@ -58,11 +61,6 @@ struct Number: Hashable {
       return left[place] < right[place] ? -1 : 1
     }
     return 0
-  }
-
-  /// The digits with zeros after them, up to a number of places after the point.
-  private func digits(to wanted: Int) -> [Int] {
-    digits.isEmpty ? [] : Array(repeating: 0, count: wanted - scale) + digits
   }
 
   private static func sum(_ left: [Int], _ right: [Int]) -> [Int] {
@@ -89,87 +87,79 @@ struct Number: Hashable {
     return result
   }
 
+  private static func product(_ left: [Int], _ right: [Int]) -> [Int] {
+    var result = [Int](repeating: 0, count: left.count + right.count)
+    for (place, digit) in left.enumerated() {
+      for (other, factor) in right.enumerated() { result[place + other] += digit * factor }
+    }
+    for place in result.indices.dropLast() {
+      result[place + 1] += result[place] / 10
+      result[place] %= 10
+    }
+    while result.last == 0 { result.removeLast() }
+    return result
+  }
+
+  /// Digits are brought down one by one. The divisor is not zero.
+  private static func divided(_ left: [Int], _ right: [Int]) -> (quotient: [Int], rest: [Int]) {
+    var rest: [Int] = []
+    var quotient: [Int] = []
+    for digit in left.reversed() {
+      rest.insert(digit, at: 0)
+      while rest.last == 0 { rest.removeLast() }
+      var count = 0
+      while order(rest, right) >= 0 {
+        rest = difference(rest, right)
+        count += 1
+      }
+      quotient.append(count)
+    }
+    quotient.reverse()
+    while quotient.last == 0 { quotient.removeLast() }
+    return (quotient, rest)
+  }
+
+  private static func commonDivisor(_ left: [Int], _ right: [Int]) -> [Int] {
+    var (a, b) = (left, right)
+    while !b.isEmpty { (a, b) = (b, divided(a, b).rest) }
+    return a
+  }
+
   // MARK: Arithmetic
 
   static prefix func - (number: Number) -> Number {
-    Number(isNegative: !number.isNegative, digits: number.digits, scale: number.scale)
+    Number(isNegative: !number.isNegative, number.upper, number.lower)
   }
 
   static func + (left: Number, right: Number) -> Number {
-    let scale = max(left.scale, right.scale)
-    let (a, b) = (left.digits(to: scale), right.digits(to: scale))
-    if left.isNegative == right.isNegative {
-      return Number(isNegative: left.isNegative, digits: sum(a, b), scale: scale)
-    }
+    let isSame = left.lower == right.lower
+    let a = isSame ? left.upper : product(left.upper, right.lower)
+    let b = isSame ? right.upper : product(right.upper, left.lower)
+    let lower = isSame ? left.lower : product(left.lower, right.lower)
+    if left.isNegative == right.isNegative { return Number(isNegative: left.isNegative, sum(a, b), lower) }
     return order(a, b) >= 0
-      ? Number(isNegative: left.isNegative, digits: difference(a, b), scale: scale)
-      : Number(isNegative: right.isNegative, digits: difference(b, a), scale: scale)
+      ? Number(isNegative: left.isNegative, difference(a, b), lower)
+      : Number(isNegative: right.isNegative, difference(b, a), lower)
   }
 
   static func - (left: Number, right: Number) -> Number { left + -right }
 
   static func * (left: Number, right: Number) -> Number {
-    var product: [Int] = []
-    for (place, digit) in left.digits.enumerated() {
-      var row = Array(repeating: 0, count: place)
-      var carry = 0
-      for other in right.digits {
-        carry += digit * other
-        row.append(carry % 10)
-        carry /= 10
-      }
-      if carry > 0 { row.append(carry) }
-      product = sum(product, row)
-    }
-    return Number(
-      isNegative: left.isNegative != right.isNegative, digits: product, scale: left.scale + right.scale)
+    Number(
+      isNegative: left.isNegative != right.isNegative, product(left.upper, right.upper),
+      product(left.lower, right.lower))
   }
 
-  /// The quotient in 28 significant digits, rounded half to even; nil for division by zero.
+  /// Nil for division by zero.
   static func / (left: Number, right: Number) -> Number? {
-    guard !right.isZero else { return nil }
-    let sign = left.isNegative != right.isNegative
-    // Digits are brought down one by one until there are enough, and whether anything is left over decides a half.
-    var brought = Array(left.digits.reversed())
-    var rest: [Int] = []
-    var quotient: [Int] = []
-    var scale = left.scale - right.scale
-    while true {
-      if brought.isEmpty {
-        if rest.isEmpty || quotient.count > 28 { break }
-        brought = [0]
-        scale += 1
-      }
-      rest.insert(brought.removeFirst(), at: 0)
-      while rest.last == 0 { rest.removeLast() }
-      var digit = 0
-      while order(rest, right.digits) >= 0 {
-        rest = difference(rest, right.digits)
-        digit += 1
-      }
-      if digit > 0 || !quotient.isEmpty { quotient.append(digit) }
-    }
-    if quotient.count > 28 {
-      let dropped = quotient[28...]
-      let isExact = rest.isEmpty && dropped.dropFirst().allSatisfy { $0 == 0 }
-      let first = dropped.first ?? 0
-      let roundsUp = first > 5 || first == 5 && (!isExact || quotient[27] % 2 == 1)
-      scale -= dropped.count
-      quotient = Array(quotient[..<28])
-      if roundsUp { quotient = sum(quotient.reversed(), [1]).reversed() }
-    }
-    var digits = Array(quotient.reversed())
-    if scale < 0 {
-      digits = Array(repeating: 0, count: -scale) + digits
-      scale = 0
-    }
-    while digits.count < scale { digits.append(0) }
-    return Number(isNegative: sign, digits: digits, scale: scale)
+    right.isZero
+      ? nil : left * Number(isNegative: right.isNegative, right.lower, right.upper)
   }
 
   /// −1, 0 or 1.
   static func compare(_ left: Number, _ right: Number) -> Int {
-    let difference = left - right
-    return difference.isZero ? 0 : difference.isNegative ? -1 : 1
+    if left.isNegative != right.isNegative { return left.isNegative ? -1 : 1 }
+    let found = order(product(left.upper, right.lower), product(right.upper, left.lower))
+    return left.isNegative ? -found : found
   }
 }

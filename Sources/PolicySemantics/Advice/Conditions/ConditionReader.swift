@@ -185,9 +185,9 @@ struct ConditionReader {
       return try literal(
         SolverLiteral(left: left.plus, right: 0, comparison: comparison, bound: right.offset))
     case (.number, .number):
-      guard let sum = Self.combined(left, right, isSum: false), case .number(let offset) = sum.offset,
-        let bound = offset.negated()
+      guard let sum = Self.combined(left, right, isSum: false), case .number(let offset) = sum.offset
       else { return nil }
+      let bound = offset.negated()
       if sum.plus == sum.minus { return .truth(Self.holds(comparison, bound)) }
       return try literal(
         SolverLiteral(left: sum.plus, right: sum.minus, comparison: comparison, bound: .number(bound)))
@@ -250,8 +250,8 @@ struct ConditionReader {
     switch constant {
     case .boolean(let value): return .number(value ? .one : .zero)
     case .integer(let value): return .number(Decimal128(value))
-    case .decimal(let value), .percent(let value): return .number(value)
-    case .money(let money): return .number(money.amount)
+    case .decimal(let value), .percent(let value): return value.decimal.map { .number($0) }
+    case .money(let amount): return amount.number.decimal.map { .number($0) }
     case .date(let date): return .number(Decimal128(Int64(date.days)))
     case .timestamp(let timestamp): return .number(Decimal128(timestamp.microseconds))
     case .dataSize(let size): return .number(Decimal128(size.bytes))
@@ -263,7 +263,7 @@ struct ConditionReader {
     case .text, .version, .instance:
       symbols.append((type, constant))
       return .symbol(symbols.count - 1)
-    case .period, .record, .list: return nil
+    case .period, .record, .list, .missing, .undetermined, .row: return nil
     }
   }
 

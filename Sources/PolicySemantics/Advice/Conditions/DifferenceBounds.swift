@@ -35,12 +35,12 @@ struct DifferenceBounds {
     switch comparison {
     case .lessOrEqual: try admits(left, right, Limit(value: value, isStrict: false))
     case .less: try admits(left, right, Limit(value: value, isStrict: true))
-    case .greaterOrEqual: try admits(right, left, Limit(value: opposite(value), isStrict: false))
-    case .greater: try admits(right, left, Limit(value: opposite(value), isStrict: true))
+    case .greaterOrEqual: try admits(right, left, Limit(value: value.negated(), isStrict: false))
+    case .greater: try admits(right, left, Limit(value: value.negated(), isStrict: true))
     case .equal:
       try admits(left, right, Limit(value: value, isStrict: false))
-        && admits(right, left, Limit(value: opposite(value), isStrict: false))
-    case .notEqual: try !(isAtMost(left, right, value) && isAtMost(right, left, opposite(value)))
+        && admits(right, left, Limit(value: value.negated(), isStrict: false))
+    case .notEqual: !(isAtMost(left, right, value) && isAtMost(right, left, value.negated()))
     }
   }
 
@@ -49,11 +49,11 @@ struct DifferenceBounds {
     switch comparison {
     case .lessOrEqual: return try add(left, right, Limit(value: value, isStrict: false))
     case .less: return try add(left, right, Limit(value: value, isStrict: true))
-    case .greaterOrEqual: return try add(right, left, Limit(value: opposite(value), isStrict: false))
-    case .greater: return try add(right, left, Limit(value: opposite(value), isStrict: true))
+    case .greaterOrEqual: return try add(right, left, Limit(value: value.negated(), isStrict: false))
+    case .greater: return try add(right, left, Limit(value: value.negated(), isStrict: true))
     case .equal:
       return try add(left, right, Limit(value: value, isStrict: false))
-        && add(right, left, Limit(value: opposite(value), isStrict: false))
+        && add(right, left, Limit(value: value.negated(), isStrict: false))
     case .notEqual:
       disequalities.append((left, right, value))
       return try admits(left, right, .notEqual, value)
@@ -68,7 +68,7 @@ struct DifferenceBounds {
       hasChanged = false
       for (left, right, value) in disequalities {
         let isHighest = isAtMost(left, right, value)
-        let isLowest = try isAtMost(right, left, opposite(value))
+        let isLowest = isAtMost(right, left, value.negated())
         if isHighest && isLowest { return false }
         guard isWhole[left], isWhole[right], value.integer != nil, isHighest || isLowest else { continue }
         // The limit is exactly this value where the comparison with it is still possible.
@@ -76,7 +76,7 @@ struct DifferenceBounds {
         let isPossible =
           try isHighest
           ? add(left, right, Limit(value: value, isStrict: true))
-          : add(right, left, Limit(value: opposite(value), isStrict: true))
+          : add(right, left, Limit(value: value.negated(), isStrict: true))
         if !isPossible { return false }
         hasChanged = true
       }
@@ -124,8 +124,4 @@ struct DifferenceBounds {
     return Limit(value: value, isStrict: first.isStrict || second.isStrict)
   }
 
-  private func opposite(_ value: Decimal128) throws -> Decimal128 {
-    guard let opposite = value.negated() else { throw Inexact() }
-    return opposite
-  }
 }

@@ -167,9 +167,10 @@ struct TermTable {
     case .text(let text): return add("\"") && add(text: text)
     case .boolean(let value): return add(value ? "1" : "0")
     case .integer(let value): return add("I", Int(value))
-    case .decimal(let value): return add("N") && add(text: "\(value.normalized)")
-    case .percent(let value): return add("%") && add(text: "\(value.normalized)")
-    case .money(let money): return add("M") && add(text: "\(money.amount.normalized) \(money.currency)")
+    case .decimal(let value): return add("N") && add(text: value.digits ?? "\(value)")
+    case .percent(let value): return add("%") && add(text: value.digits ?? "\(value)")
+    case .money(let amount):
+      return add("M") && add(text: "\(amount.number.digits ?? "\(amount.number)") \(amount.currency)")
     case .date(let date): return add("J", Int(date.days))
     case .timestamp(let timestamp): return add("T") && add(text: "\(timestamp.microseconds)")
     case .duration(let duration):
@@ -182,7 +183,7 @@ struct TermTable {
     case .list(let values):
       guard add("L", values.count) else { return false }
       return values.allSatisfy { add($0) }
-    case .record: return false
+    case .record, .missing, .undetermined, .row: return false
     }
   }
 }

@@ -67,7 +67,9 @@ struct DayValue: Hashable {
       days = Set(period.firstDay.map { Form(base: .constant($0)) }.map { [$0] } ?? [])
       lastDays = Set(period.lastDay.map { Form(base: .constant($0)) }.map { [$0] } ?? [])
     case .list(let elements): self = elements.reduce(into: DayValue()) { $0 = $0.union(DayValue($1)) }
-    case .text, .boolean, .integer, .decimal, .percent, .money, .dataSize, .version, .enumeration, .instance, .record:
+    case .text, .boolean, .integer, .decimal, .percent, .money, .dataSize, .version, .enumeration, .instance, .record,
+      .row,
+      .missing, .undetermined:
       break
     }
   }

@@ -30,7 +30,7 @@ struct WrittenRecords {
       }
     case .list(let elements): for element in elements { add(element) }
     case .text, .boolean, .integer, .decimal, .percent, .money, .date, .timestamp, .duration, .period, .dataSize,
-      .version, .enumeration, .instance:
+      .version, .enumeration, .instance, .row, .missing, .undetermined:
       break
     }
   }

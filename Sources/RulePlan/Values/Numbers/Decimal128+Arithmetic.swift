@@ -1,10 +1,8 @@
 extension Decimal128 {
-  /// The opposite number. There always is one; nil would be undetermined, as for the other operations.
-  @inlinable public func negated() -> Decimal128? { opposite }
+  /// The opposite number. There always is one.
+  @inlinable public func negated() -> Decimal128 { Decimal128(packed: (0 &- (packed & ~63)) | (packed & 63)) }
 
-  @inlinable var opposite: Decimal128 { Decimal128(packed: (0 &- (packed & ~63)) | (packed & 63)) }
-
-  @inlinable public var magnitude: Decimal128 { isNegative ? opposite : self }
+  @inlinable public var magnitude: Decimal128 { isNegative ? negated() : self }
 
   /// The exact sum; nil where it cannot be held.
   @inlinable public func adding(_ other: Decimal128) -> Decimal128? {
@@ -16,7 +14,7 @@ extension Decimal128 {
   }
 
   /// The exact difference; nil where it cannot be held.
-  @inlinable public func subtracting(_ other: Decimal128) -> Decimal128? { adding(other.opposite) }
+  @inlinable public func subtracting(_ other: Decimal128) -> Decimal128? { adding(other.negated()) }
 
   @usableFromInline func addingAcrossScales(_ other: Decimal128) -> Decimal128? {
     if scale > other.scale { return other.addingAcrossScales(self) }
@@ -66,42 +64,17 @@ extension Decimal128 {
       .trimmed(toScale: kept)
   }
 
-  /// The number of significant digits that a quotient is rounded to.
-  public static var quotientDigits: Int { 28 }
-
-  /// The quotient in 28 significant digits, rounded half to even; nil for division by zero and where the quotient is
-  /// too large or too small to be held.
-  public func divided(by other: Decimal128) -> Decimal128? {
-    let divisor = other.coefficient.magnitude
-    guard divisor > 0 else { return nil }
-    var (quotient, remainder) = coefficient.magnitude.quotientAndRemainder(dividingBy: divisor)
-    var quotientScale = Int(scale) &- Int(other.scale)
-    var digits = PowersOfTen.digitCount(quotient)
-    // As many digits at a time as the remainder, which is less than the divisor, leaves room for.
-    let room = max(1, 37 - PowersOfTen.digitCount(divisor))
-    while digits < Self.quotientDigits, remainder > 0 {
-      let step = min(room, Self.quotientDigits - digits)
-      guard let factor = PowersOfTen.wide(step)?.magnitude else { return nil }
-      let (next, rest) = (remainder &* factor).quotientAndRemainder(dividingBy: divisor)
-      quotient = quotient &* factor &+ next
-      remainder = rest
-      quotientScale += step
-      digits = PowersOfTen.digitCount(quotient)
+  /// The exact quotient; nil for division by zero, and where no decimal is found at once. Of a quotient that is a decimal
+  /// after all ``Number`` finds it.
+  @inlinable public func dividedExactly(by other: Decimal128) -> Decimal128? {
+    if let first = smallCoefficient, let second = other.smallCoefficient {
+      guard second != 0, first != .min else { return nil }
+      let (quotient, remainder) = first.quotientAndRemainder(dividingBy: second)
+      return remainder == 0 ? Decimal128(Int128(quotient), scale: Int(scale) &- Int(other.scale)) : nil
     }
-    if digits > Self.quotientDigits {
-      guard let unit = PowersOfTen.wide(digits - Self.quotientDigits)?.magnitude else { return nil }
-      let (kept, dropped) = quotient.quotientAndRemainder(dividingBy: unit)
-      let isAboveHalf = dropped > unit / 2 || dropped == unit / 2 && remainder > 0
-      let isHalf = dropped == unit / 2 && remainder == 0
-      quotient = isAboveHalf || isHalf && kept & 1 == 1 ? kept &+ 1 : kept
-      quotientScale -= digits - Self.quotientDigits
-    } else if remainder > 0 {
-      let twice = remainder << 1
-      if twice > divisor || twice == divisor && quotient & 1 == 1 { quotient &+= 1 }
-    }
-    let coefficient = Int128(truncatingIfNeeded: quotient)
-    return Decimal128(
-      isNegative != other.isNegative ? 0 &- coefficient : coefficient, scale: quotientScale
-    )?.trimmed(toScale: scale > other.scale ? scale &- other.scale : 0)
+    let divisor = other.coefficient
+    guard divisor != 0 else { return nil }
+    let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: divisor)
+    return remainder == 0 ? Decimal128(quotient, scale: Int(scale) &- Int(other.scale)) : nil
   }
 }

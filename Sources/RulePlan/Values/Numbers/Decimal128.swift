@@ -1,7 +1,7 @@
-/// An exact decimal number: a coefficient of up to 36 digits, with 0 to 63 of its digits after the point.
+/// An exact decimal number: a coefficient of up to 36 digits, with 0 to 62 of its digits after the point.
 ///
 /// Equality, order and hashing go by value (1.0 equals 1.00), while the scale that was written is kept for the text.
-/// Every operation is exact or says that it cannot be: nil stands for *undetermined*.
+/// Every operation is exact, or gives nil: then ``Number`` holds the result.
 ///
 /// The value takes 16 bytes: the coefficient in the upper 122 bits, the scale in the lower 6, so that numbers of one
 /// scale compare as integers.
@@ -19,12 +19,20 @@
   /// The number without its point.
   @inlinable public var coefficient: Int128 { packed >> 6 }
 
-  /// How many digits of the coefficient are after the decimal point: 0…63.
+  /// How many digits of the coefficient come after the point: 0…62.
   @inlinable public var scale: UInt8 { UInt8(truncatingIfNeeded: low & 63) }
 
   /// Of greater magnitude no coefficient is.
   @inlinable public static var maximumCoefficient: Int128 { (1 << 121) &- 1 }
-  @inlinable public static var maximumScale: UInt8 { 63 }
+  @inlinable public static var maximumScale: UInt8 { 62 }
+
+  /// A mark in place of a number that no decimal holds, in a vector that keeps such numbers aside.
+  ///
+  /// - Parameter reference: the place of the number among those kept aside, not less than zero.
+  @inlinable public init(reference: Int) { self.init(packed: Int128(reference) << 6 | 63) }
+
+  /// The place of the number that is kept aside; nil for a decimal.
+  @inlinable public var reference: Int? { low & 63 == 63 ? Int(truncatingIfNeeded: packed >> 6) : nil }
 
   @inlinable public static var zero: Decimal128 { Decimal128(packed: 0) }
   @inlinable public static var one: Decimal128 { Decimal128(packed: 1 << 6) }

@@ -7,17 +7,6 @@
 
   @inlinable public static func < (lhs: Percent, rhs: Percent) -> Bool { lhs.fraction < rhs.fraction }
 
-  /// That part of a number, exactly; nil where it cannot be held. Has the scale of the number where that is enough.
-  @inlinable public func of(_ number: Decimal128) -> Decimal128? {
-    number.multiplied(by: fraction, keepingScale: number.scale)
-  }
-
-  /// That part of an amount, exactly; nil where it cannot be held.
-  @inlinable public func of(_ money: Money) -> Money? {
-    guard let amount = of(money.amount) else { return nil }
-    return Money(amount: amount, currency: money.currency)
-  }
-
   /// Reads `15 %` or `15%`. A bare number is not a percentage: it could mean either 15 % or 1500 %.
   public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Percent {
     var scanner = ByteScanner(bytes)

@@ -24,30 +24,6 @@
 
   @inlinable public static func < (lhs: DataSize, rhs: DataSize) -> Bool { lhs.bytes < rhs.bytes }
 
-  /// The opposite; nil where there is none.
-  @inlinable public func negated() -> DataSize? { DataSize.zero.subtracting(self) }
-
-  /// The sum; nil where it is too large.
-  @inlinable public func adding(_ other: DataSize) -> DataSize? {
-    let (sum, overflow) = bytes.addingReportingOverflow(other.bytes)
-    return overflow ? nil : DataSize(bytes: sum)
-  }
-
-  /// The difference; nil where it is too large.
-  @inlinable public func subtracting(_ other: DataSize) -> DataSize? {
-    let (difference, overflow) = bytes.subtractingReportingOverflow(other.bytes)
-    return overflow ? nil : DataSize(bytes: difference)
-  }
-
-  /// The product; nil where it is not a whole number of bytes, or too many.
-  public func multiplied(by factor: Decimal128) -> DataSize? {
-    guard let product = Decimal128(bytes).multiplied(by: factor), let bytes = product.integer else { return nil }
-    return DataSize(bytes: bytes)
-  }
-
-  /// How many times another size this is, in 28 significant digits; nil for division by zero.
-  public func divided(by other: DataSize) -> Decimal128? { Decimal128(bytes).divided(by: Decimal128(other.bytes)) }
-
   /// The units that sizes are written in, decimal and binary.
   public enum Unit: UInt8, Hashable, Sendable, CaseIterable {
     case byte, kilobyte, kibibyte, megabyte, mebibyte, gigabyte, gibibyte, terabyte, tebibyte, petabyte, pebibyte

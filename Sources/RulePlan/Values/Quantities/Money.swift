@@ -15,9 +15,7 @@
     currency == other.currency ? amount.compare(other.amount) : nil
   }
 
-  @inlinable public func negated() -> Money? { opposite }
-
-  @inlinable var opposite: Money { Money(amount: amount.opposite, currency: currency) }
+  @inlinable public func negated() -> Money { Money(amount: amount.negated(), currency: currency) }
 
   /// The exact sum; nil where the currencies differ or it cannot be held.
   @inlinable public func adding(_ other: Money) -> Money? {
@@ -26,24 +24,7 @@
   }
 
   /// The exact difference; nil where the currencies differ or it cannot be held.
-  @inlinable public func subtracting(_ other: Money) -> Money? { adding(other.opposite) }
-
-  /// The exact product; nil where it cannot be held.
-  @inlinable public func multiplied(by factor: Decimal128) -> Money? {
-    guard let product = amount.multiplied(by: factor, keepingScale: max(amount.scale, factor.scale)) else { return nil }
-    return Money(amount: product, currency: currency)
-  }
-
-  /// The quotient in 28 significant digits; nil for division by zero.
-  public func divided(by divisor: Decimal128) -> Money? {
-    guard let quotient = amount.divided(by: divisor) else { return nil }
-    return Money(amount: quotient, currency: currency)
-  }
-
-  /// How many times another amount this is; nil where the currencies differ or the other is zero.
-  public func divided(by other: Money) -> Decimal128? {
-    currency == other.currency ? amount.divided(by: other.amount) : nil
-  }
+  @inlinable public func subtracting(_ other: Money) -> Money? { adding(other.negated()) }
 
   /// Reads `50000 USD` or `50000.00 USD`.
   @inlinable public static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(ValueFault) -> Money {

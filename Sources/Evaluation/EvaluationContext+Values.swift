@@ -1,40 +1,4 @@
-public import RulePlan
-
-/// A row of a table of the store.
-public struct RowReference: Hashable, Sendable {
-  public var table: TableID
-  public var row: Int
-
-  public init(table: TableID, row: Int) {
-    self.table = table
-    self.row = row
-  }
-}
-
-/// One value, as messages, explanations and queries show it.
-public enum Value: Hashable, Sendable {
-  case missing
-  case undetermined
-  case text(String)
-  case boolean(Bool)
-  case integer(Int64)
-  case decimal(Decimal128)
-  /// As a fraction.
-  case percent(Decimal128)
-  case money(Money)
-  case date(CalendarDate)
-  case timestamp(Timestamp)
-  case duration(CalendarDuration)
-  case period(Period)
-  case dataSize(DataSize)
-  case version(Version)
-  /// A case of an enumeration by its index.
-  case enumeration(EnumerationID, Int)
-  case row(RowReference)
-  /// A record that a policy writes out: it has no row in the data. One constant a field, nil where it is missing.
-  case record(TableID, [Constant?])
-  case list([Value])
-}
+import RulePlan
 
 extension EvaluationContext {
   /// The element of a vector as a value of its type.
@@ -48,8 +12,11 @@ extension EvaluationContext {
     case .truths(let list): return list[index] == 2 ? .undetermined : .boolean(list[index] == 1)
     case .symbols(let list): return .text(text(ofSymbol: list[index]))
     case .days(let list): return .date(CalendarDate(days: list[index]))
-    case .decimals(let list): return type.scalar == .percent ? .percent(list[index]) : .decimal(list[index])
-    case .monies(let list): return .money(list[index])
+    case .decimals(let list, let aside):
+      let number = aside.number(list[index])
+      return type.scalar == .percent ? .percent(number) : .decimal(number)
+    case .monies(let list, let aside):
+      return .money(Amount(number: aside.number(list[index].amount), currency: list[index].currency))
     case .durations(let list): return .duration(list[index])
     case .periods(let list): return .period(list[index])
     case .versions(let list): return .version(list[index])
