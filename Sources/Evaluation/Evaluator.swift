@@ -80,12 +80,11 @@ public struct Evaluator: Sendable {
     for model in byModel.keys.sorted() {
       let start = clock.now
       let segregations = byModel[model] ?? []
-      let hits = SegregationRunner(context: context).run(model: AccessModelID(model), segregations: segregations)
+      let breaches = SegregationRunner(context: context).run(model: AccessModelID(model), segregations: segregations)
       let examined = context.access(of: AccessModelID(model)).subjects.count
       var bySegregation: [Int: [Outcome]] = [:]
-      for (hit, evidence, isSure) in hits {
-        bySegregation[hit.segregation, default: []].append(
-          outcome(of: hit, evidence, isSure: isSure, AccessModelID(model)))
+      for breach in breaches {
+        bySegregation[breach.hit.segregation, default: []].append(outcome(of: breach, AccessModelID(model)))
       }
       let time = Self.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
       for (index, _) in segregations {
@@ -95,16 +94,23 @@ public struct Evaluator: Sendable {
     return results
   }
 
-  func outcome(
-    of hit: SegregationRunner.Hit, _ evidence: Evidence, isSure: Bool, _ model: AccessModelID
-  ) -> Outcome {
-    let segregation = context.plan.segregations[hit.segregation]
-    let subject = RowReference(table: context.plan[model].subjectTable, row: hit.subject)
+  func outcome(of breach: SegregationRunner.Breach, _ model: AccessModelID) -> Outcome {
+    let segregation = context.plan.segregations[breach.hit.segregation]
+    let subject = RowReference(table: context.plan[model].subjectTable, row: breach.hit.subject)
+    let isSure = breach.conflicts.contains(where: \.isSure)
     return Outcome(
       norm: segregation.norm, kind: isSure ? .failed : .undetermined,
-      bindings: [Outcome.Binding(variable: segregation.scopes[hit.scope].subject, value: .row(subject))],
-      subject: subject, scope: hit.scope, evidence: evidence,
+      bindings: [Outcome.Binding(variable: segregation.scopes[breach.hit.scope].subject, value: .row(subject))],
+      subject: subject, scope: breach.hit.scope, evidence: breach.evidence, conflicts: breach.conflicts,
       reason: isSure ? nil : UndeterminedReason(cause: .other, origin: context.plan[model].origin))
+  }
+
+  /// For each of some units, the unit and all above it, by the containment of an access model.
+  public func units(covering units: Set<Int>, in model: AccessModelID) -> [Int: Set<Int>] {
+    let tree = ScopeTree(
+      model: context.plan[model], context: context, evaluator: ExpressionEvaluator(context: context))
+    return Dictionary(
+      uniqueKeysWithValues: units.map { unit in (unit, Set(tree.covering(Int32(clamping: unit)).map(Int.init))) })
   }
 
   /// The value of an expression for some values of its variables.

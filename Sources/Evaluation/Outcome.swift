@@ -24,12 +24,14 @@ public struct Outcome: Sendable {
   /// For a segregation: the scope it was found in, an index into ``Segregation/scopes``.
   public var scope: Int?
   public var evidence: Evidence?
+  /// For a segregation: the duties that the subject holds together, in the order of the norm; at least one entry.
+  public var conflicts: [Conflict]
   /// Why it cannot be decided, for an undetermined outcome.
   public var reason: UndeterminedReason?
 
   public init(
     norm: NormID, kind: Kind, bindings: [Binding], subject: RowReference?, scope: Int? = nil,
-    evidence: Evidence? = nil, reason: UndeterminedReason? = nil
+    evidence: Evidence? = nil, conflicts: [Conflict] = [], reason: UndeterminedReason? = nil
   ) {
     self.norm = norm
     self.kind = kind
@@ -37,6 +39,7 @@ public struct Outcome: Sendable {
     self.subject = subject
     self.scope = scope
     self.evidence = evidence
+    self.conflicts = conflicts
     self.reason = reason
   }
 }
@@ -74,7 +77,7 @@ public struct UndeterminedReason: Hashable, Sendable {
   }
 }
 
-/// The cause of a subject's breaking a segregation.
+/// The rights that make a subject break a segregation.
 public struct Evidence: Sendable {
   /// A right and the way through which it gives an entitlement.
   public struct Path: Sendable {
@@ -96,13 +99,8 @@ public struct Evidence: Sendable {
 
   /// In the order of the rights.
   public var paths: [Path]
-  /// The smallest sets of rights that suffice, as rows of the rights’ table.
-  public var smallestSets: [[Int]]
 
-  public init(paths: [Path], smallestSets: [[Int]]) {
-    self.paths = paths
-    self.smallestSets = smallestSets
-  }
+  public init(paths: [Path]) { self.paths = paths }
 }
 
 /// The number of things a norm was evaluated over, and how long it took.

@@ -48,9 +48,10 @@ public struct Assessor: Sendable {
     var fingerprints = FingerprintMaker()
     var findings = FindingWriter(assessor: self).findings(of: result.outcomes, &fingerprints)
     let names = NormNames(plan: plan)
-    let desk = WaiverDesk(plan: plan, store: store, asOf: asOf, names: names)
-    let faults = desk.apply(WaiverSection(store: store).waivers, to: &findings, of: result.outcomes)
-    for (waiver, fault) in faults {
+    let waivers = WaiverSection(store: store).waivers
+    let judgement = WaiverDesk(plan: plan, evaluator: evaluator, names: names).judge(
+      waivers, &findings, of: result.outcomes, on: asOf)
+    for (waiver, fault) in judgement.faults(of: waivers, on: asOf) {
       var finding = self.finding(waiver, fault, names)
       finding.fingerprint = fingerprint(waiver, fault, &fingerprints)
       findings.append(finding)
@@ -91,6 +92,12 @@ public struct Assessor: Sendable {
         type: plan.schema[BuiltInTables.waiver].name,
         key: store.positionName(BuiltInTables.waiver, row: waiver.row)),
       message: wording.message(fault, of: waiver), place: waiver.place, evidence: evidence)
+  }
+
+  /// Rows as later data has them too, wherever it lists them: by key, else by all that they say.
+  public func identities(of rows: [RowReference]) -> Set<String> {
+    let identity = RowIdentity(store: store)
+    return Set(rows.map { identity.identity(of: $0) })
   }
 
   func title(of norm: Norm) -> String { norm.title.text(in: language) ?? norm.shortName }

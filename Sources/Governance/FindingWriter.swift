@@ -78,9 +78,13 @@ struct FindingWriter {
       for part in parts {
         for (index, hash) in part.hashes.enumerated() {
           let outcome = outcomes[findings.count + index]
-          part.findings[index].fingerprint = fingerprints.fingerprint(hash) {
+          let fingerprint = fingerprints.fingerprint(hash) {
             (patterns.pattern(of: outcome).norm.name, identities(outcome, patterns.pattern(of: outcome)))
           }
+          if part.findings[index].fingerprint == fingerprint { continue }
+          part.findings[index].fingerprint = fingerprint
+          var hasher = FingerprintHasher()
+          nameConflicts(of: &part.findings[index], &hasher)
         }
         if findings.isEmpty { swap(&findings, &part.findings) } else { findings += part.findings }
         part.findings = []
@@ -96,10 +100,55 @@ struct FindingWriter {
       rule: pattern.norm.name, title: pattern.title,
       severity: outcome.kind == .undetermined ? .error : pattern.norm.severity, level: pattern.norm.level,
       status: outcome.kind == .undetermined ? .undetermined : .open, subject: subject(outcome, pattern.norm),
-      message: "")
+      about: about(outcome, pattern), access: pattern.access, message: "",
+      conflicts: conflicts(outcome, pattern, isOutline: true))
     finding.fingerprint = fingerprints.fingerprint(
       rule: pattern.norm.name, identities: identities(outcome, pattern))
     return finding
+  }
+
+  // MARK: Conflicts
+
+  private func conflicts(_ outcome: Outcome, _ pattern: FindingPattern, isOutline: Bool) -> [Finding.Conflict] {
+    let day = [Period(from: assessor.asOf, until: assessor.asOf)]
+    func name(_ row: RowReference) -> String { assessor.store.instanceName(row.table, row: row.row) }
+    return outcome.conflicts.map { conflict in
+      let status: Finding.Status = conflict.isSure ? .open : .undetermined
+      return Finding.Conflict(
+        duties: conflict.duties.map { pattern.duties[$0] ?? Finding.Conflict.Duty(name: "", title: "") },
+        status: status,
+        ways: isOutline
+          ? []
+          : conflict.ways.map { way in
+            Finding.Conflict.Way(rights: way.rights.map(name), scope: way.scope.map(name), days: day)
+          }, hasMoreWays: conflict.hasMoreWays, isScoped: pattern.isScoped,
+        scopes: conflict.scopes.map { $0.map(name) },
+        rights: conflict.rights, periods: [Finding.StatusPeriod(days: day[0], status: status)])
+    }
+  }
+
+  /// Gives a finding the fingerprint, the status and the waivers of its outline.
+  func take(over outline: Finding, into finding: inout Finding) {
+    finding.status = outline.status
+    finding.waiver = outline.waiver
+    finding.isClaimed = outline.isClaimed
+    for (index, conflict) in outline.conflicts.enumerated() where finding.conflicts.indices.contains(index) {
+      finding.conflicts[index].status = conflict.status
+      finding.conflicts[index].waivers = conflict.waivers
+      finding.conflicts[index].periods = conflict.periods
+      finding.conflicts[index].isClaimed = conflict.isClaimed
+    }
+    guard finding.fingerprint != outline.fingerprint else { return }
+    finding.fingerprint = outline.fingerprint
+    var hasher = FingerprintHasher()
+    nameConflicts(of: &finding, &hasher)
+  }
+
+  private func nameConflicts(of finding: inout Finding, _ hasher: inout FingerprintHasher) {
+    for index in finding.conflicts.indices {
+      finding.conflicts[index].fingerprint =
+        hasher.hash(rule: finding.fingerprint, identities: finding.conflicts[index].duties.map(\.name).sorted()).text
+    }
   }
 
   private func write(_ outcomes: ArraySlice<Outcome>) -> Part {
@@ -113,8 +162,12 @@ struct FindingWriter {
       let evidence =
         pattern.requirement == nil
         ? evidenceWriter.evidence(of: outcome) : evidenceWriter.evidence(of: outcome, pattern.reads, answers)
-      part.add(finding(outcome, pattern, answers), at: placeRequest(outcome, pattern, answers), evidence)
-      part.hashes.append(hasher.hash(rule: pattern.norm.name, identities: identities(outcome, pattern)))
+      var finding = finding(outcome, pattern, answers)
+      let hash = hasher.hash(rule: pattern.norm.name, identities: identities(outcome, pattern))
+      finding.fingerprint = hash.text
+      nameConflicts(of: &finding, &hasher)
+      part.add(finding, at: placeRequest(outcome, pattern, answers), evidence)
+      part.hashes.append(hash)
     }
     return part
   }
@@ -146,8 +199,9 @@ struct FindingWriter {
       : pattern.message?.text(answers, assessor.values) ?? pattern.title
     return Finding(
       rule: norm.name, title: pattern.title, severity: isUndetermined ? .error : norm.severity, level: norm.level,
-      status: isUndetermined ? .undetermined : .open, subject: subject(outcome, norm), message: message,
-      rulePlace: pattern.place, citations: pattern.citations,
+      status: isUndetermined ? .undetermined : .open, subject: subject(outcome, norm),
+      about: about(outcome, pattern), access: pattern.access, message: message,
+      rulePlace: pattern.place, conflicts: conflicts(outcome, pattern, isOutline: false), citations: pattern.citations,
       remedy: isUndetermined ? nil : pattern.remedy?.text(answers, assessor.values),
       unit: outcome.subject.flatMap { units.unit(of: $0) })
   }
@@ -157,6 +211,20 @@ struct FindingWriter {
     return Finding.Subject(
       type: assessor.plan.schema.tables[row.table.index].name, key: assessor.store.instanceName(row.table, row: row.row)
     )
+  }
+
+  /// The instances or values of the variables of a rule after the first.
+  private func about(_ outcome: Outcome, _ pattern: FindingPattern) -> [Finding.Subject] {
+    guard let variables = pattern.requirement?.subjects, variables.count > 1 else { return [] }
+    return variables.dropFirst().compactMap { variable in
+      guard let value = outcome.bindings.first(where: { $0.variable == variable })?.value else { return nil }
+      if case .row(let row) = value {
+        return Finding.Subject(
+          type: assessor.plan.schema.tables[row.table.index].name,
+          key: assessor.store.instanceName(row.table, row: row.row))
+      }
+      return Finding.Subject(type: assessor.values.type(of: value), key: assessor.values.text(of: value))
+    }
   }
 
   private func placeRequest(_ outcome: Outcome, _ pattern: FindingPattern, _ answers: Answers) -> PlaceRequest? {

@@ -47,7 +47,7 @@ public struct DifferenceReport<Library: SourceLibrary> {
       for finding in findings.prefix(200) {
         let place = finding.place.map { "`\($0.file):\($0.line)`" } ?? ""
         let cells = [
-          "`\(finding.rule)`", MarkdownText.cell("\(finding.subject.type) \(finding.subject.key)"),
+          "`\(finding.rule)`", MarkdownText.cell(wording.name(of: finding)),
           MarkdownText.cell(finding.message),
           place,
         ]
@@ -61,7 +61,7 @@ public struct DifferenceReport<Library: SourceLibrary> {
     var json = JSONWriter()
     json.beginObject()
     json.key("schemaVersion")
-    json.number(1)
+    json.number(JSONReport.schemaVersion)
     json.key("new")
     json.array(difference.new) { $1.finding($0) }
     json.key("settled")

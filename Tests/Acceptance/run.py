@@ -7,8 +7,10 @@ case.json:
   args         arguments of policyc, run inside the folder; check reports JSON unless another format is requested
   exit         exit code, 0 if not given
   stdin        standard input
-  findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, cites, evidence}; only
-               what is given is compared, a rule may leave its namespace out, evidence lists parts of its texts
+  first        argument lists that are run before `args`, in a copy of the folder
+  findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, cites, evidence,
+               conflicts, about}; only what is given is compared, a rule may leave its namespace out, evidence lists parts
+               of its texts, conflicts are [[duty without namespace, …], status], about lists keys
   diagnostics  all diagnostics: {code, severity, file, line, column, contains}
   summary      keys of the summary with their values
   read, norms, restsOn  what the report says of itself; only the keys that are given are compared
@@ -22,8 +24,10 @@ case.json:
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -47,8 +51,15 @@ def fits_finding(wanted, found):
         all(wanted[key] == found.get(key) for key in ("status", "severity", "level", "message", "remedy") if key in wanted),
         wanted.get("cites") in (None, [[cite["instrument"], cite["clause"]] for cite in found["cites"]]),
         all(any(part in item["text"] for item in found["evidence"]) for part in wanted.get("evidence", [])),
+        wanted.get("about") in (None, [other["key"] for other in found.get("about", [])]),
+        "conflicts" not in wanted or conflicts(wanted["conflicts"]) == conflicts(
+            [[duty.rsplit(".", 1)[-1] for duty in item["duties"]], item["status"]] for item in found["conflicts"]),
     ]
     return all(checks)
+
+
+def conflicts(items):
+    return sorted([sorted(duties), status] for duties, status in items)
 
 
 def fits_diagnostic(wanted, found):
@@ -89,6 +100,14 @@ def compare_review(number, wanted, found, faults):
 def faults_of(policyc, folder):
     with open(os.path.join(folder, "case.json"), encoding="utf-8") as file:
         case = json.load(file)
+    if "first" in case:
+        with tempfile.TemporaryDirectory() as copy:
+            there = shutil.copytree(folder, os.path.join(copy, "case"))
+            for before in case.pop("first"):
+                run(policyc, there, before)
+            with open(os.path.join(there, "case.json"), "w", encoding="utf-8") as file:
+                json.dump(case, file)
+            return faults_of(policyc, there)
     arguments = list(case["args"])
     reports = {"findings", "diagnostics", "summary", "review", "read", "norms", "restsOn"} & case.keys()
     if reports and "--format" not in arguments:

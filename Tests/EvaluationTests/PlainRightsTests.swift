@@ -61,7 +61,7 @@ import Testing
       let paths = outcome.evidence?.paths.map { "\($0.right?.row ?? -1) \($0.way) \($0.duty)" } ?? []
       return """
         \(scenario.plan[outcome.norm].shortName) \(outcome.kind) \(outcome.subject?.row ?? -1) \(paths) \
-        \(outcome.evidence?.smallestSets ?? [])
+        \(outcome.conflicts.map { "\($0.duties) \($0.ways.map { $0.rights.map(\.row) }) \($0.rights.map(\.row))" })
         """
     }
   }

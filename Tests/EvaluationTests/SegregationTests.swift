@@ -129,7 +129,7 @@ import Testing
       return ([right] + way).joined(separator: " → ")
     }
     #expect(ways == ["grants[4] → CHIEF → BUYER → B1", "grants[4] → CHIEF → PAYER → PAY_X"])
-    #expect(chief.evidence?.smallestSets == [[4]])
+    #expect(chief.conflicts.map { $0.ways.map { $0.rights.map(\.row) } } == [[[4]]])
   }
 
   @Test func holdsAndPerformsAskAnAccessModel() throws {

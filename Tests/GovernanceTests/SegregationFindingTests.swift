@@ -99,8 +99,11 @@ import Testing
     #expect(finding.evidence.last?.text == "suffisant : grants[0] + grants[1]")
   }
 
-  @Test func eachOfSeveralSmallestSetsIsShown() throws {
-    let more = Self.data + "\n  - { person: u1, role: DESK }"
+  @Test func eachWayIsShown() throws {
+    let more =
+      Self.data.replacing("{ id: C1 }", with: "{ id: C1 }, { id: C2 }")
+      .replacing("  - { id: DESK,", with: "  - { id: OTHER, permissions: [C2] }\n  - { id: DESK,")
+      + "\n  - { person: u1, role: OTHER }\n  - { person: u1, role: DESK }"
     #expect(
       try finding(more).evidence.map(\.text).suffix(2) == [
         "enough: grants[0] + grants[1]", "enough: grants[1] + grants[3]",

@@ -7,7 +7,7 @@ import Testing
 @Suite struct DataPageTests {
   static let pages = Catalogue.all.filter {
     $0.code.hasPrefix("P4") && !Catalogue.dataCodesShownInWords.contains($0)
-      && !Catalogue.requests.contains($0)
+      && !Catalogue.requests.contains($0) && !Catalogue.waiverData.contains($0)
   }
 
   private func load(_ example: String) -> LoadResult {

@@ -132,8 +132,8 @@ extension DiagnosticCode {
   public static let dutyLimit = DiagnosticCode(
     "P3503", "duty-limit", title: "Number of duties that can never be passed",
     why: """
-      `at most K of …` is breached by who holds more than K of the duties. K is a whole number from 1, and less than \
-      the number of duties: else nobody could ever hold too many.
+      `at most K of …` is breached by who holds more than K of the duties. K is a whole number below the number of duties: \
+      otherwise nobody could ever hold too many. `at most 0 of pay` means that nobody holds the duty at all.
       """,
     example: """
       policy demo.x

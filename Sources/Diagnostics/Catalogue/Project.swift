@@ -126,6 +126,52 @@ extension DiagnosticCode {
       """,
     example: "duty pay \"Pay\" of Permission = all of \"F110\", \"F11O\", where the data lists F110 only",
     prefer: "duty pay \"Pay\" of Permission = any of \"F110\"")
+
+  // MARK: Baselines
+
+  public static let oldBaseline = DiagnosticCode(
+    "P8210", "old-baseline", title: "Baseline of an earlier form",
+    why: """
+      Earlier baselines held nothing but fingerprints, from which nobody could see what was accepted: a finding that got worse stayed \
+      known. Write the baseline again, and look at its entries: each says the rule, the subject, the duties, the message \
+      and the day, and takes a `reason` and an `until`.
+      """,
+    example: "policyc check --baseline known.json", prefer: "policyc check --write-baseline known.json")
+
+  public static let unusedBaselineEntry = DiagnosticCode(
+    "P8211", "unused-baseline-entry", .warning, title: "Entry of a baseline that fits nothing",
+    why: """
+      Nothing is found any more that the entry keeps. Take it out: otherwise the same breach, should it come back, is \
+      taken for known.
+      """,
+    example: "policyc check --baseline known.json",
+    prefer: "policyc check --baseline known.json --write-baseline known.json")
+
+  public static let endedBaselineEntry = DiagnosticCode(
+    "P8212", "ended-baseline-entry", .warning, title: "Entry of a baseline that has ended",
+    why: """
+      The last day of the entry, its `until`, is past, so what it kept is open again. Settle it, or give the entry a later \
+      day and say why.
+      """,
+    example: "policyc check --baseline known.json --as-of 2019-07-01",
+    prefer: "policyc check --baseline known.json --as-of 2019-06-30")
+
+  public static let outgrownBaselineEntry = DiagnosticCode(
+    "P8213", "outgrown-baseline-entry", .warning, title: "Entry of a baseline whose finding says more",
+    why: """
+      The finding is still kept, but it is not quite what was accepted: its message has changed, or there are further ways \
+      in which the duties come together. Look at it, and write the baseline again if it is to stay known.
+      """,
+    example: "policyc check --baseline known.json",
+    prefer: "policyc check --baseline known.json --write-baseline known.json")
+
+  public static let malformedBaseline = DiagnosticCode(
+    "P8214", "malformed-baseline", title: "Entry of a baseline that is not as it should be",
+    why: """
+      An entry says its `rule`, `subject`, `message`, `written` and `fingerprint`; by hand come `reason` and `until`, which \
+      is a day such as 2019-06-30. What is wrong in it could keep too much.
+      """,
+    example: "policyc check --baseline known.json", prefer: "policyc check --write-baseline known.json")
 }
 
 extension Catalogue {
@@ -134,5 +180,6 @@ extension Catalogue {
     .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .noPolicies,
     .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
     .noData, .namedInPlace, .unknownProjectSection, .unmatchedEntitlement,
+    .oldBaseline, .unusedBaselineEntry, .endedBaselineEntry, .outgrownBaselineEntry, .malformedBaseline,
   ]
 }

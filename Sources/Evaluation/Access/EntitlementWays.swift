@@ -1,7 +1,7 @@
 import RecordStore
 import RulePlan
 
-/// How rights come to give entitlements: the shortest ways, and the smallest sets of rights that break a segregation.
+/// How rights come to give entitlements: the shortest paths to them.
 final class EntitlementWays {
   private let model: AccessModel
   private let context: EvaluationContext
@@ -46,30 +46,19 @@ final class EntitlementWays {
     rightsTable = RightsReader(model: model, context: context).rightsTable
   }
 
-  /// The rights that serve a duty of the conflict, each with its way, and the smallest sets of them that break it.
+  /// The rights that serve a duty of the segregation, each with its way.
   ///
-  /// - Parameter groups: rights that break the conflict together.
-  func evidence(
-    of groups: [[RightsOfSubjects.Right]], conflict: Segregation.Conflict
-  ) -> Evidence {
-    let duties: [DutyID] =
-      switch conflict {
-      case .separated(let first, let others): [first] + others
-      case .atMost(_, let duties): duties
-      }
+  /// - Parameter groups: rights that break the segregation together.
+  func evidence(of groups: [[RightsOfSubjects.Right]], _ conflict: Segregation.Conflict) -> Evidence {
     var paths: [Evidence.Path] = []
-    var sets: [[Int]] = []
     for rights in groups {
       var union = [UInt64](repeating: 0, count: context.atoms.wordCount)
       for right in rights { for word in union.indices { union[word] |= right.words[word] } }
       // Only duties that are held matter.
-      let held = duties.filter { duty in amounts(union, duty) }
-      var contributing: [RightsOfSubjects.Right] = []
+      let held = conflict.duties.filter { duty in amounts(union, duty) }
       for right in rights {
-        var contributes = false
         for duty in held {
           for atom in context.atoms.atoms(of: duty, among: right.words) {
-            contributes = true
             let way = way(from: right.pivot, to: atom)
             let reference = right.row < 0 ? nil : rightsTable.map { RowReference(table: $0, row: Int(right.row)) }
             for trail in right.trails
@@ -78,63 +67,16 @@ final class EntitlementWays {
             }
           }
         }
-        if contributes { contributing.append(right) }
       }
-      sets += smallestSets(contributing, conflict)
     }
     if groups.count > 1 { paths.sort { ($0.right?.row ?? -1) < ($1.right?.row ?? -1) } }
-    let least = sets.reduce(Int.max) { min($0, $1.count) }
-    var smallest: [[Int]] = []
-    for set in sets where set.count == least {
-      // A row that grants in several ways is one right.
-      let rows = Set(set).sorted()
-      if !smallest.contains(rows) { smallest.append(rows) }
-    }
-    return Evidence(paths: paths, smallestSets: Array(smallest.prefix(Self.mostSets)))
+    return Evidence(paths: paths)
   }
 
   private func amounts(_ words: [UInt64], _ duty: DutyID) -> Bool {
     words.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.map { context.atoms.amounts($0, to: duty) } ?? false
     }
-  }
-
-  private static let mostSets = 8
-
-  /// Sets of the least number of rights that break the conflict, at most eight of them, in the order of the rights.
-  /// Sets of more than six rights, and subjects with more than forty rights that count, are given whole.
-  private func smallestSets(
-    _ rights: [RightsOfSubjects.Right], _ conflict: Segregation.Conflict
-  ) -> [[Int]] {
-    let all = rights.map { Int($0.row) }
-    guard rights.count <= 40 else { return [all] }
-    for size in 1...max(1, min(6, rights.count)) {
-      var found: [[Int]] = []
-      var chosen = Array(0..<size)
-      while chosen.count <= rights.count, found.count < Self.mostSets {
-        var words = [UInt64](repeating: 0, count: context.atoms.wordCount)
-        for index in chosen where index < rights.count {
-          for word in words.indices { words[word] |= rights[index].words[word] }
-        }
-        let isBroken = words.withUnsafeBufferPointer { buffer in
-          buffer.baseAddress.map { conflict.isBroken(by: $0, context.atoms) } ?? false
-        }
-        if isBroken { found.append(chosen.map { all[$0] }) }
-        guard Self.advance(&chosen, below: rights.count) else { break }
-      }
-      if !found.isEmpty { return found }
-    }
-    return [all]
-  }
-
-  /// The next combination in lexical order; false after the last.
-  private static func advance(_ chosen: inout [Int], below count: Int) -> Bool {
-    var position = chosen.count - 1
-    while position >= 0, chosen[position] == count - chosen.count + position { position -= 1 }
-    guard position >= 0 else { return false }
-    chosen[position] += 1
-    for next in (position + 1)..<max(position + 1, chosen.count) { chosen[next] = chosen[next - 1] + 1 }
-    return true
   }
 
   // MARK: Ways

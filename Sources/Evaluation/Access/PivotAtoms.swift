@@ -104,7 +104,7 @@ final class PivotAtoms: Sendable {
 }
 
 /// The atoms of each entitlement, computed once for each.
-private final class EntitlementAtoms {
+final class EntitlementAtoms {
   private let context: EvaluationContext
   private let width: Int
   private let keyColumn: Column?

@@ -5,7 +5,7 @@ import RulePlan
 final class ScopeTree {
   private let links: LinkTable?
   /// Whether a unit may lie in several that do not lie in each other.
-  private let hasSeveralParents: Bool
+  let hasSeveralParents: Bool
   /// Units that are not there in this state of the data.
   private let hidden: RowSet?
   private var known: [Int32: Set<Int32>] = [:]
@@ -34,8 +34,10 @@ final class ScopeTree {
     guard hasSeveralParents, let links, units.count > 1 else { return units }
     let scopes = Set(units)
     let below = (0..<Int32(clamping: links.offsets.count - 1)).filter { unit in
-      !scopes.contains(unit) && !(hidden?.contains(Int(unit)) ?? false)
-        && covering(unit).intersection(scopes).count > 1
+      guard !scopes.contains(unit), !(hidden?.contains(Int(unit)) ?? false) else { return false }
+      let above = covering(unit).intersection(scopes)
+      // Where one of them lies in all others, that one is enough.
+      return above.count > 1 && !above.contains { covering($0).isSuperset(of: above) }
     }
     return units + below
   }

@@ -12,11 +12,16 @@ struct SegregationRunner {
     var subject: Int
   }
 
-  /// All hits of one model, by subject, and whether the rights that are sure suffice for each. One pass over the
-  /// subjects’ words, then one over the rights of those who are hit.
-  func run(
-    model: AccessModelID, segregations: [(segregation: Int, scope: Int)]
-  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
+  /// The duties that a subject holds together, and the rights that make it so.
+  struct Breach {
+    var hit: Hit
+    var conflicts: [Outcome.Conflict]
+    var evidence: Evidence
+  }
+
+  /// All breaches of one model, by subject. One pass over the subjects’ words, then one over the rights of those who are
+  /// hit.
+  func run(model: AccessModelID, segregations: [(segregation: Int, scope: Int)]) -> [Breach] {
     let matrix = context.access(of: model)
     let candidates = candidates(matrix, segregations)
     guard !candidates.isEmpty else { return [] }
@@ -28,7 +33,7 @@ struct SegregationRunner {
   /// The same for a few subjects, whose rights an index finds.
   func run(
     model id: AccessModelID, segregations: [(segregation: Int, scope: Int)], subjects: [Int32]
-  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
+  ) -> [Breach] {
     let model = context.plan[id]
     let possible = RightsReader.subjects(
       of: model, among: subjects, evaluator: ExpressionEvaluator(context: context))
@@ -46,10 +51,8 @@ struct SegregationRunner {
     return candidates.isEmpty ? [] : hits(candidates, model, rights)
   }
 
-  /// The hits among the candidates, where units overlap, with their evidence.
-  private func hits(
-    _ candidates: [Hit], _ model: AccessModel, _ rights: RightsOfSubjects
-  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
+  /// The breaches among the candidates, where units overlap.
+  private func hits(_ candidates: [Hit], _ model: AccessModel, _ rights: RightsOfSubjects) -> [Breach] {
     let jobs = candidates.count < Self.hitsWorthSplitting ? 1 : context.jobs
     let ranges = Workers.ranges(of: candidates.count, parts: jobs)
     return Workers.map(parts: ranges.count) { explained(candidates[ranges[$0]], model, rights) }.flatMap { $0 }
@@ -58,20 +61,18 @@ struct SegregationRunner {
   /// Fewer hits than this are explained by one thread.
   private static let hitsWorthSplitting = 512
 
-  private func explained(
-    _ hits: ArraySlice<Hit>, _ model: AccessModel, _ rights: RightsOfSubjects
-  ) -> [(hit: Hit, evidence: Evidence, isSure: Bool)] {
+  private func explained(_ hits: ArraySlice<Hit>, _ model: AccessModel, _ rights: RightsOfSubjects) -> [Breach] {
     let evaluator = ExpressionEvaluator(context: context)
     let scopes = ScopeTree(model: model, context: context, evaluator: evaluator)
+    let finder = ConflictFinder(model: model, context: context, evaluator: evaluator, scopes: scopes)
     let ways = EntitlementWays(model: model, context: context, evaluator: evaluator)
     return hits.compactMap { hit in
       let segregation = context.plan.segregations[hit.segregation]
       let own = rights.rights(of: hit.subject)
+      let conflicts = finder.conflicts(of: hit.subject, own, segregation)
+      guard !conflicts.isEmpty else { return nil }
       let groups = groups(of: own, segregation, model, scopes)
-      guard !groups.isEmpty else { return nil }
-      let isSure =
-        own.allSatisfy(\.isSure) || !self.groups(of: own.filter(\.isSure), segregation, model, scopes).isEmpty
-      return (hit, ways.evidence(of: groups, conflict: segregation.conflict), isSure)
+      return Breach(hit: hit, conflicts: conflicts, evidence: ways.evidence(of: groups, segregation.conflict))
     }
   }
 

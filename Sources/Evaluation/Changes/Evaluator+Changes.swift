@@ -120,11 +120,11 @@ extension Evaluator {
       for group in groups {
         let runner = SegregationRunner(context: context)
         let id = AccessModelID(model)
-        let hits =
+        let breaches =
           group.subjects.map { runner.run(model: id, segregations: group.segregations, subjects: $0) }
           ?? runner.run(model: id, segregations: group.segregations)
-        for (hit, evidence, isSure) in hits {
-          let outcome = outcome(of: hit, evidence, isSure: isSure, id)
+        for breach in breaches {
+          let outcome = outcome(of: breach, id)
           outcomes[outcome.norm, default: []].append(outcome)
         }
       }

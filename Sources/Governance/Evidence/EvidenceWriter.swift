@@ -33,12 +33,11 @@ struct EvidenceWriter {
 
   // MARK: Segregations
 
-  /// A way for each right and entitlement, then the smallest sets of rights that suffice.
+  /// A path for each right and entitlement, then the ways of each conflict.
   func evidence(of outcome: Outcome) -> EvidenceDraft {
     guard let evidence = outcome.evidence else { return EvidenceDraft(expecting: 0) }
-    let store = assessor.store
     var draft = EvidenceDraft(
-      expecting: min(evidence.paths.count, Self.pathLimit) + evidence.smallestSets.count)
+      expecting: min(evidence.paths.count, Self.pathLimit) + outcome.conflicts.reduce(0) { $0 + $1.ways.count })
     // Few mostly, so that comparing costs less than hashing.
     var shown: [String] = []
     for path in evidence.paths {
@@ -54,29 +53,50 @@ struct EvidenceWriter {
       if shown.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { continue }
       shown.append(text)
       guard draft.count < Self.pathLimit else { continue }
-      let duty = assessor.plan[path.duty]
       let row = path.right ?? outcome.subject
-      draft.add(
-        text, meaning: duty.title.text(in: assessor.language) ?? duty.name, at: row.map { .row($0.table, $0.row) })
+      draft.add(text, meaning: title(path.duty), at: row.map { .row($0.table, $0.row) })
     }
     if shown.count > draft.count {
       draft.add("…" + assessor.wording.andMore(shown.count - draft.count))
     }
-    guard let table = evidence.paths.lazy.compactMap(\.right?.table).first else { return draft }
-    let hasTrails = evidence.paths.contains { !$0.trail.isEmpty }
-    for set in evidence.smallestSets where !set.contains(where: { $0 < 0 }) && !set.isEmpty {
-      var names = set.prefix(Self.pathLimit).map { row in
-        let name = store.instanceName(table, row: row)
-        guard hasTrails else { return name }
-        // Where one way leads to the right, the rows before it distinguish it from others.
-        let trails = Set(evidence.paths.filter { $0.right?.row == row }.map(\.trail))
-        guard trails.count == 1, let trail = trails.first else { return name }
-        return (trail.map { assessor.values.text(of: $0) } + [name]).joined(separator: " → ")
-      }
-      if set.count > names.count { names.append("…") }
-      draft.add(assessor.wording.enough(names))
-    }
+    add(outcome.conflicts, evidence, to: &draft)
     return draft
+  }
+
+  /// A line for each way of each conflict.
+  private func add(_ conflicts: [Outcome.Conflict], _ evidence: Evidence, to draft: inout EvidenceDraft) {
+    // A right that is all of a way says nothing beyond its path.
+    guard evidence.paths.contains(where: { $0.right != nil }) else { return }
+    let hasTrails = evidence.paths.contains { !$0.trail.isEmpty }
+    let most = conflicts.count > 1 ? Self.waysOfEach : Int.max
+    for conflict in conflicts {
+      let duties = conflicts.count > 1 ? conflict.duties.map(title) : []
+      for way in conflict.ways.prefix(most) {
+        var names = way.rights.prefix(Self.pathLimit).map { name($0, evidence, hasTrails) }
+        if way.rights.count > names.count { names.append("…") }
+        let scope = way.scope.map { assessor.store.instanceName($0.table, row: $0.row) }
+        draft.add(assessor.wording.enough(names, for: duties, at: scope))
+      }
+      if conflict.hasMoreWays || conflict.ways.count > most { draft.add("…" + assessor.wording.andMore) }
+    }
+  }
+
+  /// Of several conflicts, no more ways are shown of each.
+  private static let waysOfEach = 3
+
+  private func title(_ duty: DutyID) -> String {
+    let duty = assessor.plan[duty]
+    let title = duty.title.text(in: assessor.language) ?? ""
+    return title.isEmpty ? duty.name : title
+  }
+
+  private func name(_ right: RowReference, _ evidence: Evidence, _ hasTrails: Bool) -> String {
+    let name = assessor.store.instanceName(right.table, row: right.row)
+    guard hasTrails else { return name }
+    // Where one trail leads to the right, it distinguishes the right from others.
+    let trails = Set(evidence.paths.filter { $0.right == right }.map(\.trail))
+    guard trails.count == 1, let trail = trails.first else { return name }
+    return (trail.map { assessor.values.text(of: $0) } + [name]).joined(separator: " → ")
   }
 
   // MARK: Rules

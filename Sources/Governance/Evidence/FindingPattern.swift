@@ -19,13 +19,20 @@ final class FindingPattern: Sendable {
   let reads: [FieldRead]
   /// The access model of a segregation.
   let model: AccessModelID?
+  /// The same, with its namespace.
+  let access: String?
+  /// Whether a segregation counts only rights together whose scopes overlap.
+  let isScoped: Bool
+  /// The duties of a segregation.
+  let duties: [DutyID: Finding.Conflict.Duty]
   /// The expressions evaluated for every finding.
   let questions: [Expression]
 
   init(
     norm: Norm, title: String, place: Place?, citations: [Finding.Citation], message: TemplateText?,
     remedy: TemplateText?, requirement: Requirement?, subjectField: LocatedField?, reads: [FieldRead],
-    model: AccessModelID?, questions: [Expression]
+    model: AccessModelID?, access: String?, segregation: Segregation?, duties: [DutyID: Finding.Conflict.Duty],
+    questions: [Expression]
   ) {
     self.norm = norm
     self.title = title
@@ -37,6 +44,9 @@ final class FindingPattern: Sendable {
     self.subjectField = subjectField
     self.reads = reads
     self.model = model
+    self.access = access
+    isScoped = segregation?.withinOverlappingScope ?? false
+    self.duties = duties
     self.questions = questions
   }
 }
@@ -103,12 +113,22 @@ struct FindingPatterns {
         _ message: MessageTemplate?, _ remedy: MessageTemplate?, _ requirement: Requirement?, _ model: AccessModelID?
       ) -> FindingPattern {
         var questions: [Expression] = []
+        let segregation = model == nil ? nil : segregations[norm.id]
         return FindingPattern(
           norm: norm, title: assessor.title(of: norm), place: assessor.places.place(of: norm.origin),
           citations: citations, message: message.flatMap { TemplateText($0, assessor.language, &questions) },
           remedy: remedy.flatMap { TemplateText($0, assessor.language, &questions) }, requirement: requirement,
           subjectField: requirement?.place.flatMap { LocatedField(field: $0, &questions) },
           reads: requirement.map { FieldRead.all(of: $0, plan: plan, &questions) } ?? [], model: model,
+          access: model.map { plan[$0].fullName }, segregation: segregation,
+          duties: Dictionary(
+            uniqueKeysWithValues: (segregation?.conflict.duties ?? []).map { duty in
+              let title = plan[duty].title.text(in: assessor.language) ?? ""
+              return (
+                duty,
+                Finding.Conflict.Duty(name: plan[duty].fullName, title: title.isEmpty ? plan[duty].name : title)
+              )
+            }),
           questions: questions)
       }
       return [pattern(norm.message, norm.remedy, requirements[norm.id], nil)]

@@ -34,6 +34,8 @@ public struct Assessment: Sendable {
   public var emptiness: Emptiness?
   /// All norms of the policies, in their order.
   public var rules: [RuleSummary] = []
+  /// The entries of the baseline that keep something, with the number of findings.
+  var keptEntries: [(entry: Baseline.Entry, findings: Int)] = []
 
   public init(findings: [Finding], summary: Summary, emptiness: Emptiness?) {
     self.findings = findings

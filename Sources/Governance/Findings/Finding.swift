@@ -68,6 +68,10 @@ public struct Finding: Sendable {
   public var level: Norm.Level?
   public var status: Status
   public var subject: Subject
+  /// The instances or values of the other variables of a rule, in their order.
+  public var about: [Subject]
+  /// The access model of a segregation, with its namespace.
+  public var access: String?
   /// One sentence in the language of the report.
   public var message: String
   /// Where the subject is in the data.
@@ -75,10 +79,14 @@ public struct Finding: Sendable {
   /// Where the norm is in the policies.
   public var rulePlace: Place?
   public var evidence: [EvidenceItem]
+  /// Of a segregation: the duties that the subject holds together; at least one entry.
+  public var conflicts: [Conflict]
   public var citations: [Citation]
   public var remedy: String?
-  /// The waiver that holds, for a waived finding.
+  /// The waiver that holds, for a waived finding; the first, where conflicts are waived by several.
   public var waiver: Waiver?
+  /// Whether the data has a waiver for it, be it one that does not hold.
+  var isClaimed = false
   /// The key of the unit that the subject belongs to, where the policies say what a unit is.
   public var unit: String?
   /// The same for the same breach in later data; it depends neither on lines nor on the order of the data.
@@ -86,7 +94,8 @@ public struct Finding: Sendable {
 
   public init(
     rule: String, title: String, severity: Norm.Severity, level: Norm.Level? = nil, status: Status = .open,
-    subject: Subject, message: String, place: Place? = nil, rulePlace: Place? = nil, evidence: [EvidenceItem] = [],
+    subject: Subject, about: [Subject] = [], access: String? = nil, message: String, place: Place? = nil,
+    rulePlace: Place? = nil, evidence: [EvidenceItem] = [], conflicts: [Conflict] = [],
     citations: [Citation] = [], remedy: String? = nil, waiver: Waiver? = nil, unit: String? = nil,
     fingerprint: String = ""
   ) {
@@ -96,10 +105,13 @@ public struct Finding: Sendable {
     self.level = level
     self.status = status
     self.subject = subject
+    self.about = about
+    self.access = access
     self.message = message
     self.place = place
     self.rulePlace = rulePlace
     self.evidence = evidence
+    self.conflicts = conflicts
     self.citations = citations
     self.remedy = remedy
     self.waiver = waiver

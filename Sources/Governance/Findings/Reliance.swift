@@ -20,30 +20,39 @@ public struct Reliance: Hashable, Sendable {
 }
 
 extension Assessment {
-  /// The waivers and the entries of the baseline on which the result rests, in the order of the findings that they cover.
+  /// The waivers on which the result rests, in the order of the findings that they cover, then the entries of the baseline.
   public var reliances: [Reliance] {
     var reliances: [Reliance] = []
     var places: [Int: Int] = [:]
-    for finding in findings {
-      switch finding.status {
-      case .open, .undetermined: continue
-      case .baseline:
-        reliances.append(Reliance(kind: .baseline, rule: finding.rule, subject: finding.subject.key, findings: 1))
-      case .waived:
-        guard let waiver = finding.waiver else { continue }
-        if let known = places[waiver.row] {
-          reliances[known].findings += 1
-          continue
-        }
-        places[waiver.row] = reliances.count
-        reliances.append(
-          Reliance(
-            kind: .waiver, rule: waiver.rule, subject: waiver.subject, reason: waiver.reason,
-            approvedBy: waiver.approvedBy, from: waiver.valid.firstDay, until: waiver.valid.lastDay, findings: 1,
-            place: waiver.place))
+    func add(_ waiver: Waiver) {
+      if let known = places[waiver.row] {
+        reliances[known].findings += 1
+        return
+      }
+      places[waiver.row] = reliances.count
+      reliances.append(
+        Reliance(
+          kind: .waiver, rule: waiver.rule, subject: waiver.subject, reason: waiver.reason,
+          approvedBy: waiver.approvedBy, from: waiver.valid.firstDay, until: waiver.valid.lastDay, findings: 1,
+          place: waiver.place))
+    }
+    // By index: iterating would copy each.
+    for index in findings.indices {
+      if findings[index].conflicts.isEmpty {
+        if findings[index].status == .waived, let waiver = findings[index].waiver { add(waiver) }
+      } else {
+        // A waiver of several conflicts of a finding covers one finding.
+        let waivers = findings[index].conflicts.filter { $0.status == .waived }.flatMap(\.waivers)
+        var seen: Set<Int> = []
+        for waiver in waivers where seen.insert(waiver.row).inserted { add(waiver) }
       }
     }
     return reliances
+      + keptEntries.map { entry, count in
+        Reliance(
+          kind: .baseline, rule: entry.rule, subject: entry.subject.key, reason: entry.reason, from: entry.written,
+          until: entry.until, findings: count, place: entry.place)
+      }
   }
 
   /// Findings by the name of their norm.

@@ -17,7 +17,7 @@ public struct RuleSummary: Sendable {
   /// Nil where the norm was not evaluated.
   public var statistics: RuleStatistics?
 
-  /// Of a segregation: the pairs of duties that are kept apart, by name.
+  /// Of a segregation: the pairs of duties that are kept apart, by their full names.
   public var separatedDuties: [[String]] = []
 
   /// How the evaluation of a norm ended.
@@ -77,10 +77,10 @@ extension Assessor {
     for segregation in plan.segregations {
       switch segregation.conflict {
       case .separated(let first, let others):
-        pairs[segregation.norm] = others.map { [plan[first].name, plan[$0].name] }
+        pairs[segregation.norm] = others.map { [plan[first].fullName, plan[$0].fullName] }
       case .atMost(_, let duties):
         pairs[segregation.norm] = duties.indices.flatMap { index in
-          duties[(index + 1)...].map { [plan[duties[index]].name, plan[$0].name] }
+          duties[(index + 1)...].map { [plan[duties[index]].fullName, plan[$0].fullName] }
         }
       }
     }

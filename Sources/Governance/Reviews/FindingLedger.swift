@@ -91,9 +91,12 @@ struct FindingLedger {
     let after = FindingLedger(self, assessor: assessor, count: 0).entries(new, waivers)
     let count = count - before.count + after.count
     func name(_ entry: Entry) -> String { entry.finding.fingerprint + entry.finding.status.rawValue }
-    let earlier = Set(before.map(name))
+    let earlier = Dictionary(before.map { (name($0), $0) }) { first, _ in first }
     let later = Set(after.map(name))
-    let added = after.filter { !earlier.contains(name($0)) }
+    let widening = ConflictWidening(within: assessor)
+    let added = after.filter { entry in
+      earlier[name(entry)].map { widening.isWider(entry.finding, than: $0.finding) } ?? true
+    }
     return Change(
       assessor: assessor, outcomes: new, count: count, new: added, settled: before.filter { !later.contains(name($0)) },
       unchanged: count - added.count, units: units)
@@ -195,7 +198,8 @@ struct FindingLedger {
     var fingerprints = FingerprintMaker()
     var findings = outcomes.map { writer.outline(of: $0, &fingerprints) }
     let waivers = origin.book.waivers(waiverRows, in: assessor.store, evaluator.state)
-    let faults = origin.desk(assessor.store).apply(waivers, to: &findings, of: outcomes)
+    let faults = origin.desk(evaluator).judge(waivers, &findings, of: outcomes, on: origin.asOf).faults(
+      of: waivers, on: origin.asOf)
     var entries = zip(outcomes, findings).map { Entry(source: .outcome($0), finding: $1) }
     for (waiver, fault) in faults {
       var finding = assessor.finding(waiver, fault, origin.book.names)
@@ -211,13 +215,11 @@ struct FindingLedger {
   func written(_ entries: [Entry]) -> [Finding] {
     var fingerprints = FingerprintMaker()
     let outcomes = entries.compactMap(\.outcome)
-    var written = FindingWriter(assessor: assessor, patterns: origin.patterns).findings(of: outcomes, &fingerprints)
-      .makeIterator()
+    let writer = FindingWriter(assessor: assessor, patterns: origin.patterns)
+    var written = writer.findings(of: outcomes, &fingerprints).makeIterator()
     var findings = entries.map { entry -> Finding in
       guard entry.outcome != nil, var finding = written.next() else { return entry.finding }
-      finding.fingerprint = entry.finding.fingerprint
-      finding.status = entry.finding.status
-      finding.waiver = entry.finding.waiver
+      writer.take(over: entry.finding, into: &finding)
       return finding
     }
     Finding.sort(&findings)

@@ -10,7 +10,7 @@ final class FindingOrigin: Sendable {
   let patterns: FindingPatterns
   let book: WaiverBook
   let count: Int
-  private let asOf: CalendarDate
+  let asOf: CalendarDate
   private let store: RecordStore
   private let namesakes: [NormID: [NormID]]
   private let places = Mutex<[NormID: [RowReference: [Int]]]>([:])
@@ -31,8 +31,10 @@ final class FindingOrigin: Sendable {
     var fingerprints = FingerprintMaker()
     let waivable = outcomes.keys.sorted().filter { book.knows(plan[$0].name) }.flatMap { outcomes[$0] ?? [] }
     var findings = waivable.map { writer.outline(of: $0, &fingerprints) }
-    let faults = WaiverDesk(plan: plan, store: assessor.store, asOf: asOf, names: book.names).apply(
-      book.waivers(in: assessor.store, assessor.evaluator.state), to: &findings, of: waivable)
+    let waivers = book.waivers(in: assessor.store, assessor.evaluator.state)
+    let faults = WaiverDesk(plan: plan, evaluator: assessor.evaluator, names: book.names).judge(
+      waivers, &findings, of: waivable, on: asOf
+    ).faults(of: waivers, on: asOf)
     count = outcomes.values.reduce(0) { $0 + $1.count } + faults.count
   }
 
@@ -55,8 +57,8 @@ final class FindingOrigin: Sendable {
     return namesakes
   }
 
-  func desk(_ store: RecordStore) -> WaiverDesk {
-    WaiverDesk(plan: plan, store: store, asOf: asOf, names: book.names)
+  func desk(_ evaluator: Evaluator) -> WaiverDesk {
+    WaiverDesk(plan: plan, evaluator: evaluator, names: book.names)
   }
 
   func subject(of outcome: Outcome, _ store: RecordStore) -> Finding.Subject {

@@ -40,6 +40,29 @@ public struct ValueText: Sendable {
     }
   }
 
+  /// The name of the type of a value, as policies write it.
+  func type(of value: Value) -> String {
+    switch value {
+    case .missing, .undetermined, .list: ""
+    case .text: "Text"
+    case .boolean: "Boolean"
+    case .integer: "Integer"
+    case .decimal: "Decimal"
+    case .percent: "Percent"
+    case .money: "Money"
+    case .date: "Date"
+    case .timestamp: "Timestamp"
+    case .duration: "Duration"
+    case .period: "Period"
+    case .dataSize: "DataSize"
+    case .version: "Version"
+    case .enumeration(let id, _): store.schema[id].name
+    case .row(let reference): store.schema[reference.table].name
+    case .instance(let table, _): store.schema[table].name
+    case .record(let table, _): store.schema[table].name
+    }
+  }
+
   /// The text of a value in a sentence: cases by what people call them, everything else as data has it.
   func prose(of value: Value, isExact: Bool = false) -> String {
     switch value {

@@ -28,10 +28,19 @@ struct Wording: Sendable {
 
   // MARK: Evidence
 
-  /// One of the smallest sets of rights that break a segregation.
-  func enough(_ rights: [String]) -> String {
-    pick("enough: \(rights.joined(separator: " + "))", "suffisant : \(rights.joined(separator: " + "))")
+  /// One of the ways of a conflict.
+  ///
+  /// - Parameters:
+  ///   - duties: of the conflict, where there are several.
+  ///   - scope: where the rights meet.
+  func enough(_ rights: [String], for duties: [String], at scope: String?) -> String {
+    let what = duties.isEmpty ? "" : pick(" for ", " pour ") + duties.joined(separator: " + ")
+    let place = scope.map { pick(", in \($0)", ", dans \($0)") } ?? ""
+    return pick("enough\(what): ", "suffisant\(what) : ") + rights.joined(separator: " + ") + place
   }
+
+  /// Of a list that is cut, without a number.
+  var andMore: String { pick(" and more", " et d'autres") }
 
   // MARK: Alternatives
 
@@ -88,10 +97,13 @@ struct Wording: Sendable {
     case .notAllowed: pick("Waiver of a rule that allows none", "Dérogation à une règle qui n'en admet pas")
     case .noAuthority:
       pick("Waiver without authority", "Dérogation accordée sans habilitation")
-    case .tooLong: pick("Waiver that is too long", "Dérogation trop longue")
+    case .tooLong, .passesLimit: pick("Waiver that is too long", "Dérogation trop longue")
+    case .noIdentity: pick("Waiver of something without a key", "Dérogation pour un objet sans clé")
+    case .unspecific:
+      pick("Waiver that leaves open what it is for", "Dérogation qui ne précise pas ce qu'elle vise")
     case .selfApproved: pick("Waiver approved by the person it is about", "Dérogation approuvée par l'intéressé")
     case .expired: pick("Expired waiver", "Dérogation expirée")
-    case .unusedNoFinding, .unusedNoRule, .unusedUnclearRule, .unusedUnclearSubject:
+    case .unused:
       pick("Unused waiver", "Dérogation sans objet")
     }
   }
@@ -115,7 +127,23 @@ struct Wording: Sendable {
       return pick(
         "The waiver of \(rule) for \(subject) is for \(days) days; at most \(maximum) are allowed.",
         "La dérogation à \(rule) pour \(subject) dure \(days) jours ; \(maximum) au plus sont admis.")
-    case .selfApproved:
+    case .passesLimit(let days, let maximum):
+      return pick(
+        "With the waiver of \(rule) for \(subject), \(days) days running would be excused; at most \(maximum) are allowed.",
+        "Avec la dérogation à \(rule) pour \(subject), \(days) jours de suite seraient couverts ; \(maximum) au plus sont admis."
+      )
+    case .noIdentity(let entity):
+      return pick(
+        "\(entity) has no key, so a waiver of \(rule) cannot say which one it is for: declare a `key` in \(entity).",
+        "\(entity) n'a pas de clé : une dérogation à \(rule) ne peut dire lequel elle vise ; déclarez une `key` dans \(entity)."
+      )
+    case .unspecific(let ambiguity): return message(ambiguity, of: waiver)
+    case .selfApproved(let requester?):
+      return pick(
+        "\(waiver.approvedBy) approved the waiver of \(rule) for \(subject), which \(requester) requested: the same person.",
+        "\(waiver.approvedBy) a approuvé la dérogation à \(rule) pour \(subject), demandée par \(requester) : la même personne."
+      )
+    case .selfApproved(nil):
       return pick(
         "\(waiver.approvedBy) approved the waiver of \(rule), which is about \(subject): the same person.",
         "\(waiver.approvedBy) a approuvé la dérogation à \(rule), qui porte sur sa propre personne (\(subject)).")
@@ -123,18 +151,34 @@ struct Wording: Sendable {
       return pick(
         "The waiver of \(rule) for \(subject) ended on \(day).",
         "La dérogation à \(rule) pour \(subject) a pris fin le \(day).")
-    case .unusedNoFinding:
+    case .unused(.noFinding):
       return pick(
         "\(rule) has no finding about \(subject) that could be waived.",
         "\(rule) ne constate rien sur \(subject) qui puisse faire l'objet d'une dérogation.")
-    case .unusedNoRule(let nearest):
+    case .unused(.noRule(let nearest)):
       let hint = nearest.map { pick("; did you mean \($0)?", " ; vouliez-vous dire \($0) ?") } ?? "."
       return pick("No rule is called \(rule)", "Aucune règle ne s'appelle \(rule)") + hint
-    case .unusedUnclearRule(let names):
+    }
+  }
+
+  private func message(_ ambiguity: WaiverFault.Ambiguity, of waiver: Waiver) -> String {
+    let rule = waiver.rule
+    let subject = waiver.subject
+    switch ambiguity {
+    case .duties(let duties):
+      return pick(
+        "\(rule) keeps several duties apart: the waiver for \(subject) must say which it excuses, as in `duties: [\(duties.prefix(2).joined(separator: ", "))]`.",
+        "\(rule) sépare plusieurs tâches : la dérogation pour \(subject) doit préciser lesquelles, comme `duties: [\(duties.prefix(2).joined(separator: ", "))]`."
+      )
+    case .about(let variables):
+      return pick(
+        "\(rule) is also about \(all(variables)): the waiver for \(subject) must give the key of each in `about`.",
+        "\(rule) porte aussi sur \(all(variables)) : la dérogation pour \(subject) doit en donner la clé dans `about`.")
+    case .rule(let names):
       return pick(
         "\(rule) may be \(either(names)): the waiver must say which.",
         "\(rule) peut désigner \(either(names)) : la dérogation doit préciser laquelle.")
-    case .unusedUnclearSubject(let types):
+    case .subject(let types):
       return pick(
         "\(subject) is the key of \(all(types)): the waiver must name the type, as in “\(types.first ?? "") \(subject)”.",
         "\(subject) est une clé de \(all(types)) : la dérogation doit nommer le type, par exemple « \(types.first ?? "") \(subject) »."

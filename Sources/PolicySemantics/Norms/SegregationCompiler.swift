@@ -86,12 +86,9 @@ struct SegregationCompiler {
     let value = checker.checkConstant(
       limit, type: ValueType(.integer), for: "the number of duties", in: Scope(file: declared.file))
     guard case .integer(let number) = value else { return nil }
-    guard number >= 1, number < duties.count else {
-      builder.report(
-        .dutyLimit,
-        duties.count > 1
-          ? "expected a number from 1 to \(duties.count - 1), found \(number)"
-          : "`at most` needs two duties or more", at: limit.range, in: declared.file)
+    guard number >= 0, number < duties.count else {
+      let range = duties.count == 1 ? "0" : "a number from 0 to \(duties.count - 1)"
+      builder.report(.dutyLimit, "expected \(range), found \(number)", at: limit.range, in: declared.file)
       return nil
     }
     return .atMost(Int(number), of: duties.map(\.id))

@@ -5,22 +5,26 @@ import RulePlan
 /// A row for each finding, for spreadsheets. RFC 4180; a cell that a spreadsheet would take for a formula gets a quote.
 public struct CSVReport: ReportFormat {
   private static let header = [
-    "rule", "title", "severity", "level", "status", "subject type", "subject", "message", "file", "line", "column",
-    "clauses", "evidence", "remedy", "waived until", "fingerprint",
+    "rule", "title", "severity", "level", "status", "subject type", "subject", "about", "access", "message", "file",
+    "line", "column",
+    "clauses", "conflicts", "evidence", "remedy", "waived until", "fingerprint",
   ]
 
   public init() {}
 
   public func write(_ report: Report, to stream: ReportStream) {
+    let wording = ReportWording(language: report.language)
     write(Self.header, to: stream)
     for finding in report.assessment?.findings ?? [] where !stream.isBroken {
       write(
         [
           finding.rule, finding.title, finding.severity.rawValue, finding.level?.rawValue ?? "",
-          finding.status.rawValue, finding.subject.type, finding.subject.key, finding.message,
+          finding.status.rawValue, finding.subject.type, finding.subject.key,
+          finding.about.map(\.key).joined(separator: "; "), finding.access ?? "", finding.message,
           finding.place?.file ?? "", finding.place.map { String($0.line) } ?? "",
           finding.place.map { String($0.column) } ?? "",
           finding.citations.map(\.reference).joined(separator: "; "),
+          finding.conflicts.map { wording.conflict($0) }.joined(separator: "; "),
           finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
           finding.waiver?.valid.lastDay?.description ?? "", finding.fingerprint,
         ], to: stream)

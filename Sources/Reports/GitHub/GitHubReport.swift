@@ -34,7 +34,8 @@ public struct GitHubReport: ReportFormat {
       let clauses = finding.citations.map(\.reference).joined(separator: ", ")
       write(
         word, finding.place, finding.rule,
-        "\(finding.subject.type) \(finding.subject.key): \(finding.message)" + (clauses.isEmpty ? "" : " (\(clauses))"),
+        "\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding)
+          + (clauses.isEmpty ? "" : " (\(clauses))"),
         stream)
     }
   }

@@ -103,27 +103,31 @@ public struct HTMLReport: ReportFormat {
     stream.write("</section>\n")
   }
 
-  /// Duties that are kept apart, with the number of findings of each pair.
+  /// Duties that are kept apart, with the number of conflicts of each pair.
   private func writeMatrix(
     _ rules: [RuleSummary], _ findings: [Finding], _ words: HTMLWording, _ stream: ReportStream
   ) {
     let segregations = rules.filter { !$0.separatedDuties.isEmpty }
     guard !segregations.isEmpty else { return }
-    var byRule: [String: Int] = [:]
-    for finding in findings where finding.isOutstanding { byRule[finding.rule, default: 0] += 1 }
     var pairs: [Set<String>: Int] = [:]
-    for rule in segregations {
-      for pair in rule.separatedDuties { pairs[Set(pair), default: 0] += byRule[rule.name] ?? 0 }
+    for rule in segregations { for pair in rule.separatedDuties { pairs[Set(pair)] = 0 } }
+    for conflict in findings.lazy.flatMap(\.conflicts) where conflict.status < .baseline {
+      let names = conflict.duties.map(\.name)
+      for (index, first) in names.enumerated() {
+        for second in names[(index + 1)...] where pairs[[first, second]] != nil {
+          pairs[[first, second], default: 0] += 1
+        }
+      }
     }
     let all = Set(pairs.keys.flatMap { $0 }).sorted()
     let duties = all.prefix(Self.dutyLimit)
     let most = max(1, pairs.values.max() ?? 1)
     stream.write(
       "<h2>\(HTMLPage.escaped(words.matrix))</h2>\n<div class=\"wide\"><table class=\"matrix\">\n<thead><tr><td></td>")
-    for duty in duties { stream.write("<th scope=\"col\"><span>\(HTMLPage.escaped(duty))</span></th>") }
+    for duty in duties { stream.write("<th scope=\"col\"><span>\(HTMLPage.escaped(Self.shortName(duty)))</span></th>") }
     stream.write("</tr></thead>\n<tbody>\n")
     for row in duties {
-      stream.write("<tr><th scope=\"row\">\(HTMLPage.escaped(row))</th>")
+      stream.write("<tr><th scope=\"row\">\(HTMLPage.escaped(Self.shortName(row)))</th>")
       for column in duties {
         guard row != column, let count = pairs[[row, column]] else {
           stream.write("<td></td>")
@@ -139,6 +143,9 @@ public struct HTMLReport: ReportFormat {
       stream.write("<p>\(HTMLPage.escaped(words.more(all.count - duties.count)))</p>\n")
     }
   }
+
+  /// A duty without its namespace.
+  private static func shortName(_ duty: String) -> String { duty.split(separator: ".").last.map(String.init) ?? duty }
 
   // MARK: Findings
 
@@ -166,8 +173,11 @@ public struct HTMLReport: ReportFormat {
     stream.write("<tr class=\"\(state)\"><td>\(HTMLPage.escaped(words.state(finding)))</td>")
     stream.write("<td>\(HTMLPage.escaped(finding.level.map { words.level($0) } ?? ""))</td>")
     stream.write("<td>\(HTMLPage.name(finding.rule))</td>")
-    stream.write("<td>\(HTMLPage.escaped("\(finding.subject.type) \(finding.subject.key)"))</td><td>")
+    stream.write("<td>\(HTMLPage.escaped(words.name(of: finding)))</td><td>")
     stream.write("<details><summary>\(HTMLPage.escaped(finding.message))</summary><ul>")
+    for conflict in finding.conflicts {
+      stream.write("<li>\(HTMLPage.escaped(words.line(conflict, of: finding)))</li>")
+    }
     for item in finding.evidence {
       let where_ = item.place.map { " (\($0.file):\($0.line))" } ?? ""
       stream.write("<li>\(HTMLPage.escaped(item.text + where_))</li>")
@@ -177,7 +187,7 @@ public struct HTMLReport: ReportFormat {
     }
     if let remedy = finding.remedy { stream.write("<li>\(HTMLPage.escaped("\(words.remedy): \(remedy)"))</li>") }
     if let waiver = finding.waiver {
-      stream.write("<li>\(HTMLPage.escaped("\(words.waiver): \(waiver.reason) (\(waiver.approvedBy))"))</li>")
+      stream.write("<li>\(HTMLPage.escaped("\(words.waiver): \(words.describe(waiver))"))</li>")
     }
     stream.write("</ul></details></td><td>\(HTMLPage.escaped(place))</td></tr>\n")
   }
@@ -208,8 +218,11 @@ struct HTMLWording {
   var findings: String { pick("Findings", "Constats") }
   var none: String { pick("There are none.", "Il n'y en a pas.") }
   var filter: String { pick("Filter", "Filtrer") }
+  func name(of finding: Finding) -> String { report.name(of: finding) }
+  func line(_ conflict: Finding.Conflict, of finding: Finding) -> String { report.line(conflict, of: finding) }
   var remedy: String { report.remedy }
   var waiver: String { report.waiver }
+  func describe(_ waiver: Waiver) -> String { report.describe(waiver) }
   var columns: [String] {
     pick.isFrench
       ? ["État", "Niveau", "Règle", "Objet", "Constat", "Endroit"]

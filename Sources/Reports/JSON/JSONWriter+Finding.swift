@@ -38,10 +38,20 @@ extension JSONWriter {
     string(finding.status.rawValue)
     key("subject")
     subject(finding.subject)
+    key("about")
+    beginArray()
+    for other in finding.about { subject(other) }
+    endArray()
+    key("access")
+    optional(finding.access)
     key("message")
     string(finding.message)
     key("location")
     place(finding.place)
+    key("conflicts")
+    beginArray()
+    for conflict in finding.conflicts { self.conflict(conflict) }
+    endArray()
     key("evidence")
     beginArray()
     for item in finding.evidence {
@@ -73,6 +83,44 @@ extension JSONWriter {
     endObject()
   }
 
+  mutating func conflict(_ conflict: Finding.Conflict) {
+    beginObject()
+    key("duties")
+    beginArray()
+    for duty in conflict.duties { string(duty.name) }
+    endArray()
+    key("status")
+    string(conflict.status.rawValue)
+    key("fingerprint")
+    string(conflict.fingerprint)
+    key("ways")
+    beginArray()
+    for way in conflict.ways {
+      beginObject()
+      key("rights")
+      beginArray()
+      for right in way.rights { string(right) }
+      endArray()
+      if conflict.isScoped {
+        key("scope")
+        optional(way.scope)
+      }
+      endObject()
+    }
+    endArray()
+    if conflict.hasMoreWays {
+      key("moreWays")
+      boolean(true)
+    }
+    if !conflict.waivers.isEmpty {
+      key("waivers")
+      beginArray()
+      for waiver in conflict.waivers { self.waiver(waiver) }
+      endArray()
+    }
+    endObject()
+  }
+
   mutating func waiver(_ waiver: Waiver?) {
     guard let waiver else { return null() }
     beginObject()
@@ -88,6 +136,8 @@ extension JSONWriter {
     beginArray()
     for control in waiver.controls { string(control) }
     endArray()
+    key("term")
+    number(waiver.term)
     key("location")
     place(waiver.place)
     endObject()

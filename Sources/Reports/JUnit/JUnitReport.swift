@@ -8,6 +8,7 @@ public struct JUnitReport: ReportFormat {
 
   public func write(_ report: Report, to stream: ReportStream) {
     let assessment = report.assessment
+    let wording = ReportWording(language: report.language)
     let findings = Dictionary(grouping: assessment?.findings ?? [], by: \.rule)
     var suites: [(name: String, cases: [Case])] = []
     if !report.diagnostics.isEmpty || assessment == nil {
@@ -16,7 +17,7 @@ public struct JUnitReport: ReportFormat {
     var known: Set<String> = []
     for rule in assessment?.rules ?? [] {
       known.insert(rule.name)
-      let own = Case(rule, findings[rule.name] ?? [])
+      let own = Case(rule, findings[rule.name] ?? [], wording)
       if suites.last?.name == rule.namespace {
         suites[suites.count - 1].cases.append(own)
       } else if let index = suites.firstIndex(where: { $0.name == rule.namespace }) {
@@ -25,7 +26,9 @@ public struct JUnitReport: ReportFormat {
         suites.append((rule.namespace, [own]))
       }
     }
-    let waivers = findings.keys.filter { !known.contains($0) }.sorted().map { Case(rule: $0, findings[$0] ?? []) }
+    let waivers = findings.keys.filter { !known.contains($0) }.sorted().map {
+      Case(rule: $0, findings[$0] ?? [], wording)
+    }
     if !waivers.isEmpty { suites.append(("waivers", waivers)) }
     write(suites, report.read, to: stream)
   }
@@ -39,18 +42,18 @@ public struct JUnitReport: ReportFormat {
     var failures: [String] = []
     var errors: [String] = []
 
-    init(_ rule: RuleSummary, _ findings: [Finding]) {
-      self.init(rule: rule.name, findings)
+    init(_ rule: RuleSummary, _ findings: [Finding], _ wording: ReportWording) {
+      self.init(rule: rule.name, findings, wording)
       title = rule.title
       nanoseconds = rule.statistics?.nanoseconds ?? 0
       skipReason = rule.status == .evaluated ? nil : rule.status.rawValue
     }
 
-    init(rule: String, _ findings: [Finding]) {
+    init(rule: String, _ findings: [Finding], _ wording: ReportWording) {
       name = rule
       title = findings.first?.title ?? rule
-      failures = findings.filter { $0.status == .open }.map(Self.line)
-      errors = findings.filter { $0.status == .undetermined }.map(Self.line)
+      failures = findings.filter { $0.status == .open }.map { Self.line($0, wording) }
+      errors = findings.filter { $0.status == .undetermined }.map { Self.line($0, wording) }
     }
 
     init(name: String, title: String, errors: [String]) {
@@ -59,9 +62,10 @@ public struct JUnitReport: ReportFormat {
       self.errors = errors
     }
 
-    private static func line(_ finding: Finding) -> String {
+    private static func line(_ finding: Finding, _ wording: ReportWording) -> String {
       let place = finding.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
-      return "\(place)\(finding.severity.rawValue): \(finding.subject.type) \(finding.subject.key): \(finding.message)"
+      return "\(place)\(finding.severity.rawValue): \(wording.name(of: finding)): \(finding.message)"
+        + wording.conflicts(finding)
     }
   }
 

@@ -72,7 +72,8 @@ public struct MarkdownReport: ReportFormat {
     let level = finding.level.map { ", " + wording.name(of: $0) } ?? ""
     let place = finding.place.map { " `\($0.file):\($0.line)`" } ?? ""
     var text = "<details><summary><b>\(word)\(level)</b> \(MarkdownText.escaped(finding.message))</summary>\n\n"
-    text += "`\(finding.rule)` · \(MarkdownText.cell("\(finding.subject.type) \(finding.subject.key)"))\(place)\n\n"
+    text += "`\(finding.rule)` · \(MarkdownText.cell(wording.name(of: finding)))\(place)\n\n"
+    for conflict in finding.conflicts { text += "- \(MarkdownText.cell(wording.line(conflict, of: finding)))\n" }
     for item in finding.evidence { text += "- \(MarkdownText.cell(item.text))\n" }
     for citation in finding.citations {
       text += "- \(wording.clause) \(MarkdownText.cell(citation.reference))"

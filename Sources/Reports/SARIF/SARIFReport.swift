@@ -13,6 +13,7 @@ public struct SARIFReport: ReportFormat {
     let rules = ruleNames(report)
     let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     let findings = report.assessment?.findings ?? []
+    let wording = ReportWording(language: report.language)
     var json = JSONWriter()
     json.beginObject()
     json.key("$schema")
@@ -50,7 +51,7 @@ public struct SARIFReport: ReportFormat {
     json.beginArray()
     for diagnostic in report.diagnostics { json.sarifResult(diagnostic, indices[diagnostic.code.code]) }
     for finding in findings.prefix(Self.resultLimit) {
-      json.sarifResult(finding, indices[finding.rule])
+      json.sarifResult(finding, indices[finding.rule], wording)
       json.drain(to: stream)
     }
     for (rule, others) in Self.rest(findings.dropFirst(Self.resultLimit)) {
@@ -148,13 +149,13 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func sarifResult(_ finding: Finding, _ index: Int?) {
+  fileprivate mutating func sarifResult(_ finding: Finding, _ index: Int?, _ wording: ReportWording) {
     beginObject()
     ruleReference(finding.rule, index)
     key("level")
     string(finding.severity == .error || finding.status == .undetermined ? "error" : "warning")
     key("message")
-    text("\(finding.subject.type) \(finding.subject.key): \(finding.message)")
+    text("\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding))
     locations(finding.place)
     let related = finding.evidence.filter { $0.place?.isKnown ?? false }.prefix(100)
     if !related.isEmpty {
@@ -182,6 +183,17 @@ extension JSONWriter {
       }
       endObject()
       endArray()
+    }
+    if !finding.about.isEmpty || !finding.conflicts.isEmpty {
+      key("properties")
+      beginObject()
+      key("about")
+      array(finding.about) { $1.subject($0) }
+      key("access")
+      optional(finding.access)
+      key("conflicts")
+      array(finding.conflicts) { $1.conflict($0) }
+      endObject()
     }
     endObject()
   }

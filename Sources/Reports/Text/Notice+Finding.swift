@@ -22,7 +22,7 @@ extension Notice {
       word = wording.baseline
     }
     self.init(word: word, tone: tone, code: finding.rule, sentence: finding.message)
-    let subject = "\(finding.subject.type) \(finding.subject.key)"
+    let subject = wording.name(of: finding)
     if let place = finding.place {
       marks.append(Mark(place: place, label: subject, isPrimary: true))
     } else {
@@ -33,6 +33,11 @@ extension Notice {
     } else if let level = finding.level {
       remarks.append(Remark(word: wording.levelWord, text: wording.name(of: level)))
     }
+    if finding.conflicts.count > 1 {
+      for conflict in finding.conflicts {
+        remarks.append(Remark(word: wording.conflict, text: wording.conflict(conflict)))
+      }
+    }
     for item in finding.evidence {
       let meaning = item.meaning.map { " — " + $0 } ?? ""
       remarks.append(Remark(word: wording.because, text: item.text + meaning, place: item.place))
@@ -41,11 +46,18 @@ extension Notice {
       remarks.append(Remark(word: wording.clause, text: citation.sentence))
     }
     if let remedy = finding.remedy { remarks.append(Remark(word: wording.remedy, text: remedy)) }
-    if let waiver = finding.waiver {
+    for waiver in Self.waivers(of: finding) {
       remarks.append(Remark(word: wording.waiver, text: wording.describe(waiver), place: waiver.place))
       if !waiver.controls.isEmpty {
         remarks.append(Remark(word: wording.controls, text: waiver.controls.joined(separator: "; ")))
       }
     }
+  }
+
+  /// The waivers that excuse the finding or some of its conflicts, each once.
+  private static func waivers(of finding: Finding) -> [Waiver] {
+    var waivers: [Waiver] = finding.conflicts.isEmpty ? finding.waiver.map { [$0] } ?? [] : []
+    for waiver in finding.conflicts.flatMap(\.waivers) where !waivers.contains(waiver) { waivers.append(waiver) }
+    return waivers
   }
 }

@@ -36,11 +36,52 @@ struct ReportWording {
 
   func level(_ level: Norm.Level) -> String { "\(levelWord) \(name(of: level))" }
 
+  // MARK: Findings
+
+  var conflict: String { pick("conflict", "conflit") }
+
+  /// The subject, and what else a rule of several variables is about.
+  func name(of finding: Finding) -> String {
+    ([finding.subject] + finding.about).map { "\($0.type) \($0.key)" }.joined(separator: ", ")
+  }
+
+  func state(_ status: Finding.Status) -> String {
+    switch status {
+    case .open: pick("open", "ouvert")
+    case .undetermined: undetermined
+    case .waived: waived
+    case .baseline: baseline
+    }
+  }
+
+  /// The duties of a conflict, by their titles.
+  func duties(_ conflict: Finding.Conflict) -> String { conflict.duties.map(\.title).joined(separator: " + ") }
+
+  /// The duties of a conflict with its status.
+  func conflict(_ conflict: Finding.Conflict) -> String { "\(duties(conflict)) (\(state(conflict.status)))" }
+
+  /// The conflicts of a finding for a message that has no room for more; nothing for a finding that has none.
+  func conflicts(_ finding: Finding) -> String {
+    if finding.conflicts.isEmpty { return "" }
+    return " ["
+      + finding.conflicts.map { conflict in
+        conflict.status == finding.status ? duties(conflict) : self.conflict(conflict)
+      }.joined(separator: "; ") + "]"
+  }
+
+  /// A conflict on a line of its own, with what excuses it where that is not said of the finding as a whole.
+  func line(_ conflict: Finding.Conflict, of finding: Finding) -> String {
+    let waivers = finding.conflicts.count > 1 || conflict.waivers.count > 1 ? conflict.waivers : []
+    let state = conflict.status == finding.status ? duties(conflict) : self.conflict(conflict)
+    return ([self.conflict + pick(": ", " : ") + state] + waivers.map(describe)).joined(separator: "; ")
+  }
+
   func describe(_ waiver: Waiver) -> String {
     let who = pick("approved by \(waiver.approvedBy)", "approuvée par \(waiver.approvedBy)")
     let from = waiver.valid.firstDay.map { pick(" from \($0)", " du \($0)") } ?? ""
     let until = waiver.valid.lastDay.map { pick(" until \($0)", " au \($0)") } ?? pick(" without end", " sans fin")
-    return "\(waiver.reason) — \(who),\(from)\(until)"
+    let term = waiver.term > 1 ? pick(" (term \(waiver.term))", " (période n° \(waiver.term))") : ""
+    return "\(waiver.reason) — \(who),\(from)\(until)\(term)"
   }
 
   // MARK: Cut listings

@@ -80,8 +80,24 @@ public struct Segregation: Sendable {
   public enum Conflict: Sendable {
     /// The first together with any of the others.
     case separated(DutyID, from: [DutyID])
-    /// More than a number of them.
+    /// More than a number of them; nobody may hold any of them where it is zero.
     case atMost(Int, of: [DutyID])
+
+    /// All duties, in the order of the norm.
+    public var duties: [DutyID] {
+      switch self {
+      case .separated(let first, let others): [first] + others
+      case .atMost(_, let duties): duties
+      }
+    }
+
+    /// Whether one subject can break the segregation in several ways that differ in their duties.
+    public var hasSeveral: Bool {
+      switch self {
+      case .separated(_, let others): others.count > 1
+      case .atMost(let limit, let duties): duties.count > limit + 1
+      }
+    }
   }
 
   /// An access model that the segregation applies to, with the message typed for its subjects.

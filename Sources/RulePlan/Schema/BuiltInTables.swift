@@ -13,6 +13,12 @@ public enum BuiltInTables {
     public static let approvedBy = FieldID(waiver, 3)
     public static let valid = FieldID(waiver, 4)
     public static let controls = FieldID(waiver, 5)
+    public static let duties = FieldID(waiver, 6)
+    public static let unit = FieldID(waiver, 7)
+    public static let model = FieldID(waiver, 8)
+    public static let about = FieldID(waiver, 9)
+    public static let requestedBy = FieldID(waiver, 10)
+    public static let renews = FieldID(waiver, 11)
   }
 
   /// Fields of ``exchangeRate``.
@@ -37,6 +43,22 @@ public enum BuiltInTables {
         Field(
           name: "controls", type: ValueType(.text, .many), defaultValue: .list([]),
           documentation: "Mitigating controls in place meanwhile."),
+        Field(
+          name: "duties", type: ValueType(.text, .many), defaultValue: .list([]),
+          documentation: "The duties within which conflicts are excused."),
+        Field(
+          name: "unit", type: ValueType(.text, .optional),
+          documentation: "Key of the unit at which and below which it holds; without one, everywhere."),
+        Field(
+          name: "in", type: ValueType(.text, .optional),
+          documentation: "The access model that it is for; without one, any."),
+        Field(
+          name: "about", type: ValueType(.text, .many), defaultValue: .list([]),
+          documentation: "Keys of the instances of the rule’s other variables, in their order."),
+        Field(name: "requested_by", type: ValueType(.text, .optional), documentation: "Who asked for it."),
+        Field(
+          name: "renews", type: ValueType(.boolean), defaultValue: .boolean(false),
+          documentation: "Whether a new term begins with it."),
       ],
       documentation: "An accepted, time-bound departure from a norm."),
     Table(

@@ -30,8 +30,8 @@ public struct CheckRequest: Sendable {
   /// Threads to work on at once.
   public var jobs = 1
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
-  /// Findings that are known from before.
-  public var baseline: Baseline?
+  /// The file of the findings that are known from before.
+  public var baseline: SourceFile?
   /// Where the project file is that the request rests on.
   public var projectPath: String?
   /// The project file that the request rests on, and what is wrong with it.

@@ -10,6 +10,8 @@ public struct CheckResult: Sendable {
   public var diagnostics: [Diagnostic]
   /// Nil where nothing was evaluated.
   public var assessment: Assessment?
+  /// Everything that is open now, as a baseline; nil where nothing was evaluated.
+  public var baseline: Baseline?
   public var verdict: Verdict
   public var statistics: CheckStatistics
   public var library: CheckLibrary
@@ -19,13 +21,14 @@ public struct CheckResult: Sendable {
   public var store: RecordStore?
 
   public init(
-    diagnostics: [Diagnostic], assessment: Assessment?, verdict: Verdict, statistics: CheckStatistics,
-    library: CheckLibrary, plan: Plan? = nil, store: RecordStore? = nil
+    diagnostics: [Diagnostic], assessment: Assessment?, baseline: Baseline? = nil, verdict: Verdict,
+    statistics: CheckStatistics, library: CheckLibrary, plan: Plan? = nil, store: RecordStore? = nil
   ) {
     self.store = store
     self.plan = plan
     self.diagnostics = diagnostics
     self.assessment = assessment
+    self.baseline = baseline
     self.verdict = verdict
     self.statistics = statistics
     self.library = library

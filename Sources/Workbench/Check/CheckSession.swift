@@ -33,6 +33,8 @@ private struct CheckRun {
   private var library = CheckLibrary()
   private var plan: Plan?
   private var store: RecordStore?
+  private var known: Baseline?
+  private var baseline: Baseline?
 
   init(request: CheckRequest, progress: @escaping (CheckStatistics.Phase) -> Void) {
     self.request = request
@@ -40,14 +42,23 @@ private struct CheckRun {
   }
 
   mutating func run() -> CheckResult {
-    library = CheckLibrary(policies: request.projectFile.map { [$0] } ?? [])
+    library = CheckLibrary(policies: own)
     diagnostics += request.projectDiagnostics
     if let verdict = request.projectVerdict { return result(nil, verdict) }
+
+    if let file = request.baseline {
+      do throws(BaselineFile.Fault) {
+        known = try BaselineFile.read(file)
+      } catch {
+        diagnostics.append(error.diagnostic(in: file))
+        return result(nil, .dataFaulty)
+      }
+    }
 
     progress(.readPolicies)
     let request = request
     let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
-    library = CheckLibrary(policies: sources.files + (request.projectFile.map { [$0] } ?? []))
+    library = CheckLibrary(policies: sources.files + own)
     statistics.policyFiles = sources.files.count
     statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
     diagnostics += sources.diagnostics
@@ -82,7 +93,7 @@ private struct CheckRun {
     let loaded = statistics.measure(.load) {
       DataLoader.load(request.data, schema: plan.schema, options: request.loadOptions)
     }
-    library = CheckLibrary(policies: files + (request.projectFile.map { [$0] } ?? []), data: loaded.store.files)
+    library = CheckLibrary(policies: files + own, data: loaded.store.files)
     statistics.dataFiles = loaded.statistics.fileCount
     statistics.dataBytes = loaded.statistics.byteCount
     statistics.records = loaded.statistics.recordCount
@@ -96,6 +107,9 @@ private struct CheckRun {
     }
 
     let store = loaded.store
+    let waiverFaults = WaiverCheck(plan: plan, store: store).diagnostics()
+    diagnostics += waiverFaults
+    guard waiverFaults.isEmpty else { return result(nil, .dataFaulty) }
     let coverage = SectionCoverage(
       plan: plan, store: store, asOf: request.asOf, files: files, optional: request.optionalSections)
     diagnostics += coverage.diagnostics
@@ -112,12 +126,17 @@ private struct CheckRun {
     let assessor = Assessor(
       plan: plan, store: store, evaluator: evaluator, asOf: request.asOf, language: request.language, files: files)
     var assessment = statistics.measure(.assess) { assessor.assess(outcome) }
-    if let baseline = request.baseline { assessment.apply(baseline) }
+    let desk = BaselineDesk(assessor: assessor)
+    if let known { diagnostics += desk.apply(known, to: &assessment, on: request.asOf).map(\.diagnostic) }
+    baseline = desk.baseline(of: assessment, after: known, on: request.asOf)
     // Where norms were left out because a section is missing, that has been said.
     if !coverage.unevaluated.isEmpty { assessment.emptiness = nil }
     if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }
     return result(assessment, verdict(assessment))
   }
+
+  /// Texts beside the policies and the data that diagnostics point into.
+  private var own: [SourceFile] { [request.projectFile, request.baseline].compactMap { $0 } }
 
   private var compilerOptions: CompilerOptions {
     CompilerOptions(
@@ -157,7 +176,7 @@ private struct CheckRun {
 
   private func result(_ assessment: Assessment?, _ verdict: Verdict) -> CheckResult {
     CheckResult(
-      diagnostics: diagnostics, assessment: assessment, verdict: verdict, statistics: statistics, library: library,
-      plan: plan, store: store)
+      diagnostics: diagnostics, assessment: assessment, baseline: baseline, verdict: verdict, statistics: statistics,
+      library: library, plan: plan, store: store)
   }
 }

@@ -79,6 +79,10 @@ public struct LoadedProject: Sendable {
           diagnostics: loaded.diagnostics, library: library,
           verdict: loaded.outcome == .failed ? .inputOutputFailed : .dataFaulty)
       }
+      let waiverFaults = WaiverCheck(plan: plan, store: loaded.store).diagnostics()
+      guard waiverFaults.isEmpty else {
+        throw Failure(diagnostics: loaded.diagnostics + waiverFaults, library: library, verdict: .dataFaulty)
+      }
       store = loaded.store
       diagnostics = loaded.diagnostics
       coverage = SectionCoverage(

@@ -77,11 +77,13 @@ public struct ReviewSession {
     case .failed: result.verdict = .inputOutputFailed
     }
     guard result.verdict == .passed else { return result }
+    let waiverFaults = WaiverCheck(plan: plan, store: loaded.data.store).diagnostics()
+    result.diagnostics += waiverFaults
     let coverage = SectionCoverage(
       plan: plan, store: loaded.data.store, asOf: request.asOf, files: sources.files,
       optional: request.optionalSections)
     result.diagnostics += coverage.diagnostics
-    guard coverage.diagnostics.isEmpty else {
+    guard coverage.diagnostics.isEmpty, waiverFaults.isEmpty else {
       result.verdict = .dataFaulty
       return result
     }

@@ -43,6 +43,12 @@ public final class DataAnalysis: Sendable {
       return DataAnalysis(
         revision: snapshot.revision, diagnostics: loaded.diagnostics, assessment: nil, store: loaded.store)
     }
+    let waiverFaults = WaiverCheck(plan: plan, store: loaded.store).diagnostics()
+    guard waiverFaults.isEmpty else {
+      return DataAnalysis(
+        revision: snapshot.revision, diagnostics: loaded.diagnostics + waiverFaults, assessment: nil,
+        store: loaded.store)
+    }
     let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: snapshot.asOf, cancellation: cancellation)
     let coverage = SectionCoverage(
       plan: plan, store: loaded.store, asOf: snapshot.asOf, files: compilation.files,

@@ -29,6 +29,11 @@ struct TestRunner {
       outcome.diagnostics = loaded.diagnostics
       return outcome
     }
+    let waiverFaults = WaiverCheck(plan: plan, store: loaded.store).diagnostics()
+    guard waiverFaults.isEmpty else {
+      outcome.diagnostics = waiverFaults
+      return outcome
+    }
     let day = test.asOf ?? asOf
     let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: day)
     let result = evaluator.run()

@@ -45,10 +45,10 @@ struct CheckCommand: VerdictCommand {
   @Flag(help: "Time and counts of each phase and rule, on standard error.")
   var stats = false
 
-  @Option(help: ArgumentHelp("Only findings that this file does not know count.", valueName: "file"))
+  @Option(help: ArgumentHelp("Only what this file does not keep counts.", valueName: "file"))
   var baseline: String?
 
-  @Option(help: ArgumentHelp("Writes the findings that count now as a baseline.", valueName: "file"))
+  @Option(help: ArgumentHelp("Writes what is open now, and what the baseline keeps, as a baseline.", valueName: "file"))
   var writeBaseline: String?
 
   @Flag(help: "A run in whose data no norm has a subject is a success.")
@@ -72,8 +72,8 @@ struct CheckCommand: VerdictCommand {
     }
     request.otherFiles = targets.compactMap(\.path) + [baseline, writeBaseline].compactMap { $0 }
     if let baseline {
-      guard let known = try readBaseline(baseline) else { return .inputOutputFailed }
-      request.baseline = known
+      guard let file = try readBaseline(baseline) else { return .inputOutputFailed }
+      request.baseline = file
     }
     let progress = ProgressLine(isShown: Output.error.isTerminal && !quiet)
     var result = CheckSession(request) { progress.show($0) }.run()
@@ -100,8 +100,8 @@ struct CheckCommand: VerdictCommand {
     }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }
     if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
-    if let writeBaseline, let assessment = result.assessment {
-      let isWritten = ReportFile(path: writeBaseline).write { $0.write(BaselineFile.text(of: assessment.baseline)) }
+    if let writeBaseline, let baseline = result.baseline {
+      let isWritten = ReportFile(path: writeBaseline).write { $0.write(BaselineFile.text(of: baseline)) }
       guard isWritten else { return .inputOutputFailed }
     }
     for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
@@ -120,18 +120,18 @@ struct CheckCommand: VerdictCommand {
   }
 
   /// Nil, after saying why, where the file cannot be read.
-  private func readBaseline(_ path: String) throws -> Baseline? {
-    let bytes: [UInt8]
+  private func readBaseline(_ path: String) throws -> SourceFile? {
+    let file: SourceFile
     do throws(FileFailure) {
-      bytes = try TextFile.read(path)
+      file = SourceFile(path: path, bytes: try TextFile.read(path))
     } catch {
       Output.error.write("error: cannot read `\(error.path)`: \(error.reason)\n")
       return nil
     }
-    guard let baseline = BaselineFile.read(SourceFile(path: path, bytes: bytes)) else {
+    if case .failure(.other) = Result(catching: { () throws(BaselineFile.Fault) in try BaselineFile.read(file) }) {
       throw ValidationError("`\(path)` is not a baseline file; create one with --write-baseline")
     }
-    return baseline
+    return file
   }
 
   private func makeRequest() throws -> CheckRequest {

@@ -32,7 +32,8 @@ struct DiffCommand: VerdictCommand {
     do throws(LoadedProject.Failure) {
       let before = try findings(of: old)
       let after = try findings(of: new)
-      let difference = FindingDifference(from: before.findings, to: after.findings)
+      let widening = after.assessor.map { ConflictWidening(from: before.assessor, to: $0) }
+      let difference = FindingDifference(from: before.findings, to: after.findings, widening)
       let target = ReportTarget(format: .text, path: output == "-" ? nil : output)
       let report = DifferenceReport(
         difference, style: project.reading.color.style(for: target), library: after.library, language: after.language)
@@ -62,15 +63,18 @@ struct DiffCommand: VerdictCommand {
     }
     if !isPolicy { request.data = [DataInput(argument: path)] + project.data.map { DataInput(argument: $0) } }
     let loaded = try LoadedProject(request, loadsData: true)
-    let findings = loaded.evaluated().map { result, assessor in assessor.assess(result).findings }
+    let evaluated = loaded.evaluated()
+    let findings = evaluated.map { result, assessor in assessor.assess(result).findings }
     return Version(
-      findings: findings ?? [], missingSections: loaded.missingSections, library: loaded.library,
-      language: request.language)
+      findings: findings ?? [], assessor: evaluated?.assessor, missingSections: loaded.missingSections,
+      library: loaded.library, language: request.language)
   }
 
   /// The result for one version.
   private struct Version {
     var findings: [Finding]
+    /// Nil where nothing was evaluated.
+    var assessor: Assessor?
     var missingSections: [Diagnostic]
     var library: CheckLibrary
     var language: String

@@ -42,8 +42,12 @@ struct ChangeTrial {
         }
       }
       for subject in subjects {
+        let duties =
+          plan.segregations.first { $0.norm == norm.id }?.conflict.duties.filter { _ in dice.chance(80) } ?? []
+        let named =
+          duties.isEmpty ? "" : "\"duties\":[\(duties.map { "\"\(plan[$0].name)\"" }.joined(separator: ","))],"
         let waiver =
-          "{\"rule\":\"\(norm.shortName)\",\"subject\":\(subject),\"reason\":\"r\",\"approved_by\":\"Controller\","
+          "{\"rule\":\"\(norm.shortName)\",\"subject\":\(subject),\(named)\"reason\":\"r\",\"approved_by\":\"Controller\","
           + "\"valid\":{\"from\":\"2019-01-01\",\"until\":\"2019-12-31\"}}"
         waivers += [String](repeating: waiver, count: dice.chance(20) ? 2 : 1)
       }
@@ -69,7 +73,7 @@ struct ChangeTrial {
     for (request, review) in zip(requests, reviews) {
       let next = applying(request, to: state)
       let (before, after) = (findings(state), findings(next))
-      let difference = FindingDifference(from: before, to: after)
+      let difference = FindingDifference(from: before, to: after, ConflictWidening(within: assessor(next)))
       if !difference.new.isEmpty || !difference.settled.isEmpty { changed += 1 }
       let wanted = listed(difference.new, difference.settled, difference.unchanged)
       let found = listed(review.new, review.settled, review.unchanged)
@@ -83,10 +87,18 @@ struct ChangeTrial {
   }
 
   private func findings(_ state: DataState) -> [Finding] {
-    let viewed = store.viewed(as: state.view, replacing: state.replaced)
-    let evaluator = Evaluator(plan: plan, store: viewed, asOf: asOf)
-    return Assessor(plan: plan, store: viewed, evaluator: evaluator, asOf: asOf, language: "en", files: [])
-      .assess(evaluator.run()).findings
+    let assessor = assessor(state)
+    return assessor.assess(evaluator(state).run()).findings
+  }
+
+  private func evaluator(_ state: DataState) -> Evaluator {
+    Evaluator(plan: plan, store: store.viewed(as: state.view, replacing: state.replaced), asOf: asOf)
+  }
+
+  private func assessor(_ state: DataState) -> Assessor {
+    let evaluator = evaluator(state)
+    return Assessor(
+      plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: "en", files: [])
   }
 
   private func listed(_ new: [Finding], _ settled: [Finding], _ unchanged: Int) -> String {

@@ -9,21 +9,11 @@ struct EvidenceCheck {
   let naive: NaiveEvaluator
 
   /// Nil where nothing is wrong.
-  func fault(_ evidence: Evidence, _ own: NaiveEvidence) -> String? {
+  func fault(_ outcome: Outcome, _ evidence: Evidence, _ own: NaiveEvidence) -> String? {
     let rights = Set(evidence.paths.map { name($0.right) })
     let ownRights = Set(own.rights.map { $0.right.right?.name ?? "" })
     if rights != ownRights { return "rights \(rights.sorted()), second opinion \(ownRights.sorted())" }
-    let table = evidence.paths.lazy.compactMap(\.right?.table).first
-    let sets = evidence.smallestSets.map { set in
-      set.map { row in table.map { store.positionName($0, row: row) } ?? "" }.sorted()
-    }
-    let ownSets = Set(own.smallestSets.map { $0.sorted() })
-    if Set(sets).count != sets.count { return "the same set twice: \(sets)" }
-    // Beyond eight sets, and for sets of more than six, the evaluator says less.
-    let size = ownSets.first?.count ?? 0
-    let isFine =
-      size > 6 ? true : ownSets.count > 8 ? Set(sets).isSubset(of: ownSets) && !sets.isEmpty : Set(sets) == ownSets
-    if !isFine { return "smallest sets \(sets), second opinion \(ownSets)" }
+    if let fault = fault(outcome, own.conflicts, own.model) { return fault }
     for path in evidence.paths { if let fault = fault(path, own) { return fault } }
     for entry in own.rights {
       for duty in entry.duties {
@@ -37,6 +27,52 @@ struct EvidenceCheck {
       }
     }
     return nil
+  }
+
+  // MARK: Conflicts
+
+  private func fault(_ outcome: Outcome, _ own: [NaiveConflict], _ model: Int) -> String? {
+    let duties = Set(outcome.conflicts.map { $0.duties.map(\.index) })
+    if duties.count != outcome.conflicts.count { return "the same duties twice" }
+    if duties != Set(own.map(\.duties)) {
+      return "conflicts of \(duties.sorted { $0.description < $1.description }), second opinion \(own.map(\.duties))"
+    }
+    for conflict in outcome.conflicts {
+      guard let other = own.first(where: { $0.duties == conflict.duties.map(\.index) }) else { continue }
+      let text = "\(conflict.duties.map { plan[$0].name }): "
+      if conflict.isSure != other.isSure { return text + "sure \(conflict.isSure), second opinion \(other.isSure)" }
+      let rights = Set(conflict.rights.map { right($0, outcome) })
+      if rights != other.rights { return text + "rights \(rights.sorted()), second opinion \(other.rights.sorted())" }
+      let scopes = Set(conflict.scopes.map { unit($0, model) })
+      if scopes != other.scopes || scopes.count != conflict.scopes.count {
+        return text + "scopes \(conflict.scopes.map { unit($0, model) }), second opinion \(other.scopes)"
+      }
+      if let fault = fault(conflict, other, outcome, model) { return text + fault }
+    }
+    return nil
+  }
+
+  private func fault(
+    _ conflict: Outcome.Conflict, _ own: NaiveConflict, _ outcome: Outcome, _ model: Int
+  ) -> String? {
+    let ways = conflict.ways.map { way in
+      NaiveWay(rights: way.rights.map { right($0, outcome) }, scope: unit(way.scope, model))
+    }
+    if Set(ways).count != ways.count { return "the same way twice: \(ways)" }
+    let sizes = own.ways.map(\.rights.count).sorted().prefix(10)
+    let isFine =
+      Set(ways).isSubset(of: own.ways) && ways.map(\.rights.count) == Array(sizes)
+      && conflict.hasMoreWays == (own.ways.count > 10)
+    return isFine ? nil : "ways \(ways) and more: \(conflict.hasMoreWays), second opinion \(own.ways)"
+  }
+
+  private func right(_ row: RowReference, _ outcome: Outcome) -> String { row == outcome.subject ? "" : name(row) }
+
+  private func unit(_ row: RowReference?, _ model: Int) -> String? {
+    guard let row, let unit = naive.world.rows[row.table.index].first(where: { $0.name == name(row) }) else {
+      return nil
+    }
+    return naive.canonical(unit, plan.accessModels[model].containment)
   }
 
   private func name(_ right: RowReference?) -> String { right.map { store.positionName($0.table, row: $0.row) } ?? "" }

@@ -92,7 +92,7 @@ struct Trial {
       guard let evidence = outcome.evidence else { continue }
       let text = spelling.text(outcome)
       guard let own = expected.first(where: { $0.evidence != nil && spelling.text($0) == text })?.evidence,
-        let fault = check.fault(evidence, own)
+        let fault = check.fault(outcome, evidence, own)
       else { continue }
       return .different("evidence of \(text): \(fault)")
     }

@@ -156,11 +156,13 @@ struct AccessMaker {
     guard duties.count >= 2, !models.isEmpty else { return nil }
     duties.swapAt(0, dice.below(duties.count))
     var items: [Declaration.Item] = []
-    switch dice.below(3) {
-    case 0 where duties.count > 2:
+    switch dice.below(4) {
+    case 0 where duties.count > 2, 2:
       items.append(
         Declaration.Item(
-          head: "at most \(dice.pick(1...(duties.count - 1))) of " + duties.joined(separator: ", "), isNeeded: true))
+          head: "at most \(dice.pick(0...(duties.count - 1))) of " + duties.joined(separator: ", "), isNeeded: true))
+    case 3 where dice.chance(30):
+      items.append(Declaration.Item(head: "at most 0 of \(duties[0])", isNeeded: true))
     case 1:
       items.append(
         Declaration.Item(head: "\(duties[0]) from " + duties.dropFirst().joined(separator: ", "), isNeeded: true))

@@ -24,8 +24,7 @@ struct NaiveHoldings {
 struct NaiveEvidence {
   /// The rights that serve a duty that is held, with the duties that each serves.
   var rights: [(right: NaiveRight, duties: Set<Int>)]
-  /// The smallest sets of rights that suffice, by their names.
-  var smallestSets: Set<[String]>
+  var conflicts: [NaiveConflict]
   var model: Int
 }
 
@@ -196,7 +195,7 @@ extension NaiveEvaluator {
       }
     }
     return NaiveEvidence(
-      rights: union, smallestSets: smallestSets(serving.map { $0.map(\.right) }, conflict), model: model.index)
+      rights: union, conflicts: conflicts(rights, segregation, model), model: model.index)
   }
 
   /// The rights that apply at each unit, and those that apply everywhere.
@@ -211,7 +210,7 @@ extension NaiveEvaluator {
   }
 
   /// The unit and all above it.
-  private func above(_ unit: Row, _ containment: FieldID?) -> Set<Row> {
+  func above(_ unit: Row, _ containment: FieldID?) -> Set<Row> {
     var reached: Set<Row> = [unit]
     guard let containment else { return reached }
     var waiting = [unit]
@@ -221,21 +220,5 @@ extension NaiveEvaluator {
       for case .row(let row) in elements where reached.insert(row).inserted { waiting.append(row) }
     }
     return reached
-  }
-
-  /// By trying all subsets.
-  private func smallestSets(_ groups: [[NaiveRight]], _ conflict: Segregation.Conflict) -> Set<[String]> {
-    var best = Int.max
-    var found: Set<[String]> = []
-    for group in groups {
-      for bits in 1..<(1 << group.count) where bits.nonzeroBitCount <= best {
-        let subset = group.indices.filter { bits >> $0 & 1 == 1 }.map { group[$0] }
-        guard isBroken(conflict, subset) else { continue }
-        if subset.count < best { found = [] }
-        best = subset.count
-        found.insert(Set(subset.map { $0.right?.name ?? "" }).sorted())
-      }
-    }
-    return found
   }
 }
