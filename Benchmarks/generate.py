@@ -2,6 +2,7 @@
 """Writes the inputs of a benchmark: a policy, data in several formats, and the expected answer.
 
     generate.py segregation --size 100000 --folder data/segregation-100000 [--formats csv,jsonl,json,yaml]
+    generate.py dated --size 1000000 --folder data/dated-1000000 --formats csv
     generate.py selftest
 """
 import argparse
@@ -9,11 +10,15 @@ import json
 import os
 import sys
 
+import dated
 import procurement
 import records
 import segregation
 
 WORKLOADS = {"segregation": segregation.Workload, "procurement": procurement.Workload}
+# Measured over a span of days, beside no peers.
+OF_SPANS = {"dated": dated.Workload}
+ALL = {**WORKLOADS, **OF_SPANS}
 FORMATS = ["csv", "jsonl", "json", "yaml"]
 SEED = 20261121
 ENGINE_LIMIT = 100_000
@@ -89,7 +94,7 @@ def write(workload, folder, formats):
 
 
 def selftest():
-    for name, form in WORKLOADS.items():
+    for name, form in ALL.items():
         for size in (300, 800):
             workload = form(size, SEED)
             computed, wanted = workload.expected()["findings"], workload.by_definition()
@@ -100,7 +105,7 @@ def selftest():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("workload", choices=[*WORKLOADS, "selftest"])
+    parser.add_argument("workload", choices=[*ALL, "selftest"])
     parser.add_argument("--size", type=float, default=1000)
     parser.add_argument("--folder", default="data")
     parser.add_argument("--formats", default=",".join(FORMATS))
@@ -108,7 +113,7 @@ def main():
     arguments = parser.parse_args()
     if arguments.workload == "selftest":
         return selftest()
-    workload = WORKLOADS[arguments.workload](int(arguments.size), arguments.seed)
+    workload = ALL[arguments.workload](int(arguments.size), arguments.seed)
     print(json.dumps(write(workload, arguments.folder, arguments.formats.split(","))))
 
 

@@ -23,6 +23,11 @@ final class EvaluationContext: Sendable {
   let state: DataState
   /// In what this state differs from the data as it was read.
   let difference: DataDifference
+  /// The same state on the day that was evaluated first, where this is another day: the values that no day bears on are
+  /// found there.
+  let origin: EvaluationContext?
+  /// Whether only a few rows are evaluated.
+  private let isForFew: Bool
   private let caches = Mutex(Caches())
 
   private struct Caches {
@@ -36,6 +41,7 @@ final class EvaluationContext: Sendable {
     var subjectAccess: [Int: SubjectAccess] = [:]
     var pivots: [Int: PivotAtoms] = [:]
     var influences: InfluenceMap?
+    var dayDependence: DayDependence?
   }
 
   init(
@@ -48,16 +54,13 @@ final class EvaluationContext: Sendable {
     self.rowsWorthSplitting = rowsWorthSplitting
     self.cancellation = cancellation
     atoms = AtomTable(plan: plan)
-    let isInForce = plan.norms.map { $0.isInForce(on: asOf) }
-    self.isInForce = isInForce
-    var segregations = plan.accessModels.map { _ -> [(segregation: Int, scope: Int)] in [] }
-    for (index, segregation) in plan.segregations.enumerated() where isInForce[segregation.norm.index] {
-      for (place, scope) in segregation.scopes.enumerated() { segregations[scope.model.index].append((index, place)) }
-    }
-    self.segregations = segregations
+    isInForce = plan.norms.map { $0.isInForce(on: asOf) }
+    segregations = Self.segregations(of: plan, isInForce)
     constants = ConstantTable(plan: plan, store: store)
     exchangeRates = ExchangeRates(store: store, constants: constants)
     base = nil
+    origin = nil
+    isForFew = false
     state = DataState(view: store.view)
     difference = DataDifference(from: state, to: state)
   }
@@ -66,6 +69,8 @@ final class EvaluationContext: Sendable {
   init(over context: EvaluationContext, state: DataState) {
     let base = context.base ?? context
     self.base = base
+    origin = nil
+    isForFew = true
     self.state = state
     difference = DataDifference(from: base.state, to: state)
     plan = base.plan
@@ -81,6 +86,41 @@ final class EvaluationContext: Sendable {
     exchangeRates =
       difference.tables.contains(BuiltInTables.exchangeRate)
       ? ExchangeRates(store: store, constants: constants) : base.exchangeRates
+  }
+
+  /// The same data on another day.
+  private init(_ origin: EvaluationContext, on day: CalendarDate, isForFew: Bool) {
+    self.origin = origin
+    self.isForFew = isForFew
+    base = origin.base?.on(day, isForFew: isForFew)
+    state = origin.state
+    difference = origin.difference
+    plan = origin.plan
+    store = origin.store
+    asOf = day
+    jobs = origin.jobs
+    rowsWorthSplitting = origin.rowsWorthSplitting
+    cancellation = origin.cancellation
+    atoms = origin.atoms
+    isInForce = origin.plan.norms.map { $0.isInForce(on: day) }
+    segregations = Self.segregations(of: origin.plan, isInForce)
+    constants = origin.constants
+    exchangeRates = origin.exchangeRates
+  }
+
+  /// The same data on another day. Costs no more than what depends on the day, each when it is first needed.
+  ///
+  /// - Parameter isForFew: whether only a few rows are to be evaluated.
+  func on(_ day: CalendarDate, isForFew: Bool = false) -> EvaluationContext {
+    day == asOf ? self : EvaluationContext(origin ?? self, on: day, isForFew: isForFew)
+  }
+
+  private static func segregations(of plan: Plan, _ isInForce: [Bool]) -> [[(segregation: Int, scope: Int)]] {
+    var segregations = plan.accessModels.map { _ -> [(segregation: Int, scope: Int)] in [] }
+    for (index, segregation) in plan.segregations.enumerated() where isInForce[segregation.norm.index] {
+      for (place, scope) in segregation.scopes.enumerated() { segregations[scope.model.index].append((index, place)) }
+    }
+    return segregations
   }
 
   var isCancelled: Bool { cancellation.isCancelled }
@@ -101,7 +141,9 @@ final class EvaluationContext: Sendable {
     }
     let field = plan.schema[id]
     if let derivation = field.derivation {
-      if base != nil, rows.count < rowCount(id.table) / 4 { return derived(id, derivation, of: rows, evaluator) }
+      if isForFew, rows.count < rowCount(id.table) / 4, origin == nil || dayDependence.contains(id) {
+        return derived(id, derivation, of: rows, evaluator)
+      }
       return derived(id, derivation, evaluator: evaluator).gathered(rows)
     }
     guard let column = store.tables[id.table.index].columns[id.index] else {
@@ -137,6 +179,9 @@ final class EvaluationContext: Sendable {
 
   /// A derived field of every row of its table, once.
   private func derived(_ id: FieldID, _ derivation: Derivation, evaluator: ExpressionEvaluator) -> Values {
+    if let origin, !dayDependence.contains(id) {
+      return origin.derived(id, derivation, evaluator: ExpressionEvaluator(context: origin))
+    }
     let known = caches.withLock { $0.derived[id] }
     if let known { return known }
     let count = rowCount(id.table)
@@ -175,6 +220,7 @@ final class EvaluationContext: Sendable {
     let known = caches.withLock { $0.links[id] }
     // Records that policies write out become known one after another.
     if let known, known.offsets.count > count { return known }
+    if let origin, !isOfDay(id) { return origin.links(id, evaluator: ExpressionEvaluator(context: origin)) }
     if let base, plan.schema[id].derivation == nil {
       var table = base.links(id, evaluator: ExpressionEvaluator(context: base))
       for row in difference.values[id] ?? [] {
@@ -214,6 +260,7 @@ final class EvaluationContext: Sendable {
 
   /// The index that finds the rows of a step in this state of the data.
   func stepIndex(for step: Pipeline.Step, table: TableID, evaluator: ExpressionEvaluator) -> StepIndex {
+    if let origin { return origin.stepIndex(for: step, table: table, evaluator: ExpressionEvaluator(context: origin)) }
     let key = IndexKey(step)
     if let known = caches.withLock({ $0.stepIndexes[key] }) { return known }
     let made = makeStepIndex(for: step, table: table, evaluator: evaluator)
@@ -286,7 +333,7 @@ final class EvaluationContext: Sendable {
 
   /// The rows of a lookup’s table by the value that looks for others, in the data as it was read.
   func lookup(_ lookup: Influence.Lookup) -> HashIndex {
-    if let base { return base.lookup(lookup) }
+    if let outer = base ?? origin { return outer.lookup(lookup) }
     let step = Pipeline.Step(
       variable: lookup.outerVariable, source: .scan(lookup.table),
       equalities: [Pipeline.Equality(inner: lookup.outer, outer: lookup.inner)])
@@ -312,6 +359,7 @@ final class EvaluationContext: Sendable {
   }
 
   private func referrerIndex(_ field: FieldID) -> ReferrerIndex {
+    if let origin { return origin.referrerIndex(field) }
     if let known = caches.withLock({ $0.referrers[field] }) { return known }
     var targets = 0
     if case .row(let table) = plan.schema[field].type.scalar { targets = rowCount(table) }
@@ -324,17 +372,35 @@ final class EvaluationContext: Sendable {
 
   /// Dependencies between data and norms; computed from the plan on first use.
   var influences: InfluenceMap {
-    if let base { return base.influences }
+    if let outer = base ?? origin { return outer.influences }
     if let known = caches.withLock({ $0.influences }) { return known }
     let made = InfluenceMap(planned: plan)
     caches.withLock { $0.influences = made }
     return made
   }
 
+  // MARK: Days
+
+  /// The definitions that come out otherwise on another day, computed when they are first needed.
+  var dayDependence: DayDependence {
+    if let outer = base ?? origin { return outer.dayDependence }
+    if let known = caches.withLock({ $0.dayDependence }) { return known }
+    let made = DayDependence(plan: plan)
+    caches.withLock { $0.dayDependence = made }
+    return made
+  }
+
+  /// Whether a field is computed and depends on the day.
+  func isOfDay(_ id: FieldID) -> Bool { plan.schema[id].derivation != nil && dayDependence.contains(id) }
+
+  /// Whether only some of a table’s rows are meant, so that the others need not be computed.
+  func isFew(_ count: Int, of table: TableID) -> Bool { isForFew && count < max(64, rowCount(table) / 8) }
+
   // MARK: Access
 
   /// The entitlements of every subject under a model; computed on first use.
   func access(of model: AccessModelID) -> AccessMatrix {
+    if let origin, !dayDependence.contains(model) { return origin.access(of: model) }
     if let known = caches.withLock({ $0.access[model.index] }) { return known }
     let made = AccessMatrix.build(model: plan[model], context: self)
     return caches.withLock { caches in
@@ -346,6 +412,7 @@ final class EvaluationContext: Sendable {
 
   /// The atoms of the rows through which the rights of a model reach entitlements.
   func pivots(of id: AccessModelID) -> PivotAtoms {
+    if let origin, !dayDependence.contains(plan[id].gives) { return origin.pivots(of: id) }
     if let known = caches.withLock({ $0.pivots[id.index] }) { return known }
     let made = makePivots(of: id)
     caches.withLock { $0.pivots[id.index] = made }
@@ -363,6 +430,7 @@ final class EvaluationContext: Sendable {
 
   /// The entitlements of some subjects in this state, by their rows; nil where they are computed for all.
   func subjectAccess(of id: AccessModelID) -> SubjectAccess {
+    if let origin, !dayDependence.contains(id) { return origin.subjectAccess(of: id) }
     if let known = caches.withLock({ $0.subjectAccess[id.index] }) { return known }
     let made = SubjectAccess(model: plan[id], context: self)
     return caches.withLock { caches in

@@ -21,6 +21,17 @@ public struct Evaluator: Sendable {
       rowsWorthSplitting: rowsWorthSplitting, cancellation: cancellation)
   }
 
+  /// The same norms over the same data on another day. The values that do not depend on the day are shared; the rest is
+  /// computed when it is first needed.
+  ///
+  /// - Parameter isForFew: whether only a few rows are to be evaluated.
+  public func on(_ day: CalendarDate, isForFew: Bool = false) -> Evaluator {
+    Evaluator(context: context.on(day, isForFew: isForFew))
+  }
+
+  /// The day that `today` stands for.
+  public var asOf: CalendarDate { context.asOf }
+
   /// Threads that may work at once.
   public var jobs: Int { context.jobs }
 
@@ -36,7 +47,7 @@ public struct Evaluator: Sendable {
       let start = clock.now
       let (found, examined) = RequirementRunner(context: context, requirement: requirement).run()
       outcomes[requirement.norm, default: []].append(contentsOf: found)
-      statistics[requirement.norm] = Self.statistics(found, examined, clock.now - start)
+      statistics[requirement.norm] = NormStatistics(found, examined: examined, clock.now - start)
     }
     for (norm, found, examined, time) in runSegregations(clock, besides: excluded) {
       outcomes[norm, default: []].append(contentsOf: found)
@@ -51,18 +62,6 @@ public struct Evaluator: Sendable {
     return EvaluationResult(
       outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics, excluded: excluded,
       isCancelled: context.isCancelled)
-  }
-
-  private static func statistics(_ outcomes: [Outcome], _ examined: Int, _ time: Duration) -> NormStatistics {
-    let undetermined = outcomes.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
-    return NormStatistics(
-      examined: examined, failed: outcomes.count - undetermined, undetermined: undetermined,
-      nanoseconds: nanoseconds(time))
-  }
-
-  private static func nanoseconds(_ time: Duration) -> UInt64 {
-    let (seconds, attoseconds) = time.components
-    return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
   }
 
   /// All segregations, model by model: the rights of a model are read once for all of them.
@@ -86,7 +85,7 @@ public struct Evaluator: Sendable {
       for breach in breaches {
         bySegregation[breach.hit.segregation, default: []].append(outcome(of: breach, AccessModelID(model)))
       }
-      let time = Self.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
+      let time = NormStatistics.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
       for (index, _) in segregations {
         results.append((context.plan.segregations[index].norm, bySegregation[index] ?? [], examined, time))
       }

@@ -120,6 +120,27 @@ public struct NormStatistics: Sendable {
   }
 }
 
+extension NormStatistics {
+  init(_ outcomes: [Outcome], examined: Int, _ time: Duration) {
+    let undetermined = outcomes.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
+    self.init(
+      examined: examined, failed: outcomes.count - undetermined, undetermined: undetermined,
+      nanoseconds: Self.nanoseconds(time))
+  }
+
+  static func nanoseconds(_ time: Duration) -> UInt64 {
+    let (seconds, attoseconds) = time.components
+    return UInt64(clamping: seconds) &* 1_000_000_000 &+ UInt64(clamping: attoseconds / 1_000_000_000)
+  }
+
+  /// With the time and the counts of another part of the same norm.
+  public func adding(_ other: NormStatistics) -> NormStatistics {
+    NormStatistics(
+      examined: examined + other.examined, failed: failed + other.failed,
+      undetermined: undetermined + other.undetermined, nanoseconds: nanoseconds &+ other.nanoseconds)
+  }
+}
+
 /// All outcomes of an evaluation, by norm and inside a norm in the order of the data.
 public struct EvaluationResult: Sendable {
   public var outcomes: [Outcome]

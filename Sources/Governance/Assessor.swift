@@ -36,12 +36,24 @@ public struct Assessor: Sendable {
     plan = other.plan
     store = evaluator.store
     self.evaluator = evaluator
-    asOf = other.asOf
+    asOf = evaluator.asOf
     language = other.language
     places = other.places
     values = ValueText(store: evaluator.store, language: other.language)
     wording = other.wording
   }
+
+  /// The same policies and the same language on another day.
+  ///
+  /// - Parameter isForFew: whether only a few findings are to be written.
+  func on(_ day: CalendarDate, isForFew: Bool) -> Assessor {
+    day == asOf ? self : Assessor(self, over: evaluator.on(day, isForFew: isForFew))
+  }
+
+  /// Evaluates every norm on the day.
+  ///
+  /// - Parameter excluded: norms that are left out all the same.
+  public func evaluate(besides excluded: Set<NormID> = []) -> EvaluationResult { evaluator.run(besides: excluded) }
 
   /// All findings of an evaluation, in the order of reports. Each data file is read once or a few times.
   public func assess(_ result: EvaluationResult) -> Assessment {
@@ -56,20 +68,35 @@ public struct Assessor: Sendable {
       finding.fingerprint = fingerprint(waiver, fault, &fingerprints)
       findings.append(finding)
     }
+    return assessment(of: &findings, result.statistics, besides: result.excluded)
+  }
+
+  /// Puts findings in the order of reports and counts them.
+  func assessment(
+    of findings: inout [Finding], _ statistics: [NormID: NormStatistics], besides excluded: Set<NormID>
+  ) -> Assessment {
     Finding.sort(&findings)
     var summary = Assessment.Summary()
-    summary.rules = result.statistics.count
+    summary.rules = statistics.count
     summary.records = store.recordCount
-    var assessment = Assessment(findings: findings, summary: summary, emptiness: emptiness(result))
-    assessment.rules = rules(
-      result.statistics.mapValues { ($0.examined, $0.nanoseconds) }, besides: result.excluded)
+    var assessment = Assessment(findings: findings, summary: summary, emptiness: emptiness(statistics))
+    assessment.rules = rules(statistics.mapValues { ($0.examined, $0.nanoseconds) }, besides: excluded)
     assessment.count()
     return assessment
   }
 
-  private func emptiness(_ result: EvaluationResult) -> Assessment.Emptiness? {
-    if result.statistics.isEmpty { return .noNorm }
-    return result.statistics.values.allSatisfy { $0.examined == 0 } ? .noSubject : nil
+  private func emptiness(_ statistics: [NormID: NormStatistics]) -> Assessment.Emptiness? {
+    if statistics.isEmpty { return .noNorm }
+    return statistics.values.allSatisfy { $0.examined == 0 } ? .noSubject : nil
+  }
+
+  /// The subject that a finding of an outcome names.
+  func subject(of outcome: Outcome) -> Finding.Subject {
+    guard let row = outcome.subject else {
+      return Finding.Subject(type: "Policy", key: plan[outcome.norm].namespace)
+    }
+    return Finding.Subject(
+      type: plan.schema.tables[row.table.index].name, key: store.instanceName(row.table, row: row.row))
   }
 
   func fingerprint(_ waiver: Waiver, _ fault: WaiverFault, _ fingerprints: inout FingerprintMaker) -> String {

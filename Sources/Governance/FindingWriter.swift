@@ -99,7 +99,7 @@ struct FindingWriter {
     var finding = Finding(
       rule: pattern.norm.name, title: pattern.title,
       severity: outcome.kind == .undetermined ? .error : pattern.norm.severity, level: pattern.norm.level,
-      status: outcome.kind == .undetermined ? .undetermined : .open, subject: subject(outcome, pattern.norm),
+      status: outcome.kind == .undetermined ? .undetermined : .open, subject: assessor.subject(of: outcome),
       about: about(outcome, pattern), access: pattern.access, message: "",
       conflicts: conflicts(outcome, pattern, isOutline: true))
     finding.fingerprint = fingerprints.fingerprint(
@@ -108,6 +108,11 @@ struct FindingWriter {
   }
 
   // MARK: Conflicts
+
+  /// The conflicts of an outcome with their ways.
+  func conflicts(of outcome: Outcome) -> [Finding.Conflict] {
+    conflicts(outcome, patterns.pattern(of: outcome), isOutline: false)
+  }
 
   private func conflicts(_ outcome: Outcome, _ pattern: FindingPattern, isOutline: Bool) -> [Finding.Conflict] {
     let day = [Period(from: assessor.asOf, until: assessor.asOf)]
@@ -144,7 +149,7 @@ struct FindingWriter {
     nameConflicts(of: &finding, &hasher)
   }
 
-  private func nameConflicts(of finding: inout Finding, _ hasher: inout FingerprintHasher) {
+  func nameConflicts(of finding: inout Finding, _ hasher: inout FingerprintHasher) {
     for index in finding.conflicts.indices {
       finding.conflicts[index].fingerprint =
         hasher.hash(rule: finding.fingerprint, identities: finding.conflicts[index].duties.map(\.name).sorted()).text
@@ -199,18 +204,11 @@ struct FindingWriter {
       : pattern.message?.text(answers, assessor.values) ?? pattern.title
     return Finding(
       rule: norm.name, title: pattern.title, severity: isUndetermined ? .error : norm.severity, level: norm.level,
-      status: isUndetermined ? .undetermined : .open, subject: subject(outcome, norm),
+      status: isUndetermined ? .undetermined : .open, subject: assessor.subject(of: outcome),
       about: about(outcome, pattern), access: pattern.access, message: message,
       rulePlace: pattern.place, conflicts: conflicts(outcome, pattern, isOutline: false), citations: pattern.citations,
       remedy: isUndetermined ? nil : pattern.remedy?.text(answers, assessor.values),
       unit: outcome.subject.flatMap { units.unit(of: $0) })
-  }
-
-  private func subject(_ outcome: Outcome, _ norm: Norm) -> Finding.Subject {
-    guard let row = outcome.subject else { return Finding.Subject(type: "Policy", key: norm.namespace) }
-    return Finding.Subject(
-      type: assessor.plan.schema.tables[row.table.index].name, key: assessor.store.instanceName(row.table, row: row.row)
-    )
   }
 
   /// The instances or values of the variables of a rule after the first.

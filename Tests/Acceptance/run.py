@@ -9,8 +9,9 @@ case.json:
   stdin        standard input
   first        argument lists that are run before `args`, in a copy of the folder
   findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, cites, evidence,
-               conflicts, about}; only what is given is compared, a rule may leave its namespace out, evidence lists parts
-               of its texts, conflicts are [[duty without namespace, …], status], about lists keys
+               conflicts, about, periods}; only what is given is compared, a rule may leave its namespace out, evidence lists parts
+               of its texts, conflicts are [[duty without namespace, …], status], about lists keys, periods
+               are [first day, last day] or with their status
   diagnostics  all diagnostics: {code, severity, file, line, column, contains}
   summary      keys of the summary with their values
   read, norms, restsOn  what the report says of itself; only the keys that are given are compared
@@ -52,6 +53,8 @@ def fits_finding(wanted, found):
         wanted.get("cites") in (None, [[cite["instrument"], cite["clause"]] for cite in found["cites"]]),
         all(any(part in item["text"] for item in found["evidence"]) for part in wanted.get("evidence", [])),
         wanted.get("about") in (None, [other["key"] for other in found.get("about", [])]),
+        "periods" not in wanted or len(wanted["periods"]) == len(found.get("periods", [])) and all(
+            list(period.values())[:len(days)] == days for days, period in zip(wanted["periods"], found["periods"])),
         "conflicts" not in wanted or conflicts(wanted["conflicts"]) == conflicts(
             [[duty.rsplit(".", 1)[-1] for duty in item["duties"]], item["status"]] for item in found["conflicts"]),
     ]

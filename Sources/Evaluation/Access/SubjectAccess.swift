@@ -72,9 +72,9 @@ extension EvaluationContext {
     return subjectAccess(of: model).truths(subjects, self) { $0[atom >> 6] >> UInt64(atom & 63) & 1 != 0 }
   }
 
-  /// In the data as it was read, everybody's are computed once; in another state of it, only those of the subjects
-  /// in question, unless they are many.
+  /// Where few rows are evaluated, only the rights of the subjects in question are computed, unless they are many.
   private func isAboutFew(_ subjects: Values, _ model: AccessModelID) -> Bool {
-    base != nil && subjects.count < max(64, rowCount(plan[model].subjectTable) / 8)
+    if let origin, !dayDependence.contains(model) { return origin.isAboutFew(subjects, model) }
+    return isFew(subjects.count, of: plan[model].subjectTable)
   }
 }

@@ -25,6 +25,23 @@ public struct AffectedUnits: Sendable {
     for (norm, extent) in other.extents { add(extent, to: norm) }
   }
 
+  /// All rows of all norms.
+  public static func all(of plan: Plan) -> AffectedUnits {
+    var units = AffectedUnits()
+    for norm in plan.norms { units.add(.whole, to: norm.id) }
+    return units
+  }
+
+  /// Those of other norms than some.
+  public func without(_ norms: Set<NormID>) -> AffectedUnits {
+    var units = self
+    units.extents = extents.filter { !norms.contains($0.key) }
+    return units
+  }
+
+  /// Whether no norm is evaluated for all rows.
+  public var areRows: Bool { extents.values.allSatisfy { if case .rows = $0 { true } else { false } } }
+
   /// Norms in their order.
   public var norms: [NormID] { extents.keys.sorted() }
 

@@ -71,22 +71,51 @@ extension Evaluator {
   }
 
   /// The outcomes of some norms for some rows, in the order of ``run()``.
-  public func run(_ units: AffectedUnits) -> [Outcome] {
+  public func run(_ units: AffectedUnits) -> [Outcome] { evaluate(units).outcomes }
+
+  /// Evaluates some norms for some rows, as ``run()`` does all. The statistics are of those rows alone.
+  public func evaluate(_ units: AffectedUnits) -> EvaluationResult {
     var outcomes: [NormID: [Outcome]] = [:]
+    var statistics: [NormID: NormStatistics] = [:]
+    let clock = ContinuousClock()
     for index in context.plan.requirements.indices {
       let norm = context.plan.requirements[index].norm
       guard context.isInForce[norm.index], let extent = units.extents[norm] else { continue }
       let requirement = context.plan.requirements[index]
       let runner = RequirementRunner(context: context, requirement: requirement)
+      let start = clock.now
+      let (found, examined): ([Outcome], Int)
       switch extent {
-      case .whole: outcomes[requirement.norm, default: []] += runner.run().outcomes
+      case .whole: (found, examined) = runner.run()
       case .rows(let rows):
         guard case .scan(let table) = requirement.pipeline.steps.first?.source else { continue }
-        outcomes[requirement.norm, default: []] += runner.run(rows: Self.rows(rows, of: table))
+        (found, examined) = runner.run(rows: Self.rows(rows, of: table))
       }
+      outcomes[norm, default: []] += found
+      let own = NormStatistics(found, examined: examined, clock.now - start)
+      statistics[norm] = statistics[norm]?.adding(own) ?? own
     }
+    let start = clock.now
     runSegregations(units, &outcomes)
-    return outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }
+    let segregations = context.plan.segregations.filter {
+      context.isInForce[$0.norm.index] && units.extents[$0.norm] != nil
+    }
+    let time = (clock.now - start) / max(1, segregations.count)
+    for segregation in segregations {
+      statistics[segregation.norm] = NormStatistics(
+        outcomes[segregation.norm] ?? [], examined: examined(segregation, units.extents[segregation.norm]), time)
+    }
+    return EvaluationResult(
+      outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics,
+      isCancelled: context.isCancelled)
+  }
+
+  private func examined(_ segregation: Segregation, _ extent: AffectedUnits.Extent?) -> Int {
+    switch extent {
+    case nil: 0
+    case .rows(let rows): rows.count
+    case .whole: segregation.scopes.reduce(0) { $0 + context.access(of: $1.model).subjects.count }
+    }
   }
 
   private static func rows(_ units: Set<RowReference>, of table: TableID) -> [Int32] {

@@ -19,7 +19,10 @@ struct RequirementRunner {
   }
 
   /// The outcomes for some rows of the first step, in the same order.
-  func run(rows: [Int32]) -> [Outcome] { Self.sorted(run(nil, rows: rows).outcomes) }
+  func run(rows: [Int32]) -> (outcomes: [Outcome], examined: Int) {
+    let (outcomes, examined) = run(nil, rows: rows)
+    return (Self.sorted(outcomes), examined)
+  }
 
   /// In the order of the data: indexes give rows in an order of their own, and what is not known comes last.
   private static func sorted(_ outcomes: [Outcome]) -> [Outcome] {

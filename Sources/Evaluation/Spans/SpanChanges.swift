@@ -137,7 +137,10 @@ public struct SpanChanges: Sendable {
       case .whole: affected.add(.whole, to: norm)
       case .rows(let rows):
         if rows.isEmpty { return }
-        guard let table else { return affected.add(.whole, to: norm) }
+        // Where many rows may change, all are evaluated at once.
+        guard let table, rows.count <= max(64, changes.context.rowCount(table) / 4) else {
+          return affected.add(.whole, to: norm)
+        }
         affected.add(.rows(Set(rows.map { RowReference(table: table, row: Int($0)) })), to: norm)
       }
     }

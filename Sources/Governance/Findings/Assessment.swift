@@ -1,3 +1,4 @@
+public import Evaluation
 import RulePlan
 
 /// The findings of an evaluation, settled before anything is rendered.
@@ -27,15 +28,29 @@ public struct Assessment: Sendable {
     case noSubject
   }
 
+  /// A span of days that was assessed.
+  public struct Span: Hashable, Sendable {
+    public var days: DaySpan
+    /// Days that were evaluated; on the others nothing can change.
+    public var evaluatedDays: Int
+  }
+
   /// In the order of reports: file, line, column, rule, subject.
   public var findings: [Finding]
   public var summary: Summary
   /// Nil where a norm had a subject.
   public var emptiness: Emptiness?
+  /// Findings that are undetermined on some days of a span, and open and no more than warnings on others.
+  public private(set) var undeterminedOnSomeDays = 0
   /// All norms of the policies, in their order.
   public var rules: [RuleSummary] = []
   /// The entries of the baseline that keep something, with the number of findings.
   var keptEntries: [(entry: Baseline.Entry, findings: Int)] = []
+
+  /// Nil where one day was assessed.
+  public var span: Span?
+  /// The waivers that hold on some day of a span, with the number of findings that each excuses.
+  var excusing: [(waiver: Waiver, findings: Int)] = []
 
   public init(findings: [Finding], summary: Summary, emptiness: Emptiness?) {
     self.findings = findings
@@ -50,8 +65,14 @@ public struct Assessment: Sendable {
     summary.waived = 0
     summary.undetermined = 0
     summary.baseline = 0
+    undeterminedOnSomeDays = 0
     // By index: iterating would copy each.
     for index in findings.indices {
+      if findings[index].status == .open, findings[index].severity == .warning,
+        findings[index].periods.contains(where: { $0.status == .undetermined })
+      {
+        undeterminedOnSomeDays += 1
+      }
       switch findings[index].status {
       case .waived: summary.waived += 1
       case .undetermined: summary.undetermined += 1

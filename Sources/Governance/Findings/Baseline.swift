@@ -1,4 +1,5 @@
 public import Diagnostics
+import Evaluation
 public import RulePlan
 
 /// Findings that are known from an earlier report: they stay in the report and no longer count.
@@ -49,6 +50,11 @@ public struct Baseline: Hashable, Sendable {
   public var entries: [Entry]
 
   public init(entries: [Entry]) { self.entries = entries }
+
+  /// The days of a span on which an entry has ended.
+  func days(in span: DaySpan) -> Set<CalendarDate> {
+    Set(entries.compactMap { $0.until?.adding(days: 1) }.filter(span.contains))
+  }
 }
 
 /// Why an entry of a baseline wants to be looked at.

@@ -18,22 +18,42 @@ public struct BaselineDesk: Sendable {
   /// Marks what is open and the baseline keeps on a day, and says which entries want to be looked at. What the data has a
   /// waiver for, be it ended, is left to the waiver.
   public func apply(_ baseline: Baseline, to assessment: inout Assessment, on day: CalendarDate) -> [BaselineRemark] {
+    let (remarks, kept) = mark(&assessment.findings, by: baseline, on: day)
+    assessment.count()
+    assessment.keptEntries = kept.sorted { $0.key < $1.key }.map { (baseline.entries[$0.key], $0.value) }
+    return remarks
+  }
+
+  /// Marks findings that are open and that the baseline keeps on a day. Returns the entries that want to be looked at, and
+  /// the number of findings that each entry keeps something of, by its index.
+  @discardableResult
+  func mark(
+    _ findings: inout [Finding], by baseline: Baseline, on day: CalendarDate
+  ) -> (remarks: [BaselineRemark], kept: [Int: Int]) {
     let byFingerprint = Dictionary(grouping: baseline.entries.indices, by: { baseline.entries[$0].fingerprint })
     var fitting: [Int: BaselineRemark.Reason?] = [:]
     var kept: [Int: Int] = [:]
-    for index in assessment.findings.indices {
-      guard let entries = byFingerprint[assessment.findings[index].fingerprint] else { continue }
-      for entry in apply(entries, of: baseline, to: &assessment.findings[index], on: day, &fitting) {
-        kept[entry, default: 0] += 1
-      }
+    for index in findings.indices {
+      guard let entries = byFingerprint[findings[index].fingerprint] else { continue }
+      for entry in apply(entries, of: baseline, to: &findings[index], on: day, &fitting) { kept[entry, default: 0] += 1 }
     }
-    assessment.count()
-    assessment.keptEntries = kept.sorted { $0.key < $1.key }.map { (baseline.entries[$0.key], $0.value) }
-    return baseline.entries.enumerated().compactMap { index, entry in
+    let remarks = baseline.entries.enumerated().compactMap { index, entry -> BaselineRemark? in
       guard let found = fitting[index] else { return BaselineRemark(entry: entry, reason: .fitsNothing) }
       if let until = entry.until, until < day { return BaselineRemark(entry: entry, reason: .ended(until)) }
       return found.map { BaselineRemark(entry: entry, reason: $0) }
     }
+    return (remarks, kept)
+  }
+
+  /// The entries that want to be looked at after the days of a span.
+  ///
+  /// - Parameters:
+  ///   - findings: of all days of the span, each with what is said of it on the first day of its worst status.
+  ///   - last: the last day of the span.
+  func remarks(on baseline: Baseline, _ findings: [Finding], last: CalendarDate) -> [BaselineRemark] {
+    // Their status on each day is settled.
+    var copies = findings
+    return mark(&copies, by: baseline, on: last).remarks
   }
 
   /// Applies some entries to a finding, and returns those that keep something of it.

@@ -89,6 +89,8 @@ public struct Finding: Sendable {
   var isClaimed = false
   /// The key of the unit that the subject belongs to, where the policies say what a unit is.
   public var unit: String?
+  /// The days of each status in a span, in their order, those of one status together; empty without a span.
+  public var periods: [StatusPeriod] = []
   /// The same for the same breach in later data; it depends neither on lines nor on the order of the data.
   public var fingerprint: String
 

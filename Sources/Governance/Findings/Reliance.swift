@@ -22,30 +22,25 @@ public struct Reliance: Hashable, Sendable {
 extension Assessment {
   /// The waivers on which the result rests, in the order of the findings that they cover, then the entries of the baseline.
   public var reliances: [Reliance] {
-    var reliances: [Reliance] = []
     var places: [Int: Int] = [:]
-    func add(_ waiver: Waiver) {
-      if let known = places[waiver.row] {
-        reliances[known].findings += 1
-        return
-      }
-      places[waiver.row] = reliances.count
-      reliances.append(
-        Reliance(
-          kind: .waiver, rule: waiver.rule, subject: waiver.subject, reason: waiver.reason,
-          approvedBy: waiver.approvedBy, from: waiver.valid.firstDay, until: waiver.valid.lastDay, findings: 1,
-          place: waiver.place))
-    }
+    var waivers = excusing
     // By index: iterating would copy each.
-    for index in findings.indices {
-      if findings[index].conflicts.isEmpty {
-        if findings[index].status == .waived, let waiver = findings[index].waiver { add(waiver) }
-      } else {
-        // A waiver of several conflicts of a finding covers one finding.
-        let waivers = findings[index].conflicts.filter { $0.status == .waived }.flatMap(\.waivers)
-        var seen: Set<Int> = []
-        for waiver in waivers where seen.insert(waiver.row).inserted { add(waiver) }
+    for index in findings.indices where span == nil {
+      // A waiver of several conflicts of a finding covers one finding.
+      var seen: Set<Int> = []
+      for waiver in findings[index].excusingWaivers where seen.insert(waiver.row).inserted {
+        if let known = places[waiver.row] {
+          waivers[known].findings += 1
+        } else {
+          places[waiver.row] = waivers.count
+          waivers.append((waiver, 1))
+        }
       }
+    }
+    let reliances = waivers.map { waiver, count in
+      Reliance(
+        kind: .waiver, rule: waiver.rule, subject: waiver.subject, reason: waiver.reason, approvedBy: waiver.approvedBy,
+        from: waiver.valid.firstDay, until: waiver.valid.lastDay, findings: count, place: waiver.place)
     }
     return reliances
       + keptEntries.map { entry, count in
@@ -61,5 +56,13 @@ extension Assessment {
     // By index: iterating would copy each.
     for index in findings.indices { counts[findings[index].rule, default: 0] += 1 }
     return counts
+  }
+}
+
+extension Finding {
+  /// The waivers that excuse the finding or some of its conflicts.
+  var excusingWaivers: [Waiver] {
+    if conflicts.isEmpty { return status == .waived ? waiver.map { [$0] } ?? [] : [] }
+    return conflicts.filter { $0.status == .waived }.flatMap(\.waivers)
   }
 }

@@ -29,7 +29,7 @@ public enum Verdict: Int32, Sendable, CaseIterable {
     _ assessment: Assessment?, policyWarnings: Int, threshold: Threshold, allowsEmpty: Bool
   ) -> Verdict {
     if let assessment, assessment.emptiness != nil, !allowsEmpty { return .dataFaulty }
-    let errors = assessment.map { $0.summary.errors + $0.summary.undetermined } ?? 0
+    let errors = assessment.map { $0.summary.errors + $0.summary.undetermined + $0.undeterminedOnSomeDays } ?? 0
     let warnings = (assessment?.summary.warnings ?? 0) + policyWarnings
     switch threshold {
     case .never: return .passed

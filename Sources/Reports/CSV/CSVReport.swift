@@ -14,21 +14,27 @@ public struct CSVReport: ReportFormat {
 
   public func write(_ report: Report, to stream: ReportStream) {
     let wording = ReportWording(language: report.language)
-    write(Self.header, to: stream)
+    let span = SpanWording(report)
+    write(Self.header + (span == nil ? [] : ["when"]), to: stream)
     for finding in report.assessment?.findings ?? [] where !stream.isBroken {
-      write(
-        [
-          finding.rule, finding.title, finding.severity.rawValue, finding.level?.rawValue ?? "",
-          finding.status.rawValue, finding.subject.type, finding.subject.key,
-          finding.about.map(\.key).joined(separator: "; "), finding.access ?? "", finding.message,
-          finding.place?.file ?? "", finding.place.map { String($0.line) } ?? "",
-          finding.place.map { String($0.column) } ?? "",
-          finding.citations.map(\.reference).joined(separator: "; "),
-          finding.conflicts.map { wording.conflict($0) }.joined(separator: "; "),
-          finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
-          finding.waiver?.valid.lastDay?.description ?? "", finding.fingerprint,
-        ], to: stream)
+      var cells = cells(finding, wording)
+      if let span { cells.append(span.days(of: finding)) }
+      write(cells, to: stream)
     }
+  }
+
+  private func cells(_ finding: Finding, _ wording: ReportWording) -> [String] {
+    [
+      finding.rule, finding.title, finding.severity.rawValue, finding.level?.rawValue ?? "",
+      finding.status.rawValue, finding.subject.type, finding.subject.key,
+      finding.about.map(\.key).joined(separator: "; "), finding.access ?? "", finding.message,
+      finding.place?.file ?? "", finding.place.map { String($0.line) } ?? "",
+      finding.place.map { String($0.column) } ?? "",
+      finding.citations.map(\.reference).joined(separator: "; "),
+      finding.conflicts.map { wording.conflict($0) }.joined(separator: "; "),
+      finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
+      finding.waiver?.valid.lastDay?.description ?? "", finding.fingerprint,
+    ]
   }
 
   private func write(_ cells: [String], to stream: ReportStream) {

@@ -24,6 +24,7 @@ public struct GitHubReport: ReportFormat {
       let word = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
       write(word, diagnostic.place, diagnostic.code.code, diagnostic.message, stream)
     }
+    let span = SpanWording(report)
     for finding in report.assessment?.findings ?? [] {
       let word =
         switch finding.status {
@@ -35,7 +36,8 @@ public struct GitHubReport: ReportFormat {
       write(
         word, finding.place, finding.rule,
         "\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding)
-          + (clauses.isEmpty ? "" : " (\(clauses))"),
+          + (clauses.isEmpty ? "" : " (\(clauses))")
+          + (span.map { " (\($0.sentence(of: finding)))" } ?? ""),
         stream)
     }
   }

@@ -34,7 +34,7 @@ public struct HTMLReport: ReportFormat {
       stream.write("</div>\n")
     }
     writeMatrix(report.assessment?.rules ?? [], findings, words, stream)
-    writeTable(findings, words, stream)
+    writeTable(findings, words, SpanWording(report), stream)
     for table in ScopeTable.tables(of: report) { write(table, words, stream) }
     stream.write(HTMLPage.end)
   }
@@ -149,7 +149,9 @@ public struct HTMLReport: ReportFormat {
 
   // MARK: Findings
 
-  private func writeTable(_ findings: [Finding], _ words: HTMLWording, _ stream: ReportStream) {
+  private func writeTable(
+    _ findings: [Finding], _ words: HTMLWording, _ span: SpanWording?, _ stream: ReportStream
+  ) {
     stream.write("<h2>\(HTMLPage.escaped(words.findings))</h2>\n")
     guard !findings.isEmpty else { return stream.write("<p>\(HTMLPage.escaped(words.none))</p>\n") }
     stream.write(
@@ -160,14 +162,14 @@ public struct HTMLReport: ReportFormat {
       stream.write("<th scope=\"col\"><button type=\"button\">\(HTMLPage.escaped(name))</button></th>")
     }
     stream.write("</tr></thead>\n<tbody>\n")
-    for finding in findings.prefix(Self.rowLimit) { write(finding, words, stream) }
+    for finding in findings.prefix(Self.rowLimit) { write(finding, words, span, stream) }
     stream.write("</tbody>\n</table>\n")
     if findings.count > Self.rowLimit {
       stream.write("<p>\(HTMLPage.escaped(words.more(findings.count - Self.rowLimit)))</p>\n")
     }
   }
 
-  private func write(_ finding: Finding, _ words: HTMLWording, _ stream: ReportStream) {
+  private func write(_ finding: Finding, _ words: HTMLWording, _ span: SpanWording?, _ stream: ReportStream) {
     let place = finding.place.map { "\($0.file):\($0.line)" } ?? ""
     let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
     stream.write("<tr class=\"\(state)\"><td>\(HTMLPage.escaped(words.state(finding)))</td>")
@@ -175,8 +177,10 @@ public struct HTMLReport: ReportFormat {
     stream.write("<td>\(HTMLPage.name(finding.rule))</td>")
     stream.write("<td>\(HTMLPage.escaped(words.name(of: finding)))</td><td>")
     stream.write("<details><summary>\(HTMLPage.escaped(finding.message))</summary><ul>")
+    if let span { stream.write("<li>\(HTMLPage.escaped(span.sentence(of: finding)))</li>") }
     for conflict in finding.conflicts {
-      stream.write("<li>\(HTMLPage.escaped(words.line(conflict, of: finding)))</li>")
+      let days = span?.days(of: conflict, in: finding).map { "; " + $0 } ?? ""
+      stream.write("<li>\(HTMLPage.escaped(words.line(conflict, of: finding) + days))</li>")
     }
     for item in finding.evidence {
       let where_ = item.place.map { " (\($0.file):\($0.line))" } ?? ""

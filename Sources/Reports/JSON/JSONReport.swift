@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import Governance
 import RecordStore
 import RulePlan
@@ -26,6 +27,11 @@ public struct JSONReport: ReportFormat {
     stream.write(",\n  \"asOf\": \"\(report.asOf)\",\n  \"summary\": ")
     json.write(report.assessment?.summary ?? Assessment.Summary())
     json.move(to: stream)
+    if let span = report.assessment?.span {
+      stream.write(",\n  \"span\": ")
+      json.write(span)
+      json.move(to: stream)
+    }
     stream.write(",\n  \"read\": ")
     lines(report.read, stream) { $1.read($0) }
     stream.write(",\n  \"norms\": ")
@@ -72,6 +78,17 @@ public struct JSONReport: ReportFormat {
 }
 
 extension JSONWriter {
+  fileprivate mutating func write(_ span: Assessment.Span) {
+    beginObject()
+    key("from")
+    string(span.days.first.description)
+    key("until")
+    string(span.days.last.description)
+    key("days")
+    number(span.evaluatedDays)
+    endObject()
+  }
+
   fileprivate mutating func write(_ summary: Assessment.Summary) {
     beginObject()
     key("errors")

@@ -50,8 +50,12 @@ extension JSONWriter {
     place(finding.place)
     key("conflicts")
     beginArray()
-    for conflict in finding.conflicts { self.conflict(conflict) }
+    for conflict in finding.conflicts { self.conflict(conflict, hasPeriods: !finding.periods.isEmpty) }
     endArray()
+    if !finding.periods.isEmpty {
+      key("periods")
+      periods(finding.periods)
+    }
     key("evidence")
     beginArray()
     for item in finding.evidence {
@@ -83,7 +87,8 @@ extension JSONWriter {
     endObject()
   }
 
-  mutating func conflict(_ conflict: Finding.Conflict) {
+  /// - Parameter hasPeriods: whether the days of a span are said.
+  mutating func conflict(_ conflict: Finding.Conflict, hasPeriods: Bool) {
     beginObject()
     key("duties")
     beginArray()
@@ -105,6 +110,16 @@ extension JSONWriter {
         key("scope")
         optional(way.scope)
       }
+      if hasPeriods {
+        key("periods")
+        beginArray()
+        for days in way.days {
+          beginObject()
+          ends(days)
+          endObject()
+        }
+        endArray()
+      }
       endObject()
     }
     endArray()
@@ -118,7 +133,35 @@ extension JSONWriter {
       for waiver in conflict.waivers { self.waiver(waiver) }
       endArray()
     }
+    if hasPeriods {
+      key("periods")
+      periods(conflict.periods)
+    }
     endObject()
+  }
+
+  /// The days of each status; an open end is left out.
+  mutating func periods(_ periods: [Finding.StatusPeriod]) {
+    beginArray()
+    for period in periods {
+      beginObject()
+      ends(period.days)
+      key("status")
+      string(period.status.rawValue)
+      endObject()
+    }
+    endArray()
+  }
+
+  private mutating func ends(_ days: Period) {
+    if let first = days.firstDay {
+      key("from")
+      string(first.description)
+    }
+    if let last = days.lastDay {
+      key("until")
+      string(last.description)
+    }
   }
 
   mutating func waiver(_ waiver: Waiver?) {

@@ -9,6 +9,7 @@ public struct JUnitReport: ReportFormat {
   public func write(_ report: Report, to stream: ReportStream) {
     let assessment = report.assessment
     let wording = ReportWording(language: report.language)
+    let span = SpanWording(report)
     let findings = Dictionary(grouping: assessment?.findings ?? [], by: \.rule)
     var suites: [(name: String, cases: [Case])] = []
     if !report.diagnostics.isEmpty || assessment == nil {
@@ -17,7 +18,7 @@ public struct JUnitReport: ReportFormat {
     var known: Set<String> = []
     for rule in assessment?.rules ?? [] {
       known.insert(rule.name)
-      let own = Case(rule, findings[rule.name] ?? [], wording)
+      let own = Case(rule, findings[rule.name] ?? [], wording, span)
       if suites.last?.name == rule.namespace {
         suites[suites.count - 1].cases.append(own)
       } else if let index = suites.firstIndex(where: { $0.name == rule.namespace }) {
@@ -27,7 +28,7 @@ public struct JUnitReport: ReportFormat {
       }
     }
     let waivers = findings.keys.filter { !known.contains($0) }.sorted().map {
-      Case(rule: $0, findings[$0] ?? [], wording)
+      Case(rule: $0, findings[$0] ?? [], wording, span)
     }
     if !waivers.isEmpty { suites.append(("waivers", waivers)) }
     write(suites, report.read, to: stream)
@@ -42,18 +43,18 @@ public struct JUnitReport: ReportFormat {
     var failures: [String] = []
     var errors: [String] = []
 
-    init(_ rule: RuleSummary, _ findings: [Finding], _ wording: ReportWording) {
-      self.init(rule: rule.name, findings, wording)
+    init(_ rule: RuleSummary, _ findings: [Finding], _ wording: ReportWording, _ span: SpanWording?) {
+      self.init(rule: rule.name, findings, wording, span)
       title = rule.title
       nanoseconds = rule.statistics?.nanoseconds ?? 0
       skipReason = rule.status == .evaluated ? nil : rule.status.rawValue
     }
 
-    init(rule: String, _ findings: [Finding], _ wording: ReportWording) {
+    init(rule: String, _ findings: [Finding], _ wording: ReportWording, _ span: SpanWording?) {
       name = rule
       title = findings.first?.title ?? rule
-      failures = findings.filter { $0.status == .open }.map { Self.line($0, wording) }
-      errors = findings.filter { $0.status == .undetermined }.map { Self.line($0, wording) }
+      failures = findings.filter { $0.status == .open }.map { Self.line($0, wording, span) }
+      errors = findings.filter { $0.status == .undetermined }.map { Self.line($0, wording, span) }
     }
 
     init(name: String, title: String, errors: [String]) {
@@ -62,10 +63,10 @@ public struct JUnitReport: ReportFormat {
       self.errors = errors
     }
 
-    private static func line(_ finding: Finding, _ wording: ReportWording) -> String {
+    private static func line(_ finding: Finding, _ wording: ReportWording, _ span: SpanWording?) -> String {
       let place = finding.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
       return "\(place)\(finding.severity.rawValue): \(wording.name(of: finding)): \(finding.message)"
-        + wording.conflicts(finding)
+        + wording.conflicts(finding) + (span.map { " (\($0.sentence(of: finding)))" } ?? "")
     }
   }
 

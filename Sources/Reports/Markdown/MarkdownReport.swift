@@ -26,10 +26,11 @@ public struct MarkdownReport: ReportFormat {
       if !left.isEmpty { text += "\n\(wording.more(left.count, errors: left.count { $0.severity == .error }))\n" }
     }
     let findings = report.assessment?.findings ?? []
+    let span = SpanWording(report)
     var left: [Finding] = []
     if !findings.isEmpty { text += "\n" }
     for finding in findings {
-      let next = section(finding, wording)
+      let next = section(finding, wording, span)
       if text.utf8.count + next.utf8.count > Self.sizeLimit {
         left.append(finding)
       } else {
@@ -61,7 +62,7 @@ public struct MarkdownReport: ReportFormat {
     return text + "\n</details>\n"
   }
 
-  private func section(_ finding: Finding, _ wording: ReportWording) -> String {
+  private func section(_ finding: Finding, _ wording: ReportWording, _ span: SpanWording?) -> String {
     let word =
       switch finding.status {
       case .open: finding.severity == .error ? wording.error : wording.warning
@@ -73,7 +74,11 @@ public struct MarkdownReport: ReportFormat {
     let place = finding.place.map { " `\($0.file):\($0.line)`" } ?? ""
     var text = "<details><summary><b>\(word)\(level)</b> \(MarkdownText.escaped(finding.message))</summary>\n\n"
     text += "`\(finding.rule)` · \(MarkdownText.cell(wording.name(of: finding)))\(place)\n\n"
-    for conflict in finding.conflicts { text += "- \(MarkdownText.cell(wording.line(conflict, of: finding)))\n" }
+    if let span { text += "- \(MarkdownText.cell(span.sentence(of: finding)))\n" }
+    for conflict in finding.conflicts {
+      let days = span?.days(of: conflict, in: finding).map { "; " + $0 } ?? ""
+      text += "- \(MarkdownText.cell(wording.line(conflict, of: finding) + days))\n"
+    }
     for item in finding.evidence { text += "- \(MarkdownText.cell(item.text))\n" }
     for citation in finding.citations {
       text += "- \(wording.clause) \(MarkdownText.cell(citation.reference))"

@@ -14,6 +14,7 @@ public struct SARIFReport: ReportFormat {
     let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
     let findings = report.assessment?.findings ?? []
     let wording = ReportWording(language: report.language)
+    let span = SpanWording(report)
     var json = JSONWriter()
     json.beginObject()
     json.key("$schema")
@@ -51,7 +52,7 @@ public struct SARIFReport: ReportFormat {
     json.beginArray()
     for diagnostic in report.diagnostics { json.sarifResult(diagnostic, indices[diagnostic.code.code]) }
     for finding in findings.prefix(Self.resultLimit) {
-      json.sarifResult(finding, indices[finding.rule], wording)
+      json.sarifResult(finding, indices[finding.rule], wording, span)
       json.drain(to: stream)
     }
     for (rule, others) in Self.rest(findings.dropFirst(Self.resultLimit)) {
@@ -149,13 +150,17 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func sarifResult(_ finding: Finding, _ index: Int?, _ wording: ReportWording) {
+  fileprivate mutating func sarifResult(
+    _ finding: Finding, _ index: Int?, _ wording: ReportWording, _ span: SpanWording?
+  ) {
     beginObject()
     ruleReference(finding.rule, index)
     key("level")
     string(finding.severity == .error || finding.status == .undetermined ? "error" : "warning")
     key("message")
-    text("\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding))
+    text(
+      "\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding)
+        + (span.map { " (\($0.sentence(of: finding)))" } ?? ""))
     locations(finding.place)
     let related = finding.evidence.filter { $0.place?.isKnown ?? false }.prefix(100)
     if !related.isEmpty {
@@ -184,7 +189,7 @@ extension JSONWriter {
       endObject()
       endArray()
     }
-    if !finding.about.isEmpty || !finding.conflicts.isEmpty {
+    if !finding.about.isEmpty || !finding.conflicts.isEmpty || !finding.periods.isEmpty {
       key("properties")
       beginObject()
       key("about")
@@ -192,7 +197,11 @@ extension JSONWriter {
       key("access")
       optional(finding.access)
       key("conflicts")
-      array(finding.conflicts) { $1.conflict($0) }
+      array(finding.conflicts) { $1.conflict($0, hasPeriods: !finding.periods.isEmpty) }
+      if !finding.periods.isEmpty {
+        key("periods")
+        periods(finding.periods)
+      }
       endObject()
     }
     endObject()

@@ -4,7 +4,9 @@ import RulePlan
 
 extension Notice {
   /// A finding for people: the instance in the data, the norm in the policies, and why.
-  init(_ finding: Finding, wording: ReportWording) {
+  ///
+  /// - Parameter span: the words for the days of a span; nil for one day.
+  init(_ finding: Finding, wording: ReportWording, span: SpanWording? = nil) {
     let tone: TerminalStyle.Role
     let word: String
     switch finding.status {
@@ -33,9 +35,14 @@ extension Notice {
     } else if let level = finding.level {
       remarks.append(Remark(word: wording.levelWord, text: wording.name(of: level)))
     }
+    if let span, !finding.periods.isEmpty {
+      if let day = span.beginning(of: finding) { remarks.append(Remark(word: span.begins, text: day.description)) }
+      remarks.append(Remark(word: span.when, text: span.days(of: finding)))
+    }
     if finding.conflicts.count > 1 {
       for conflict in finding.conflicts {
-        remarks.append(Remark(word: wording.conflict, text: wording.conflict(conflict)))
+        let days = span?.days(of: conflict, in: finding).map { "; " + $0 } ?? ""
+        remarks.append(Remark(word: wording.conflict, text: wording.conflict(conflict) + days))
       }
     }
     for item in finding.evidence {

@@ -114,10 +114,13 @@ struct ReportWording {
 
   var noFindings: String { pick("no findings", "aucun constat") }
 
-  func scope(rules: Int, records: Int, day: CalendarDate) -> String {
+  func day(_ day: CalendarDate) -> String { pick("as of \(day)", "au \(day)") }
+
+  /// - Parameter days: those that were evaluated, in words.
+  func scope(rules: Int, records: Int, days: String) -> String {
     let norms = count(rules, pick("rule", "règle"), pick("rules", "règles"))
     let data = count(records, pick("record", "enregistrement"), pick("records", "enregistrements"))
-    return pick("\(norms) over \(data), as of \(day)", "\(norms) sur \(data), au \(day)")
+    return pick("\(norms) over \(data), \(days)", "\(norms) sur \(data), \(days)")
   }
 
   func inTexts(_ counts: String) -> String {

@@ -10,7 +10,8 @@ struct SummaryLines {
   var lines: [String] {
     guard let assessment = report.assessment else { return [withDiagnostics(unevaluated)] }
     let summary = assessment.summary
-    let scope = wording.scope(rules: summary.rules, records: summary.records, day: report.asOf)
+    let days = SpanWording(report)?.scope ?? wording.day(report.asOf)
+    let scope = wording.scope(rules: summary.rules, records: summary.records, days: days)
     return [withDiagnostics("\(findings(summary)): \(scope)")] + absences(assessment)
   }
 

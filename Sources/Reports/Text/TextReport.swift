@@ -34,7 +34,8 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
       return
     }
     write(report.diagnostics, stream) { Notice($0) }
-    write(findings, stream) { Notice($0, wording: wording) }
+    let span = SpanWording(report)
+    write(findings, stream) { Notice($0, wording: wording, span: span) }
     if isVerbose {
       for table in ScopeTable.tables(of: report) {
         for line in table.lines { stream.write(line + "\n") }

@@ -15,6 +15,8 @@ public struct CheckRequest: Sendable {
   public var languages: [String]
   /// Of the messages of findings.
   public var language: String
+  /// The days to check; nil for that of the evaluation alone.
+  public var span: SpanRequest?
   public var isLenient = false
   public var givesAdvice = true
   public var allowsEmpty = false

@@ -110,29 +110,59 @@ private struct CheckRun {
     let waiverFaults = WaiverCheck(plan: plan, store: store).diagnostics()
     diagnostics += waiverFaults
     guard waiverFaults.isEmpty else { return result(nil, .dataFaulty) }
+    let days = request.span.flatMap { $0.days(from: request.asOf) } ?? DaySpan(day: request.asOf)
     let coverage = SectionCoverage(
-      plan: plan, store: store, asOf: request.asOf, files: files, optional: request.optionalSections)
+      plan: plan, store: store, days: days, files: files, optional: request.optionalSections)
     diagnostics += coverage.diagnostics
     diagnostics +=
-      UnmatchedEntitlements(plan: plan, store: store, asOf: request.asOf, besides: coverage.unevaluated, files: files)
+      UnmatchedEntitlements(plan: plan, store: store, days: days, besides: coverage.unevaluated, files: files)
       .diagnostics
     progress(.evaluate)
-    let evaluator = Evaluator(plan: plan, store: store, asOf: request.asOf, jobs: request.jobs)
-    let outcome = statistics.measure(.evaluate) { evaluator.run(besides: coverage.unevaluated) }
-    statistics.rules = outcome.statistics.sorted { $0.key < $1.key }.map {
-      CheckStatistics.Rule(name: plan[$0.key].name, statistics: $0.value)
-    }
-    progress(.assess)
+    let evaluator = Evaluator(plan: plan, store: store, asOf: days.first, jobs: request.jobs)
     let assessor = Assessor(
-      plan: plan, store: store, evaluator: evaluator, asOf: request.asOf, language: request.language, files: files)
-    var assessment = statistics.measure(.assess) { assessor.assess(outcome) }
-    let desk = BaselineDesk(assessor: assessor)
-    if let known { diagnostics += desk.apply(known, to: &assessment, on: request.asOf).map(\.diagnostic) }
-    baseline = desk.baseline(of: assessment, after: known, on: request.asOf)
+      plan: plan, store: store, evaluator: evaluator, asOf: days.first, language: request.language, files: files)
+    var assessment =
+      request.span == nil
+      ? assess(plan, assessor, besides: coverage.unevaluated)
+      : assess(plan, assessor, over: days, besides: coverage.unevaluated)
+    baseline = BaselineDesk(assessor: assessor).baseline(of: assessment, after: known, on: request.asOf)
     // Where norms were left out because a section is missing, that has been said.
     if !coverage.unevaluated.isEmpty { assessment.emptiness = nil }
     if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }
     return result(assessment, verdict(assessment))
+  }
+
+  /// Evaluates the day of the assessor.
+  private mutating func assess(_ plan: Plan, _ assessor: Assessor, besides excluded: Set<NormID>) -> Assessment {
+    let outcome = statistics.measure(.evaluate) { assessor.evaluate(besides: excluded) }
+    note(outcome.statistics, plan)
+    progress(.assess)
+    var assessment = statistics.measure(.assess) { assessor.assess(outcome) }
+    if let known {
+      let desk = BaselineDesk(assessor: assessor)
+      diagnostics += desk.apply(known, to: &assessment, on: request.asOf).map(\.diagnostic)
+    }
+    return assessment
+  }
+
+  /// Evaluates the days of a span on which something can change, and assesses them in one go.
+  private mutating func assess(
+    _ plan: Plan, _ assessor: Assessor, over days: DaySpan, besides excluded: Set<NormID>
+  ) -> Assessment {
+    let known = known
+    let outcome = statistics.measure(.evaluate) {
+      SpanAssessor(assessor: assessor, span: days, baseline: known, excluded: excluded).assess()
+    }
+    note(outcome.statistics, plan)
+    statistics.days = outcome.assessment.span.map { ($0.evaluatedDays, days.dayCount) }
+    diagnostics += outcome.remarks.map(\.diagnostic)
+    return outcome.assessment
+  }
+
+  private mutating func note(_ statistics: [NormID: NormStatistics], _ plan: Plan) {
+    self.statistics.rules = statistics.sorted { $0.key < $1.key }.map {
+      CheckStatistics.Rule(name: plan[$0.key].name, statistics: $0.value)
+    }
   }
 
   /// Texts beside the policies and the data that diagnostics point into.
@@ -152,12 +182,18 @@ private struct CheckRun {
     }
   }
 
+  /// In words, for a message.
+  private var evaluatedDays: String {
+    guard let days = request.span?.days(from: request.asOf) else { return request.asOf.description }
+    return "a day from \(days.first) to \(days.last)"
+  }
+
   private func diagnostic(_ emptiness: Assessment.Emptiness) -> Diagnostic {
     let severity: Severity = request.allowsEmpty ? .warning : .error
     switch emptiness {
     case .noNorm:
       return Diagnostic(
-        .nothingEvaluated, "no norm was evaluated: the policies have none in force on \(request.asOf)", place: .none,
+        .nothingEvaluated, "no norm was evaluated: the policies have none in force on \(evaluatedDays)", place: .none,
         severity: severity)
     case .noSubject:
       return Diagnostic(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import RecordStore
 import RulePlan
 import SourceText
@@ -14,12 +15,12 @@ struct SectionCoverage {
   /// Sections of the tool itself may always be missing.
   ///
   /// - Parameter optional: sections that the project may be without.
-  init(plan: Plan, store: RecordStore, asOf: CalendarDate, files: [SourceFile], optional: [Project.OptionalSection]) {
+  init(plan: Plan, store: RecordStore, days: DaySpan, files: [SourceFile], optional: [Project.OptionalSection]) {
     let mayBeMissing = Set(optional.map(\.name))
     let present = store.presentSections
     let scanned = TableReads(plan: plan).scannedTables
     var norms: [TableID: [String]] = [:]
-    for norm in plan.norms where norm.isInForce(on: asOf) {
+    for norm in plan.norms where norm.isInForce(onSomeOf: days) {
       for table in scanned[norm.id] ?? [] where !present.contains(table) {
         guard let section = plan.schema[table].section, plan.schema[table].origin != .builtIn,
           !mayBeMissing.contains(section)
@@ -57,5 +58,12 @@ extension Plan {
       return Diagnostic(
         .unknownProjectSection, "no entity is read from a section `\(section.name)`\(hint)", place: section.place)
     }
+  }
+}
+
+extension Norm {
+  /// Whether the norm applies on a day of a span.
+  func isInForce(onSomeOf days: DaySpan) -> Bool {
+    (inForceFrom.map { $0 <= days.last } ?? true) && (inForceUntil.map { $0 >= days.first } ?? true)
   }
 }

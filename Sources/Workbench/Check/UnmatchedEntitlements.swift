@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import RecordStore
 import RulePlan
 import SourceText
@@ -16,11 +17,11 @@ struct UnmatchedEntitlements {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameter excluded: norms that are not evaluated.
-  init(plan: Plan, store: RecordStore, asOf: CalendarDate, besides excluded: Set<NormID>, files: [SourceFile]) {
+  init(plan: Plan, store: RecordStore, days: DaySpan, besides excluded: Set<NormID>, files: [SourceFile]) {
     self.plan = plan
     self.store = store
     self.files = files
-    let norms = plan.norms.filter { $0.isInForce(on: asOf) && !excluded.contains($0.id) }
+    let norms = plan.norms.filter { $0.isInForce(onSomeOf: days) && !excluded.contains($0.id) }
     let named = EntitlementReads(plan: plan, norms: Set(norms.map(\.id)))
     let duties = plan.duties.filter { named.duties.contains($0.id) }
     matchPatterns(of: duties, named.held)

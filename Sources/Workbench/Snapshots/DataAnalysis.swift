@@ -51,7 +51,7 @@ public final class DataAnalysis: Sendable {
     }
     let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: snapshot.asOf, cancellation: cancellation)
     let coverage = SectionCoverage(
-      plan: plan, store: loaded.store, asOf: snapshot.asOf, files: compilation.files,
+      plan: plan, store: loaded.store, days: DaySpan(day: snapshot.asOf), files: compilation.files,
       optional: snapshot.project?.optionalSections ?? [])
     let result = evaluator.run(besides: coverage.unevaluated)
     guard !result.isCancelled, !cancellation.isCancelled else { return nil }
@@ -60,7 +60,8 @@ public final class DataAnalysis: Sendable {
       files: compilation.files)
     let assessment = assessor.assess(result)
     let unmatched = UnmatchedEntitlements(
-      plan: plan, store: loaded.store, asOf: snapshot.asOf, besides: coverage.unevaluated, files: compilation.files)
+      plan: plan, store: loaded.store, days: DaySpan(day: snapshot.asOf), besides: coverage.unevaluated,
+      files: compilation.files)
     return DataAnalysis(
       revision: snapshot.revision, diagnostics: loaded.diagnostics + coverage.diagnostics + unmatched.diagnostics,
       assessment: assessment,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Evaluation
 import Glibc
 import Governance
 import Manifests
@@ -51,6 +52,17 @@ struct CheckCommand: VerdictCommand {
   @Option(help: ArgumentHelp("Writes what is open now, and what the baseline keeps, as a baseline.", valueName: "file"))
   var writeBaseline: String?
 
+  @Option(help: ArgumentHelp("The first day of a span to check, with --until.", valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The last day of the span.", valueName: "date"))
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Checks the days from the evaluation date until this much later: '90 days'.", valueName: "duration"))
+  var ahead: String?
+
   @Flag(help: "A run in whose data no norm has a subject is a success.")
   var allowEmpty = false
 
@@ -71,6 +83,7 @@ struct CheckCommand: VerdictCommand {
       project.reading.adopt(try projectFile(), into: &request)
     }
     request.otherFiles = targets.compactMap(\.path) + [baseline, writeBaseline].compactMap { $0 }
+    try checkSpan(of: request)
     if let baseline {
       guard let file = try readBaseline(baseline) else { return .inputOutputFailed }
       request.baseline = file
@@ -141,10 +154,43 @@ struct CheckCommand: VerdictCommand {
     request.givesAdvice = !noLint
     request.allowsEmpty = allowEmpty
     request.threshold = failOn.threshold
+    request.span = try span()
+    if case .days(let days) = request.span, project.reading.asOf == nil { request.asOf = days.first }
     if request.policies.contains("-"), project.data.contains(where: { $0 == "-" || $0.hasSuffix("=-") }) {
       throw ValidationError("policies and data cannot both come from standard input")
     }
     return request
+  }
+
+  /// The requested days; nil for that of the evaluation alone.
+  private func span() throws -> SpanRequest? {
+    if let ahead {
+      guard from == nil, until == nil else { throw ValidationError("--ahead goes without --from and --until") }
+      guard let duration = CalendarDuration(ahead) else {
+        throw ValidationError("`\(ahead)` is not a duration; write it as '90 days' or '3 months'")
+      }
+      return .ahead(duration)
+    }
+    guard let from, let until else {
+      if from == nil, until == nil { return nil }
+      throw ValidationError("--from and --until go together")
+    }
+    guard let first = CalendarDate(from) else { throw Self.notADate(from) }
+    guard let last = CalendarDate(until) else { throw Self.notADate(until) }
+    guard let days = DaySpan(first: first, last: last) else {
+      throw ValidationError("--from \(first) comes after --until \(last)")
+    }
+    return .days(days)
+  }
+
+  private static func notADate(_ text: String) -> ValidationError {
+    ValidationError("`\(text)` is not a date; write it as 2019-06-30")
+  }
+
+  /// The day of the evaluation is known only after the project file has been read.
+  private func checkSpan(of request: CheckRequest) throws {
+    guard let span = request.span, span.days(from: request.asOf) == nil, let ahead else { return }
+    throw ValidationError("`\(ahead)` does not lead from \(request.asOf) to a later day of the calendar")
   }
 
   private func projectFile() throws -> String {

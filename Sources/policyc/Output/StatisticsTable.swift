@@ -64,7 +64,8 @@ struct StatisticsTable {
     switch phase {
     case .readPolicies: "   \(statistics.policyFiles) files, \(statistics.policyBytes) bytes"
     case .load: "   \(statistics.dataFiles) files, \(statistics.dataBytes) bytes, \(statistics.records) records"
-    case .evaluate: "   \(statistics.rules.count) rules"
+    case .evaluate:
+      "   \(statistics.rules.count) rules" + (statistics.days.map { " on \($0.evaluated) of \($0.all) days" } ?? "")
     case .review: "   \(statistics.requests.count) requests"
     case .compile, .assess, .report: ""
     }

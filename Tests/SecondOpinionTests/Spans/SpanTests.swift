@@ -12,6 +12,7 @@ import Testing
     var cases = 0
     var days = 0
     var relevantDays = 0
+    var findings = 0
     var changes = 0
     var differences: [String] = []
   }
@@ -44,6 +45,49 @@ import Testing
     #expect(total.changes > total.cases / 10, "too little changes")
     #expect(total.relevantDays < total.days * 3 / 4, "too many days are foreseen")
     for difference in total.differences { Issue.record(Comment(rawValue: difference)) }
+  }
+
+  /// Over a span in one go come the findings of every day alone, on the same days.
+  @Test func aSpanIsItsDays() async {
+    let policies = Int(SecondOpinionTests.setting("POLICYC_SPANS") ?? 60)
+    let seed = SecondOpinionTests.seed
+    print("spans: seed \(seed), \(policies) policies assessed")
+    let ledger = Ledger()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) {
+        group.addTask {
+          while true {
+            let index = ledger.next.add(1, ordering: .relaxed).oldValue
+            if index >= policies || ledger.tally.withLock({ $0.differences.count >= 3 }) { return }
+            Self.assessPolicy(seed &* 5_000_011 &+ UInt64(index), ledger)
+          }
+        }
+      }
+    }
+    let total = ledger.tally.withLock { $0 }
+    print(
+      "spans: \(total.policies) policies assessed, \(total.cases) sets of data, \(total.days) days, of which "
+        + "\(total.relevantDays) were evaluated; \(total.findings) findings in \(total.changes) periods")
+    #expect(total.changes > total.findings, "nothing changes")
+    for difference in total.differences { Issue.record(Comment(rawValue: difference)) }
+  }
+
+  private static func assessPolicy(_ seed: UInt64, _ ledger: Ledger) {
+    var maker = PolicyMaker(seed: seed, isAboutDays: true)
+    let policy = maker.make()
+    guard let plan = Trial.compile(policy.text).plan else { return }
+    ledger.tally.withLock { $0.policies += 1 }
+    var data = DataMaker(maker.blueprint, seed: seed)
+    guard var trial = SpanAssessmentTrial(plan, data.make(), seed: seed) else { return }
+    let difference = trial.run()
+    ledger.tally.withLock {
+      $0.cases += 1
+      $0.days += trial.days
+      $0.relevantDays += trial.evaluatedDays
+      $0.findings += trial.findings
+      $0.changes += trial.periods
+      if let difference { $0.differences.append("policy \(seed)\n\(difference)\n\(policy.text)") }
+    }
   }
 
   private static func tryPolicy(_ seed: UInt64, _ ledger: Ledger) {

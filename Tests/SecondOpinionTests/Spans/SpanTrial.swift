@@ -15,7 +15,7 @@ struct SpanTrial {
   private(set) var changes = 0
 
   /// Spans around the days that the data has.
-  private static let starts = ["2019-06-20", "2019-01-20", "2019-02-20", "2020-02-10", "2018-12-20", "9999-12-01"]
+  static let starts = ["2019-06-20", "2019-01-20", "2019-02-20", "2020-02-10", "2018-12-20", "9999-12-01"]
 
   /// Nil where the data does not fit.
   init?(_ plan: Plan, _ data: DataSet, seed: UInt64) {
