@@ -129,7 +129,7 @@ public struct Evaluator: Sendable {
     }
   }
 
-  private func frame(of tuples: [[Outcome.Binding]]) -> Frame {
+  func frame(of tuples: [[Outcome.Binding]]) -> Frame {
     let frame = Frame(count: tuples.count)
     for (position, binding) in (tuples.first ?? []).enumerated() {
       let variable = binding.variable

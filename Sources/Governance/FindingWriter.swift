@@ -166,7 +166,7 @@ struct FindingWriter {
       let pattern = patterns.pattern(of: outcome)
       let evidence =
         pattern.requirement == nil
-        ? evidenceWriter.evidence(of: outcome) : evidenceWriter.evidence(of: outcome, pattern.reads, answers)
+        ? evidenceWriter.evidence(of: outcome) : evidenceWriter.evidence(of: outcome, pattern, answers)
       var finding = finding(outcome, pattern, answers)
       let hash = hasher.hash(rule: pattern.norm.name, identities: identities(outcome, pattern))
       finding.fingerprint = hash.text
@@ -183,13 +183,15 @@ struct FindingWriter {
     for (index, outcome) in zip(outcomes.indices, outcomes) {
       indices[patterns.key(of: outcome), default: []].append(index)
     }
-    var result = [Answers](repeating: Answers(values: [], finding: 0), count: outcomes.count)
+    var result = [Answers](repeating: Answers(values: [], samples: [], finding: 0), count: outcomes.count)
     for (key, indices) in indices {
-      let questions = patterns[key].questions
-      if questions.isEmpty { continue }
-      let values = assessor.evaluator.evaluate(questions, over: indices.map { outcomes[$0].bindings })
+      let pattern = patterns[key]
+      if pattern.questions.isEmpty, pattern.samples.isEmpty { continue }
+      let tuples = indices.map { outcomes[$0].bindings }
+      let values = assessor.evaluator.evaluate(pattern.questions, over: tuples)
+      let samples = assessor.evaluator.samples(of: pattern.samples, over: tuples, limit: EvidenceWriter.sampleLimit)
       for (position, index) in indices.enumerated() {
-        result[index - outcomes.startIndex] = Answers(values: values, finding: position)
+        result[index - outcomes.startIndex] = Answers(values: values, samples: samples, finding: position)
       }
     }
     return result

@@ -80,10 +80,12 @@ public struct Parameter: Sendable {
   public struct Step: Sendable {
     public var from: CalendarDate
     public var value: Constant
+    public var origin: Origin
 
-    public init(from: CalendarDate, value: Constant) {
+    public init(from: CalendarDate, value: Constant, origin: Origin = .builtIn) {
       self.from = from
       self.value = value
+      self.origin = origin
     }
   }
 

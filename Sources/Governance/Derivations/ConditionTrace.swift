@@ -2,7 +2,6 @@ public import Diagnostics
 public import Evaluation
 import RecordStore
 public import RulePlan
-import SourceText
 
 /// The results of the conditions of a norm and of the values in them, for one combination of instances.
 public struct ConditionTrace: Sendable {
@@ -20,13 +19,11 @@ public struct ConditionTrace: Sendable {
   private static let maximumDepth = 4
 
   private let evaluator: Evaluator
-  private let files: [SourceFile]
   private let places: PolicyPlaces
   private let values: ValueText
 
-  init(evaluator: Evaluator, files: [SourceFile], places: PolicyPlaces, values: ValueText) {
+  init(evaluator: Evaluator, places: PolicyPlaces, values: ValueText) {
     self.evaluator = evaluator
-    self.files = files
     self.places = places
     self.values = values
   }
@@ -45,7 +42,9 @@ public struct ConditionTrace: Sendable {
     _ expression: Expression, depth: Int, _ bindings: [Outcome.Binding], _ steps: inout [Step],
     _ seen: inout Set<String>
   ) {
-    guard depth <= Self.maximumDepth, isTelling(expression), let text = text(of: expression.origin) else { return }
+    guard depth <= Self.maximumDepth, isTelling(expression), let text = places.text(of: expression.origin) else {
+      return
+    }
     let isNew = seen.insert(text).inserted
     if isNew {
       steps.append(
@@ -74,17 +73,11 @@ public struct ConditionTrace: Sendable {
     default: return true
     }
   }
-
-  private func text(of origin: Origin) -> String? {
-    guard files.indices.contains(origin.file) else { return nil }
-    let text = files[origin.file].text(in: SourceRange(origin.start, origin.end))
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
 }
 
 extension Assessor {
   /// Reports the results of conditions in this evaluation.
   public var trace: ConditionTrace {
-    ConditionTrace(evaluator: evaluator, files: places.files, places: places, values: values)
+    ConditionTrace(evaluator: evaluator, places: places, values: values)
   }
 }

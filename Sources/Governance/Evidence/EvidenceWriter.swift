@@ -30,6 +30,8 @@ struct EvidenceWriter {
 
   /// More than this is a list and no explanation.
   private static let pathLimit = 60
+  /// Rows that are named of each quantifier and each aggregate.
+  static let sampleLimit = 10
 
   // MARK: Segregations
 
@@ -101,9 +103,12 @@ struct EvidenceWriter {
 
   // MARK: Rules
 
-  /// The reason where it cannot be decided; the other variables; the fields that the requirement reads.
-  func evidence(of outcome: Outcome, _ reads: [FieldRead], _ answers: Answers) -> EvidenceDraft {
-    var draft = EvidenceDraft(expecting: max(0, outcome.bindings.count - 1) + reads.count)
+  /// The reason where it cannot be decided; the other variables; the fields that the requirement reads; the rows that
+  /// its quantifiers and aggregates go through, and the values that it computes.
+  func evidence(of outcome: Outcome, _ pattern: FindingPattern, _ answers: Answers) -> EvidenceDraft {
+    let reads = pattern.reads
+    var draft = EvidenceDraft(
+      expecting: max(0, outcome.bindings.count - 1) + reads.count + pattern.conditionReads.count)
     if let reason = outcome.reason {
       draft.add(
         assessor.wording.reason(reason.cause), policyPlace: assessor.places.place(of: reason.origin))
@@ -126,6 +131,63 @@ struct EvidenceWriter {
       if case .missing = value { place = nil }
       draft.add(read.label + assessor.values.text(of: value), at: place)
     }
+    for read in pattern.conditionReads { add(read, answers, to: &draft) }
     return draft
+  }
+
+  private func add(_ read: ConditionRead, _ answers: Answers, to draft: inout EvidenceDraft) {
+    switch read {
+    case .witnesses(_, let variables):
+      let samples = variables.map { ($0.name, answers.sample($0.sample)) }
+      guard let count = samples.map(\.1.count).max(), count > 0 else { return }
+      for place in 0..<min(count, Self.sampleLimit) {
+        let rows = samples.compactMap { name, sample in
+          sample.rows.indices.contains(place) ? (name, sample.rows[place]) : nil
+        }
+        draft.add(
+          rows.map { "\($0) = \(described($1))" }.joined(separator: ", "),
+          at: rows.lazy.compactMap { rowPlace($0.1) }.first)
+      }
+      addRest(count, to: &draft)
+    case .aggregate(let label, let value, let sample):
+      let sample = sample.map { answers.sample($0) }
+      let rows = sample.map { assessor.wording.overRows($0.count) } ?? ""
+      draft.add("\(label) = \(assessor.values.text(of: answers[value]))\(rows)")
+      guard let sample else { return }
+      for (place, row) in sample.rows.enumerated() {
+        let weight = sample.weights.indices.contains(place) ? sample.weights[place] : nil
+        draft.add(
+          described(row) + (weight.map { ": " + assessor.values.text(of: $0) } ?? ""), at: rowPlace(row))
+      }
+      addRest(sample.count, to: &draft)
+    case .parameter(let id, let value, let day):
+      let parameter = assessor.plan.parameters[id.index]
+      var text = "\(parameter.name) = \(assessor.values.text(of: answers[value]))"
+      var origin = parameter.origin
+      if parameter.override != nil {
+        text += assessor.wording.setByProject
+      } else if case .date(let day) = answers[day], let step = parameter.steps.last(where: { $0.from <= day }) {
+        text += assessor.wording.since(step.from)
+        origin = step.origin
+      }
+      draft.add(text, policyPlace: assessor.places.place(of: origin))
+    case .computed(let label, let value):
+      draft.add("\(label) = \(assessor.values.text(of: answers[value]))")
+    }
+  }
+
+  private func addRest(_ count: Int, to draft: inout EvidenceDraft) {
+    if count > Self.sampleLimit { draft.add("…" + assessor.wording.andMore(count - Self.sampleLimit)) }
+  }
+
+  /// An instance with its type; any other value as it is.
+  private func described(_ value: Value) -> String {
+    guard case .row(let row) = value else { return assessor.values.text(of: value) }
+    return "\(assessor.plan.schema[row.table].name) \(assessor.values.text(of: value))"
+  }
+
+  private func rowPlace(_ value: Value) -> PlaceRequest? {
+    guard case .row(let row) = value else { return nil }
+    return .row(row.table, row.row)
   }
 }

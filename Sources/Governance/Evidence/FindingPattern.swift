@@ -17,6 +17,8 @@ final class FindingPattern: Sendable {
   let subjectField: LocatedField?
   /// The fields that the requirement reads of its variables.
   let reads: [FieldRead]
+  /// Quantifiers, aggregates and parameters that the requirement reads.
+  let conditionReads: [ConditionRead]
   /// The access model of a segregation.
   let model: AccessModelID?
   /// The same, with its namespace.
@@ -27,12 +29,14 @@ final class FindingPattern: Sendable {
   let duties: [DutyID: Finding.Conflict.Duty]
   /// The expressions evaluated for every finding.
   let questions: [Expression]
+  /// The lists of which samples are taken for every finding.
+  let samples: [SampleQuestion]
 
   init(
     norm: Norm, title: String, place: Place?, citations: [Finding.Citation], message: TemplateText?,
     remedy: TemplateText?, requirement: Requirement?, subjectField: LocatedField?, reads: [FieldRead],
-    model: AccessModelID?, access: String?, segregation: Segregation?, duties: [DutyID: Finding.Conflict.Duty],
-    questions: [Expression]
+    conditionReads: [ConditionRead], model: AccessModelID?, access: String?, segregation: Segregation?,
+    duties: [DutyID: Finding.Conflict.Duty], questions: [Expression], samples: [SampleQuestion]
   ) {
     self.norm = norm
     self.title = title
@@ -43,11 +47,13 @@ final class FindingPattern: Sendable {
     self.requirement = requirement
     self.subjectField = subjectField
     self.reads = reads
+    self.conditionReads = conditionReads
     self.model = model
     self.access = access
     isScoped = segregation?.withinOverlappingScope ?? false
     self.duties = duties
     self.questions = questions
+    self.samples = samples
   }
 }
 
@@ -55,9 +61,12 @@ final class FindingPattern: Sendable {
 struct Answers {
   /// By question, then by finding.
   let values: [[Value]]
+  /// By list, then by finding.
+  let samples: [[RowSample]]
   let finding: Int
 
   subscript(question: Int) -> Value { values[question][finding] }
+  func sample(_ list: Int) -> RowSample { samples[list][finding] }
 }
 
 /// A field that a requirement reads of one of its variables.
@@ -114,26 +123,39 @@ struct FindingPatterns {
       ) -> FindingPattern {
         var questions: [Expression] = []
         let segregation = model == nil ? nil : segregations[norm.id]
+        let message = message.flatMap { TemplateText($0, assessor.language, &questions) }
+        let remedy = remedy.flatMap { TemplateText($0, assessor.language, &questions) }
+        let subjectField = requirement?.place.flatMap { LocatedField(field: $0, &questions) }
+        let reads = requirement.map { FieldRead.all(of: $0, plan: plan, &questions) } ?? []
+        let further = requirement.map {
+          ConditionReads(of: $0, plan: plan, questions: questions, text: assessor.places.text)
+        }
+        // Planned, so that what is asked for every finding uses indexes as the norms do.
         return FindingPattern(
           norm: norm, title: assessor.title(of: norm), place: assessor.places.place(of: norm.origin),
-          citations: citations, message: message.flatMap { TemplateText($0, assessor.language, &questions) },
-          remedy: remedy.flatMap { TemplateText($0, assessor.language, &questions) }, requirement: requirement,
-          subjectField: requirement?.place.flatMap { LocatedField(field: $0, &questions) },
-          reads: requirement.map { FieldRead.all(of: $0, plan: plan, &questions) } ?? [], model: model,
-          access: model.map { plan[$0].fullName }, segregation: segregation,
-          duties: Dictionary(
-            uniqueKeysWithValues: (segregation?.conflict.duties ?? []).map { duty in
-              let title = plan[duty].title.text(in: assessor.language) ?? ""
-              return (
-                duty,
-                Finding.Conflict.Duty(name: plan[duty].fullName, title: title.isEmpty ? plan[duty].name : title)
-              )
-            }),
-          questions: questions)
+          citations: citations, message: message, remedy: remedy, requirement: requirement,
+          subjectField: subjectField, reads: reads, conditionReads: further?.reads ?? [], model: model,
+          access: model.map { plan[$0].fullName }, segregation: segregation, duties: Self.duties(segregation, assessor),
+          questions: (further?.questions ?? questions).map { Planner.planned($0, of: plan) },
+          samples: (further?.samples ?? []).map { question in
+            SampleQuestion(
+              rows: Planner.planned(question.rows, of: plan),
+              weights: question.weights.map { Planner.planned($0, of: plan) })
+          })
       }
       return [pattern(norm.message, norm.remedy, requirements[norm.id], nil)]
         + (segregations[norm.id]?.scopes ?? []).map { pattern($0.message, $0.remedy, nil, $0.model) }
     }
+  }
+
+  private static func duties(_ segregation: Segregation?, _ assessor: Assessor) -> [DutyID: Finding.Conflict.Duty] {
+    var duties: [DutyID: Finding.Conflict.Duty] = [:]
+    for duty in segregation?.conflict.duties ?? [] {
+      let title = assessor.plan[duty].title.text(in: assessor.language) ?? ""
+      duties[duty] = Finding.Conflict.Duty(
+        name: assessor.plan[duty].fullName, title: title.isEmpty ? assessor.plan[duty].name : title)
+    }
+    return duties
   }
 
   /// The place of an outcome’s pattern among those of its norm.

@@ -14,4 +14,11 @@ public struct PolicyPlaces: Sendable {
     guard files.indices.contains(origin.file) else { return nil }
     return Place(SourceRange(origin.start, origin.end), in: files[origin.file])
   }
+
+  /// As it is written in the policies, on one line; nil for what the tool declares itself.
+  func text(of origin: Origin) -> String? {
+    guard files.indices.contains(origin.file), origin.start < origin.end else { return nil }
+    let text = files[origin.file].text(in: SourceRange(origin.start, origin.end))
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 }

@@ -42,6 +42,17 @@ struct Wording: Sendable {
   /// Of a list that is cut, without a number.
   var andMore: String { pick(" and more", " et d'autres") }
 
+  /// After the value of an aggregate: `, over 3 rows`.
+  func overRows(_ count: Int) -> String {
+    pick(
+      count == 1 ? ", over 1 row" : ", over \(count) rows", count < 2 ? ", sur \(count) ligne" : ", sur \(count) lignes"
+    )
+  }
+
+  /// After the value of a parameter: `, since 2019-01-01`.
+  func since(_ day: CalendarDate) -> String { pick(", since \(day)", ", depuis le \(day)") }
+  var setByProject: String { pick(", set by the project", ", fixé par le projet") }
+
   // MARK: Alternatives
 
   private var and: String { pick(" and ", " et ") }

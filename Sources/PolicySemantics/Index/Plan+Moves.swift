@@ -31,6 +31,9 @@ extension Plan {
     }
     for index in parameters.indices where parameters[index].origin.file == file {
       parameters[index].origin = moved(parameters[index].origin)
+      for step in parameters[index].steps.indices {
+        parameters[index].steps[step].origin = moved(parameters[index].steps[step].origin)
+      }
     }
     let changed = moves.pairs.filter(\.isChanged).map(\.old.range)
     // Room for the norms that are compiled again, so that the list is copied once.

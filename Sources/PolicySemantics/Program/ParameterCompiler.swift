@@ -79,7 +79,9 @@ struct ParameterCompiler {
           .timeReversed, "the end, \(until.day), comes before the beginning, \(day)", at: until.range, in: file)
       }
       previous = (day, from.range)
-      if let value { steps.append(Parameter.Step(from: day, value: value)) }
+      if let value {
+        steps.append(Parameter.Step(from: day, value: value, origin: builder.origin(from.range, in: file)))
+      }
     }
     if let until {
       builder.report(

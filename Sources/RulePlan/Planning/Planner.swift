@@ -31,6 +31,12 @@ public struct Planner {
     return result
   }
 
+  /// The same expression with equalities and windows in its pipelines: for what is asked besides the norms of a plan.
+  /// Linear in the expression.
+  public static func planned(_ expression: Expression, of plan: Plan) -> Expression {
+    Planner(plan: plan).planned(expression)
+  }
+
   // MARK: Pipelines
 
   func planned(_ pipeline: Pipeline) -> Pipeline {
