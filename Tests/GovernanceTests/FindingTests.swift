@@ -100,8 +100,12 @@ import Testing
   @Test func aComputedFieldHasNoPlaceInTheData() throws {
     let finding = try #require(try assessment().finding("demo.buy.BUY_03"))
     #expect(finding.message == "Totals are small")
-    #expect(finding.evidence.map(\.text) == ["o.total = 2005.50 USD"])
-    #expect(finding.evidence.map(\.place) == [nil])
+    #expect(
+      finding.evidence.map(\.text) == [
+        "o.total = 2005.50 USD", "sum(lines.amount) = 2005.50 USD, over 2 rows", "Line orders[0].lines[1]: 2000.50 USD",
+        "Line orders[0].lines[0]: 5 USD",
+      ])
+    #expect(finding.evidence.map(\.place?.line) == [nil, nil, 8, 7])
   }
 
   @Test func aRuleAboutTheDataAsAWholeIsAboutThePolicyAndStandsAtTheSection() throws {
