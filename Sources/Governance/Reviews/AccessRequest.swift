@@ -31,10 +31,12 @@ public struct AccessRequest: Sendable {
   public var items: [Item]
   /// The values of changed rows.
   public var replaced: [ReplacedValue]
+  /// What is wrong with the request itself: it is then invalid, and never evaluated.
+  public var problems: [Diagnostic]
 
   public init(
     id: String, reason: String?, requester: String? = nil, approver: String? = nil, deadline: String? = nil,
-    place: Place?, items: [Item], replaced: [ReplacedValue]
+    place: Place?, items: [Item], replaced: [ReplacedValue], problems: [Diagnostic] = []
   ) {
     self.requester = requester
     self.approver = approver
@@ -44,6 +46,7 @@ public struct AccessRequest: Sendable {
     self.place = place
     self.items = items
     self.replaced = replaced
+    self.problems = problems
   }
 
   /// Descriptive fields of the request, by name.

@@ -4,7 +4,8 @@ import RulePlan
 import SourceText
 
 extension LoadRun {
-  /// Resolves references, and turns all faults into diagnostics. `checking` may add faults that need the whole store.
+  /// Resolves references, and turns the faults of the data into diagnostics. `checking` may add faults that need the
+  /// whole store.
   func finish(checking: (RecordStore) -> Void = { _ in }) -> LoadResult {
     let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile, jobs: options.jobs)
     addIntegrityFaults(report, of: store)
@@ -12,7 +13,7 @@ extension LoadRun {
     let unlistedPassed = addPassedNames()
     var diagnostics: [Diagnostic] = []
     var unlisted = 0
-    for entry in entries {
+    for entry in entries where !entry.holdsRequests {
       unlisted += entry.faults.unlisted
       diagnostics.append(contentsOf: makeDiagnostics(of: entry, in: store))
     }
@@ -59,13 +60,19 @@ extension LoadRun {
     return entries.reduce(0) { $0 + $1.faults.unlistedPassed }
   }
 
+  /// The faults of a file of requests, in their order.
+  func requestDiagnostics(of entry: Int, in store: RecordStore) -> [Diagnostic] {
+    makeDiagnostics(of: entries[entry], in: store)
+  }
+
   // MARK: Integrity
 
   private func addIntegrityFaults(_ report: IntegrityReport, of store: RecordStore) {
     var entryOfFile: [Int: Int] = [:]
     for (index, entry) in entries.enumerated() { if let file = entry.file { entryOfFile[file] = index } }
     // Where something was not read, a reference may well lead to it.
-    let isCut = entries.contains { $0.faults.isCut }
+    let isDataCut = entries.contains { $0.faults.isCut && !$0.holdsRequests }
+    let isCut = isDataCut || entries.contains { $0.faults.isCut }
     var searchesLeft = 100
     for fault in report.faults {
       let element = fault.element
@@ -86,7 +93,10 @@ extension LoadRun {
         faults.add(
           .duplicateKey, range.start, range.end, related: related, "another \(name) has the key \(key) already")
       case .noSuchInstance(let target, let symbol):
-        guard !isCut, !incompleteTables.contains(target) else { continue }
+        let isRequest = entries[entry].holdsRequests
+        guard !(isRequest ? isCut : isDataCut), !incompleteTables.contains(target),
+          !isRequest || !incompleteRequestTables.contains(target)
+        else { continue }
         searchesLeft -= 1
         let hint = searchesLeft >= 0 ? nearestKey(to: symbol, of: target, in: store) : nil
         let name = store.schema[target].name
@@ -99,8 +109,8 @@ extension LoadRun {
     for (field, count) in report.unlisted {
       let isReference = store.schema[field.table].keyField != field.index
       if isReference, isCut || isIncomplete(store.schema[field].type.scalar) { continue }
-      // Which files they are in is not known any more; the last one says it.
-      entries.last?.faults.count(unlisted: count)
+      // Which files they are in is not known any more; the last one of the data says it.
+      (entries.last { !$0.holdsRequests } ?? entries.last)?.faults.count(unlisted: count)
     }
   }
 

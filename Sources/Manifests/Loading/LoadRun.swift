@@ -12,6 +12,8 @@ final class LoadRun {
     /// Index in the store; nil where the file could not be opened.
     var file: Int?
     var faults: FaultList
+    /// Whether it is a file of requests: its faults do not concern the data.
+    var holdsRequests = false
   }
 
   let builder: RecordStoreBuilder
@@ -22,6 +24,8 @@ final class LoadRun {
   private(set) var valueCount = 0
   /// Entities of which records may be missing, so that a reference to one need not be wrong.
   private(set) var incompleteTables: Set<TableID> = []
+  /// Entities of which records of requests may be missing.
+  private(set) var incompleteRequestTables: Set<TableID> = []
 
   init(builder: RecordStoreBuilder, options: LoadOptions) {
     self.builder = builder
@@ -31,8 +35,10 @@ final class LoadRun {
 
   // MARK: Files
 
-  func addEntry(_ path: String) -> Int {
-    entries.append(Entry(path: path, file: nil, faults: FaultList(limit: options.limits.errorsPerFile)))
+  func addEntry(_ path: String, holdsRequests: Bool = false) -> Int {
+    entries.append(
+      Entry(
+        path: path, file: nil, faults: FaultList(limit: options.limits.errorsPerFile), holdsRequests: holdsRequests))
     return entries.count - 1
   }
 
@@ -59,8 +65,12 @@ final class LoadRun {
   }
 
   /// Takes over what reading a part has found.
-  func note(_ context: FileContext) {
-    incompleteTables.formUnion(context.incompleteTables)
+  func note(_ context: FileContext, ofRequests: Bool = false) {
+    if ofRequests {
+      incompleteRequestTables.formUnion(context.incompleteTables)
+    } else {
+      incompleteTables.formUnion(context.incompleteTables)
+    }
     valueCount += context.valueCount - context.firstValueCount
   }
 

@@ -107,6 +107,19 @@ struct RequestReader<Source: EventSource> {
 
   private mutating func readRequest(_ start: Event) throws(ReadStopped) {
     var request = DraftRequest(entry: entry, file: context.file, start: start.start)
+    do throws(ReadStopped) {
+      try readContent(of: &request)
+    } catch {
+      // The file ends inside this request, whose fault it is.
+      request.end = .max
+      requests.append(request)
+      throw error
+    }
+    requests.append(request)
+  }
+
+  private mutating func readContent(of request: inout DraftRequest) throws(ReadStopped) {
+    let earlierFaults = context.faults.faults.count
     while let key = try nextName(among: Self.texts + Self.actions) {
       let value = try records.source.next()
       if Self.texts.contains(key.name) {
@@ -135,10 +148,11 @@ struct RequestReader<Source: EventSource> {
         .malformedRequest, request.start, request.start + 1, notes: ["for example `id: REQ-0142`"],
         "this request has no `id`")
     }
-    if request.additions.isEmpty, request.removals.isEmpty, request.changes.isEmpty, context.faults.faults.isEmpty {
+    if request.additions.isEmpty, request.removals.isEmpty, request.changes.isEmpty,
+      context.faults.faults.count == earlierFaults
+    {
       context.faults.add(.malformedRequest, request.start, request.start + 1, "this request changes nothing")
     }
-    requests.append(request)
   }
 
   private mutating func readSections(_ action: String, into request: inout DraftRequest) throws(ReadStopped) {

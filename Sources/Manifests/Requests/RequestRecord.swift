@@ -32,4 +32,6 @@ public struct RequestRecord: Sendable {
   public var additions: [Addition] = []
   public var removals: [Reference] = []
   public var changes: [Reference] = []
+  /// What is wrong with the request itself; it cannot be reviewed then.
+  public var problems: [Diagnostic] = []
 }

@@ -65,3 +65,16 @@ extension Column.Values {
     }
   }
 }
+
+extension Column {
+  /// The rows of another table that a row refers to, or that hold its records; missing ones are left out.
+  public func targets(of row: Int) -> [Int] {
+    switch values {
+    case .rows(let rows): rows.indices.contains(row) && rows[row] >= 0 ? [Int(rows[row])] : []
+    case .many(let offsets, .rows(let elements)):
+      offsets.indices.contains(row) && offsets.indices.contains(row + 1)
+        ? (Int(offsets[row])..<Int(offsets[row + 1])).lazy.filter { elements[$0] >= 0 }.map { Int(elements[$0]) } : []
+    default: []
+    }
+  }
+}

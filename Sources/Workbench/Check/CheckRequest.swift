@@ -32,6 +32,8 @@ public struct CheckRequest: Sendable {
   /// Threads to work on at once.
   public var jobs = 1
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
+  /// What the project says about requests.
+  public var requests = RequestSettings()
   /// The file of the findings that are known from before.
   public var baseline: SourceFile?
   /// Where the project file is that the request rests on.
@@ -105,5 +107,6 @@ public struct CheckRequest: Sendable {
     languages = project.languages
     if let first = project.languages.first, !isLanguageGiven { language = first }
     parameterOverrides = project.parameters
+    requests = project.requests
   }
 }

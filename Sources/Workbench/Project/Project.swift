@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Manifests
+public import Governance
 public import PolicySemantics
 public import RulePlan
 
@@ -35,6 +36,7 @@ public struct Project: Sendable {
   public var languages: [String] = []
   public var asOf: CalendarDate?
   public var parameters: [CompilerOptions.ParameterOverride] = []
+  public var requests = RequestSettings()
 
   public init(path: String) { self.path = path }
 

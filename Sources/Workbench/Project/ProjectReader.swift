@@ -17,7 +17,7 @@ public struct ProjectReader {
   private enum Key: String, CaseIterable {
     case name, policies, data, ignore, sections, languages
     case asOf = "as-of"
-    case parameters
+    case parameters, requests
   }
 
   private let file: SourceFile
@@ -92,6 +92,7 @@ public struct ProjectReader {
     case .languages: readLanguages(entry)
     case .asOf: readDate(entry)
     case .parameters: readParameters(entry)
+    case .requests: readRequests(entry)
     }
   }
 
@@ -176,6 +177,16 @@ public struct ProjectReader {
         CompilerOptions.ParameterOverride(
           name: parameter.name, value: value, place: Place(parameter.value.range, in: file)))
     }
+  }
+
+  private mutating func readRequests(_ entry: DocumentEntry) {
+    var found: [Diagnostic] = []
+    let file = file
+    var reader = RequestSettingsReader { code, message, range, fixes in
+      found.append(Diagnostic(code, message, at: range, in: file, fixIts: fixes))
+    }
+    if let settings = reader.read(entry.value) { project.requests = settings }
+    diagnostics += found
   }
 
   // MARK: Values

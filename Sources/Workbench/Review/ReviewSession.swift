@@ -134,6 +134,6 @@ extension AccessRequest {
     }
     self.init(
       id: record.id, reason: record.reason, requester: record.requester, approver: record.approver,
-      deadline: record.deadline, place: record.place, items: items, replaced: replaced)
+      deadline: record.deadline, place: record.place, items: items, replaced: replaced, problems: record.problems)
   }
 }

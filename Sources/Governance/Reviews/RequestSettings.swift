@@ -1,0 +1,37 @@
+public import RulePlan
+
+/// What a project says about requests, under `requests` in `policyc.yaml`.
+public struct RequestSettings: Sendable {
+  /// A section, or one field of its records: `grants`, `people.groups`.
+  public struct Target: Hashable, Sendable {
+    public var section: String
+    /// Nil for whole records, which may then also be added and removed.
+    public var field: String?
+
+    public init(section: String, field: String? = nil) {
+      self.section = section
+      self.field = field
+    }
+
+    /// As it is written: `people.groups`.
+    public var text: String { section + (field.map { "." + $0 } ?? "") }
+  }
+
+  /// What a finding that only time brings about counts as.
+  public enum Lapses: String, Sendable, CaseIterable {
+    /// A remark with its day.
+    case remark
+    /// A new finding.
+    case refuse
+  }
+
+  /// What requests may touch; nil where the project leaves it to the access models.
+  public var mayChange: [Target]?
+  /// Fields that a request fills in with what it cannot vouch for, such as an approval.
+  public var claimed: [Target] = []
+  /// How far a review looks where what is requested has no end.
+  public var lookAhead: CalendarDuration?
+  public var lapses = Lapses.remark
+
+  public init() {}
+}
