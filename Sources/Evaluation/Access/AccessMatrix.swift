@@ -204,7 +204,7 @@ final class AccessMatrix: Sendable {
 
 extension AccessModel {
   /// The table of the subjects.
-  var subjectTable: TableID {
+  public var subjectTable: TableID {
     if let step = subjects.steps.first, case .scan(let table) = step.source { return table }
     return TableID(0)
   }
