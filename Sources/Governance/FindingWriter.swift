@@ -156,6 +156,18 @@ struct FindingWriter {
     }
   }
 
+  /// The rows that the evidence of an outcome names, the rows of its variables among them.
+  func evidenceRows(of outcome: Outcome) -> Set<RowReference> {
+    let pattern = patterns.pattern(of: outcome)
+    let evidence =
+      pattern.requirement == nil
+      ? evidenceWriter.evidence(of: outcome)
+      : evidenceWriter.evidence(of: outcome, pattern, answers([outcome]).first ?? Answers(values: [], samples: [], finding: 0))
+    var rows = Set(evidence.places.compactMap { $0?.row.map { RowReference(table: $0.table, row: $0.row) } })
+    if let subject = outcome.subject { rows.insert(subject) }
+    return rows
+  }
+
   private func write(_ outcomes: ArraySlice<Outcome>) -> Part {
     let part = Part()
     part.findings.reserveCapacity(outcomes.count)

@@ -56,6 +56,8 @@ public struct ReplacedValue: Hashable, Sendable {
     case row(Int)
     /// A reference to a row of the table that the field refers to.
     case reference(Int)
+    /// References to some rows of the table that the field refers to, for a field of several.
+    case references([Int])
     case period(Period)
   }
 

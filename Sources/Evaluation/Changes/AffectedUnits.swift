@@ -41,6 +41,25 @@ public struct AffectedUnits: Sendable {
 
   /// Whether no norm is evaluated for all rows.
   public var areRows: Bool { extents.values.allSatisfy { if case .rows = $0 { true } else { false } } }
+  /// One row of one norm; all of it where there is no row.
+  public init(rows unit: RowReference?, of norm: NormID) {
+    extents = [norm: unit.map { .rows([$0]) } ?? .whole]
+  }
+
+  /// What is in both.
+  public func intersection(_ other: AffectedUnits) -> AffectedUnits {
+    var result = AffectedUnits()
+    for (norm, extent) in extents {
+      switch (extent, other.extents[norm]) {
+      case (_, nil): break
+      case (.whole, let own?), (let own, .whole?): result.extents[norm] = own
+      case (.rows(let left), .rows(let right)?):
+        let common = left.intersection(right)
+        if !common.isEmpty { result.extents[norm] = .rows(common) }
+      }
+    }
+    return result
+  }
 
   /// Norms in their order.
   public var norms: [NormID] { extents.keys.sorted() }

@@ -11,14 +11,14 @@ extension Evaluator {
   public var store: RecordStore { context.store }
   public var state: DataState { context.state }
 
-  /// Where outcomes may differ from those of another state of the same data: never less, and seldom much more.
+  /// Where outcomes may differ, on some day, from those of another state of the same data: never less, and seldom much
+  /// more.
   public func affected(since earlier: Evaluator) -> AffectedUnits {
     var affected = AffectedUnits()
     var tracer = InfluenceTracer(before: earlier.context, after: context)
     guard !tracer.difference.isEmpty else { return affected }
     let routes = context.influences.requirements
-    for index in context.plan.requirements.indices
-    where context.isInForce[context.plan.requirements[index].norm.index] && routes.indices.contains(index) {
+    for index in context.plan.requirements.indices where routes.indices.contains(index) {
       let requirement = context.plan.requirements[index]
       guard case .scan(let table) = requirement.pipeline.steps.first?.source else {
         if case .whole = tracer.units(by: routes[index]) { affected.add(.whole, to: requirement.norm) }
@@ -26,10 +26,11 @@ extension Evaluator {
       }
       add(tracer.units(by: routes[index]), table, [requirement.norm], &affected)
     }
-    for (model, segregations) in context.segregations.enumerated() where !segregations.isEmpty {
-      let norms = segregations.map { context.plan.segregations[$0.segregation].norm }
-      let table = context.plan.accessModels[model].subjectTable
-      add(tracer.subjects(of: AccessModelID(model)), table, norms, &affected)
+    for segregation in context.plan.segregations {
+      for scope in segregation.scopes {
+        let table = context.plan[scope.model].subjectTable
+        add(tracer.subjects(of: scope.model), table, [segregation.norm], &affected)
+      }
     }
     return affected
   }

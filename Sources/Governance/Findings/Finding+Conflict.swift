@@ -31,6 +31,14 @@ extension Finding {
       }
     }
 
+    /// What a request does to a conflict, and on which days.
+    public struct Change: Hashable, Sendable {
+      public enum Kind: String, Sendable { case new, worse, better }
+
+      public var kind: Kind
+      public var periods: [Period]
+    }
+
     /// In the order of the norm.
     public var duties: [Duty]
     public var status: Status
@@ -50,6 +58,8 @@ extension Finding {
     public var periods: [StatusPeriod]
     /// The waivers that hold and together excuse the conflict.
     public var waivers: [Waiver] = []
+    /// In a review, what the request does to it.
+    public var change: Change?
     /// Whether the data has a waiver for it, be it one that does not hold.
     var isClaimed = false
 

@@ -2,31 +2,40 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// Looks for the smallest changes that would make a request better. Each one is evaluated before it is offered.
+/// Looks for the smallest changes that would make a request better. Each one is evaluated over all days before it is
+/// offered.
 struct AlternativeSearch {
-  let reviewer: Reviewer
-  let request: AccessRequest
-  let before: FindingLedger
-  let change: FindingLedger.Change
-  let advice: Review.Advice
+  let run: ReviewRun
+  let advisor: ReviewAdvisor
 
-  /// Records that are left out or withdrawn together, and evaluations in all, at most.
+  /// Records that are left out or withdrawn together, evaluations in all, and alternatives that are offered, at most.
   private static let setLimit = 3
-  private static let evaluationLimit = 300
+  private static let evaluationLimit = 120
+  private static let offerLimit = 10
 
   func alternatives() -> [Review.Alternative] {
-    for goal in [Review.Advice.grant, .grantWithRemarks] where goal < advice {
+    for goal in [Review.Advice.grant, .grantWithRemarks] where goal < advisor.burden {
       var budget = Self.evaluationLimit
       let found =
-        leavingOut(goal, &budget) + withdrawing(goal, &budget) + endingEarlier(goal, &budget)
+        leavingOut(goal, &budget) + withoutElements(goal, &budget) + withdrawing(goal, &budget)
+        + takingOffLists(goal, &budget) + endingEarlier(goal, &budget) + beginningLater(goal, &budget)
         + narrowing(goal, &budget)
-      if !found.isEmpty { return found }
+      if !found.isEmpty {
+        let order = found.enumerated().sorted { left, right in
+          let (a, b) = (left.element.records.count, right.element.records.count)
+          return a == b ? left.offset < right.offset : a < b
+        }
+        return order.prefix(Self.offerLimit).map(\.element)
+      }
     }
     return []
   }
 
-  private var wording: Wording { before.assessor.wording }
-  private var state: DataState { before.evaluator.state }
+  private var reviewer: Reviewer { run.reviewer }
+  private var request: AccessRequest { run.request }
+  private var state: DataState { run.before }
+  private var wording: Wording { reviewer.calendar.assessor(on: reviewer.asOf).wording }
+  private var before: Evaluator { reviewer.calendar.assessor(on: reviewer.asOf).evaluator.over(run.before) }
 
   private var added: [RowReference] { request.items.filter { $0.action == .add }.map(\.row) }
 
@@ -41,20 +50,21 @@ struct AlternativeSearch {
     guard store.key(of: row.row, in: row.table) == nil else { return "\(store.schema[row.table].name) \(name)" }
     var parts: [String] = []
     for (index, field) in store.schema[row.table].fields.enumerated() {
-      guard case .row(let target) = field.type.scalar, store.schema[target].isEntity,
-        let column = store.column(FieldID(row.table, index)), case .rows(let rows) = column.values,
-        rows.indices.contains(row.row), rows[row.row] >= 0
+      guard case .row(let target) = field.type.scalar, store.schema[target].isEntity, !field.type.isMany,
+        let other = store.column(FieldID(row.table, index))?.targets(of: row.row).first
       else { continue }
-      parts.append("\(field.name) \(store.instanceName(target, row: Int(rows[row.row])))")
+      parts.append("\(field.name) \(store.instanceName(target, row: other))")
     }
     return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
   }
 
-  /// The advice for a state; nil once too much has been tried.
-  private func advice(in state: DataState, _ budget: inout Int) -> Review.Advice? {
+  /// The advice on another state than the one that is asked for; nil once too much has been tried.
+  private func advice(
+    in changed: DataState, besides days: Set<CalendarDate> = [], _ budget: inout Int
+  ) -> Review.Advice? {
     guard budget > 0 else { return nil }
     budget -= 1
-    return reviewer.advice(on: before.change(to: state).new.map(\.finding))
+    return ReviewAdvisor(ReviewRun(reviewer, request, from: state, to: changed, besides: days)).burden
   }
 
   /// The smallest sets of some records for which a change reaches the goal, in the order of the records.
@@ -83,44 +93,159 @@ struct AlternativeSearch {
   // MARK: Leaving out
 
   private func leavingOut(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
-    // A request of which nothing is left is not a request.
+    // A request of which nothing is left is not one.
     guard request.items.count > 1 else { return [] }
     return smallestSets(of: added, goal, &budget) { state.applying(request, without: $0) }
       .filter { $0.rows.count < request.items.count }
       .map { rows, advice in
         Review.Alternative(
-          kind: .leaveOut, text: wording.leaveOut(rows.map(name)), records: rows.map(key),
-          advice: advice)
+          kind: .leaveOut, text: wording.leaveOut(rows.map(name)), records: rows.map(key), advice: advice)
       }
+  }
+
+  /// Leaves one element out of a list that a changed record gets: a permission of a role.
+  private func withoutElements(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
+    var found: [Review.Alternative] = []
+    for value in request.replaced {
+      guard case .row(let source) = value.source, let column = reviewer.store.column(value.field),
+        case .row(let table) = reviewer.plan.schema[value.field].type.scalar,
+        reviewer.plan.schema[value.field].type.isMany
+      else { continue }
+      let old = Set(column.targets(of: value.row))
+      let new = column.targets(of: source)
+      for element in new where !old.contains(element) {
+        var changed = state.applying(request)
+        changed.replaced.append(
+          ReplacedValue(field: value.field, row: value.row, source: .references(new.filter { $0 != element })))
+        guard let advice = advice(in: changed, &budget) else { return found }
+        guard advice <= goal else { continue }
+        let name = reviewer.store.instanceName(table, row: element)
+        let row = RowReference(table: value.field.table, row: value.row)
+        found.append(
+          Review.Alternative(
+            kind: .withoutElement, text: wording.leaveOut(name, of: self.name(row)), records: [key(row)], value: name,
+            advice: advice))
+      }
+    }
+    return found
   }
 
   // MARK: Withdrawing
 
-  /// Present records that take part in what the request would break.
+  /// Present records that take part in what the request would break, and that belong to the subject alone.
   private func withdrawing(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
     let own = Set(request.items.map(\.row))
     var rows: [RowReference] = []
-    for entry in change.new {
-      for right in entry.outcome?.evidence?.paths.compactMap(\.right) ?? []
-      where !own.contains(right) && !rows.contains(right) {
+    for finding in advisor.lists.new + advisor.lists.worse {
+      let taking = finding.after?.segments.flatMap { $0.outcome.conflicts.flatMap(\.rights) } ?? []
+      for right in taking where !own.contains(right) && !rows.contains(right) && belongsToOne(right) {
         rows.append(right)
       }
     }
-    return smallestSets(of: Array(rows.prefix(12)), goal, &budget) { left in
+    var found = smallestSets(of: Array(rows.prefix(12)), goal, &budget) { left in
       var changed = state.applying(request)
       for row in left { changed.hide(row) }
       return changed
-    }.map { rows, advice in
-      Review.Alternative(
-        kind: .withdraw, text: wording.withdraw(rows.map(name)), records: rows.map(key),
-        advice: advice)
+    }
+    let held = heldByChanged.filter { !own.contains($0) }
+    if found.isEmpty, !held.isEmpty {
+      var changed = state.applying(request)
+      for row in held { changed.hide(row) }
+      if let advice = advice(in: changed, &budget), advice <= goal { found.append((held, advice)) }
+    }
+    return found.map { rows, advice in
+      let isByRequest = rows.allSatisfy { reviewer.permission.allows(.remove, in: $0.table) }
+      return Review.Alternative(
+        kind: .withdraw, text: wording.withdraw(rows.map(name)), records: rows.map(key), advice: advice,
+        isByRequest: isByRequest)
     }
   }
 
-  // MARK: Ending earlier
+  /// The rights of those whose own record the request changes: of somebody who leaves, for one.
+  private var heldByChanged: [RowReference] {
+    let links = reviewer.plan.accessModels.compactMap { RightLink(model: $0, plan: reviewer.plan) }
+    var rows: [RowReference] = []
+    for item in request.items where item.action == .change {
+      for link in links where link.subjects == item.row.table {
+        for row in before.referrers(link.field, of: item.row.row).prefix(50) where belongsToOne(row) && !rows.contains(row) {
+          rows.append(row)
+        }
+      }
+    }
+    return rows
+  }
 
-  /// The latest end of each added record with a period that reaches the goal.
+  /// Whether a record refers to no other subject of the model, and nothing refers to it.
+  private func belongsToOne(_ row: RowReference) -> Bool {
+    let links = reviewer.plan.accessModels.compactMap { RightLink(model: $0, plan: reviewer.plan) }
+    guard let link = links.first(where: { $0.field.table == row.table }) else { return false }
+    let subjects = before.owners(of: row).filter { $0.table == link.subjects }
+    return subjects.count == 1 && before.dependants(of: row).isEmpty
+  }
+
+  /// Takes a shared record off the list by which a subject is a member of it.
+  private func takingOffLists(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
+    var found: [Review.Alternative] = []
+    for finding in advisor.lists.new + advisor.lists.worse {
+      guard let outcome = finding.after?.segments.last?.outcome, let subject = outcome.subject else { continue }
+      for right in Set(outcome.conflicts.flatMap(\.rights)).sorted(by: { $0.row < $1.row }) where !belongsToOne(right) {
+        for (index, field) in reviewer.plan.schema[subject.table].fields.enumerated()
+        where field.type == ValueType(.row(right.table), .many) && field.derivation == nil {
+          let id = FieldID(subject.table, index)
+          let evaluator = before.over(state.applying(request))
+          let members = evaluator.store.column(id)?.targets(of: subject.row) ?? []
+          guard members.contains(right.row) else { continue }
+          var changed = state.applying(request)
+          changed.replaced.append(
+            ReplacedValue(field: id, row: subject.row, source: .references(members.filter { $0 != right.row })))
+          guard let advice = advice(in: changed, &budget) else { return found }
+          guard advice <= goal else { continue }
+          let name = key(right)
+          let alternative = Review.Alternative(
+            kind: .withdraw, text: wording.takeOff(name, field.name, of: self.name(subject)), records: [key(subject)],
+            value: name, advice: advice, isByRequest: reviewer.permission.allowsChange(of: id))
+          if !found.contains(alternative) { found.append(alternative) }
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Other days
+
+  /// The days on which what the request makes new or worse begins, or ends.
+  private func days(_ read: (Period) -> CalendarDate?) -> [CalendarDate] {
+    let tracks = (advisor.lists.new + advisor.lists.worse + advisor.lists.fallsDue).flatMap { finding -> [Period] in
+      finding.worseDays.isEmpty
+        ? finding.after?.periods.filter { $0.status != .waived }.map(\.days) ?? [] : SpanTrack.runs(finding.worseDays)
+    }
+    return Set(tracks.compactMap(read)).sorted()
+  }
+
   private func endingEarlier(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
+    let ends = days { $0.firstDay?.adding(days: -1) }.reversed().prefix(10)
+    return moving(goal, &budget, Array(ends)) { period, day in
+      period.from <= day.days && day.days < period.until && day >= reviewer.asOf
+        ? Period(from: period.from, until: day.days) : nil
+    } text: { name, day in
+      (.endEarlier, wording.end(name, by: day))
+    }
+  }
+
+  private func beginningLater(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
+    let beginnings = days { $0.lastDay?.adding(days: 1) }.prefix(10)
+    return moving(goal, &budget, beginnings.filter { $0 <= run.span.last }) { period, day in
+      period.from < day.days && day.days <= period.until ? Period(from: day.days, until: period.until) : nil
+    } text: { name, day in
+      (.beginLater, wording.begin(name, on: day))
+    }
+  }
+
+  /// Gives each added record with a period another one: the first of some days that reaches the goal.
+  private func moving(
+    _ goal: Review.Advice, _ budget: inout Int, _ days: [CalendarDate], to moved: (Period, CalendarDate) -> Period?,
+    text: (String, CalendarDate) -> (Review.Alternative.Kind, String)
+  ) -> [Review.Alternative] {
     var found: [Review.Alternative] = []
     for row in added {
       for (index, field) in reviewer.plan.schema[row.table].fields.enumerated()
@@ -129,47 +254,28 @@ struct AlternativeSearch {
         guard let column = reviewer.store.column(id), column.isPresent(row.row),
           case .periods(let from, let until) = column.values, from.indices.contains(row.row)
         else { continue }
-        let first = max(from[row.row], reviewer.asOf.days)
-        // For an open end the next year is looked at.
-        let last = min(until[row.row], first &+ 366)
-        // The requested end date is known to fail; the end of the year may still work.
-        let beyond = last < until[row.row] ? last &+ 1 : last
-        if let end = latestEnd(id, row, from: from[row.row], first, beyond, goal, &budget) {
+        let period = Period(from: from[row.row], until: until[row.row])
+        for day in days {
+          guard let other = moved(period, day) else { continue }
+          var changed = state.applying(request)
+          changed.replaced.append(ReplacedValue(field: id, row: row.row, source: .period(other)))
+          let boundaries = [other.firstDay, other.lastDay?.adding(days: 1)].compactMap { $0 }
+          guard let advice = advice(in: changed, besides: Set(boundaries), &budget) else { return found }
+          guard advice <= goal else { continue }
+          let (kind, text) = text(name(row), day)
           found.append(
             Review.Alternative(
-              kind: .endEarlier, text: wording.end(name(row), by: CalendarDate(days: end.day)), records: [key(row)],
-              value: CalendarDate(days: end.day).description, advice: end.advice))
+              kind: kind, text: text, records: [key(row)], value: day.description, advice: advice))
+          break
         }
       }
     }
     return found
   }
 
-  /// By halving; the day that is offered reaches the goal, and the day after it does not.
-  private func latestEnd(
-    _ field: FieldID, _ row: RowReference, from: Int32, _ first: Int32, _ last: Int32, _ goal: Review.Advice,
-    _ budget: inout Int
-  ) -> (day: Int32, advice: Review.Advice)? {
-    func attempt(_ day: Int32, _ budget: inout Int) -> Review.Advice? {
-      var changed = state.applying(request)
-      changed.replaced.append(
-        ReplacedValue(field: field, row: row.row, source: .period(Period(from: from, until: day))))
-      return advice(in: changed, &budget)
-    }
-    guard first < last, var best = attempt(first, &budget), best <= goal else { return nil }
-    var low = first
-    var high = last
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      guard let advice = attempt(middle, &budget) else { return nil }
-      if advice <= goal { (low, best) = (middle, advice) } else { high = middle }
-    }
-    return (low, best)
-  }
-
   // MARK: Narrowing
 
-  /// The highest units below the requested one with which the goal is reached.
+  /// The highest units below the one that is asked for with which the goal is reached.
   private func narrowing(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
     var found: [Review.Alternative] = []
     for row in added {

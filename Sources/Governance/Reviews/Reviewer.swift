@@ -4,148 +4,145 @@ public import RecordStore
 public import RulePlan
 public import SourceText
 
-/// Reviews requests in their order, each on top of those that are advised to be granted. Every norm is evaluated once
-/// over the data as it is; then for each request only what it touches.
+/// Reviews requests in their order, each on top of those that are advised to be granted. Only the part that a request
+/// touches is evaluated, before and after it, on each day on which something can differ.
 public struct Reviewer: Sendable {
   let plan: Plan
   let store: RecordStore
   let asOf: CalendarDate
+  let settings: RequestSettings
+  let permission: ChangePermission
+  let patterns: FindingPatterns
+  let waivers: SpanWaivers
+  let calendar: ReviewCalendar
+  /// The last day that is looked at where a request has no end.
+  let ordinaryEnd: CalendarDate
   let language: String
-  private let origin: FindingLedger
+  private let requests: [AccessRequest]
 
-  /// Evaluates every norm over the data as it is.
-  ///
   /// - Parameters:
-  ///   - store: with the rows that requests add; views determine which of them are there.
+  ///   - store: with the rows that requests add; views decide which of them are there.
   ///   - view: the data without anything that requests add.
+  ///   - requests: in the order in which they are to be reviewed.
   public init(
     plan: Plan, store: RecordStore, view: RowView, asOf: CalendarDate, language: String, files: [SourceFile],
-    jobs: Int = 1
+    requests: [AccessRequest], settings: RequestSettings = RequestSettings(), jobs: Int = 1
   ) {
     self.plan = plan
     self.store = store
     self.asOf = asOf
     self.language = language
+    self.settings = settings
+    self.requests = requests
+    permission = ChangePermission(plan: plan, settings: settings)
     let evaluator = Evaluator(plan: plan, store: store.viewed(as: view), asOf: asOf, jobs: jobs)
-    origin = FindingLedger(
-      plan: plan,
-      assessor: Assessor(
-        plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: language, files: files))
+    let assessor = Assessor(
+      plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: language, files: files)
+    patterns = FindingPatterns(assessor: assessor)
+    waivers = SpanWaivers(plan: plan, store: evaluator.store)
+    let periods = RequestPeriods(schema: plan.schema, store: store)
+    let year = asOf.adding(settings.lookAhead ?? CalendarDuration(count: 1, .year) ?? CalendarDuration()) ?? asOf
+    let rights = Set(plan.accessModels.compactMap { RightLink(model: $0, plan: plan)?.field.table })
+    ordinaryEnd = max(year, periods.lastBeginning(in: rights) ?? year)
+    let ends = requests.flatMap { periods.periods(of: $0) }.compactMap { $0?.lastDay?.adding(days: 1) }
+    let last = max(ordinaryEnd, ends.max() ?? ordinaryEnd)
+    calendar = ReviewCalendar(
+      first: assessor, span: DaySpan(first: asOf, last: last) ?? DaySpan(day: asOf), waivers: waivers)
   }
 
-  /// The result for a request, before it is written out.
+  /// A decision about a request, before it is written out.
   private struct Decision {
     var request: AccessRequest
-    var before: FindingLedger
-    var change: FindingLedger.Change
+    var before: DataState
+    /// Nil for an invalid request.
+    var run: ReviewRun?
     var advice: Review.Advice
+    var problems: [Diagnostic] = []
     var conflicts: [String] = []
     var alternatives: [Review.Alternative] = []
+    /// Findings of the day of the evaluation, before the request.
+    var findingCount = 0
     var time: Duration
   }
 
-  /// All requests are decided before the first is written out: places are looked for in the files of the data, which is
-  /// slow beside an evaluation.
-  public func review(_ requests: [AccessRequest]) -> [Review] {
-    var before = origin
-    var granted: [AccessRequest] = []
+  /// The reviews of all requests, in their order. They are all decided before the first is written out: looking up places
+  /// in the data files is slow.
+  public func review() -> [Review] {
+    let first = calendar.assessor(on: asOf).evaluator
+    var state = first.state
+    var findingCount = first.run().outcomes.count
+    var granted: [(request: AccessRequest, units: AffectedUnits)] = []
     var decisions: [Decision] = []
     for request in requests {
-      let decision = decide(request, before, granted)
+      var decision = decide(request, state, granted)
+      decision.findingCount = findingCount
       decisions.append(decision)
-      if decision.advice <= .grantWithRemarks {
-        before = before.after(decision.change)
-        granted.append(request)
+      if let run = decision.run, decision.advice <= .grantWithRemarks {
+        state = run.after
+        findingCount += run.comparison.firstCounts.after - run.comparison.firstCounts.before
+        granted.append((request, run.affected))
       }
     }
-    return decisions.map { makeReview($0) }
+    return decisions.enumerated().map { place, decision in
+      let isRepeated = decisions[..<place].contains { $0.request.id == decision.request.id }
+      return makeReview(decision, isIdRepeated: isRepeated)
+    }
   }
 
-  private func decide(_ request: AccessRequest, _ before: FindingLedger, _ granted: [AccessRequest]) -> Decision {
+  private func decide(
+    _ request: AccessRequest, _ before: DataState, _ granted: [(request: AccessRequest, units: AffectedUnits)]
+  ) -> Decision {
     let start = ContinuousClock.now
-    let change = before.change(to: before.evaluator.state.applying(request))
-    let advice = advice(on: change.new.map(\.finding))
+    let after = before.applying(request)
+    var problems = request.problems + permission.problems(of: request)
+    if problems.isEmpty {
+      let evaluator = calendar.assessor(on: asOf).evaluator.over(after)
+      problems = ReferenceCheck(evaluator: evaluator, request: request).problems()
+    }
+    guard problems.isEmpty else {
+      return Decision(
+        request: request, before: before, run: nil, advice: .invalid, problems: problems,
+        time: ContinuousClock.now - start)
+    }
+    let run = ReviewRun(self, request, from: before, to: after)
+    let advisor = ReviewAdvisor(run)
     var decision = Decision(
-      request: request, before: before, change: change, advice: advice, time: ContinuousClock.now - start)
-    if advice > .grantWithRemarks { decision.conflicts = conflicts(of: request, change, advice, with: granted, before) }
-    if advice > .grant {
-      decision.alternatives = AlternativeSearch(
-        reviewer: self, request: request, before: before, change: change, advice: advice
-      ).alternatives()
+      request: request, before: before, run: run, advice: advisor.advice, time: ContinuousClock.now - start)
+    if decision.advice > .grantWithRemarks {
+      decision.conflicts = conflicts(of: run, decision.advice, with: granted)
     }
+    if advisor.wantsAlternatives { decision.alternatives = AlternativeSearch(run: run, advisor: advisor).alternatives() }
     return decision
-  }
-
-  private func profiles(in state: FindingLedger) -> ProfileWriter {
-    let store = state.assessor.store
-    return ProfileWriter(
-      plan: plan, store: store, texts: ValueText(store: store, language: language), evaluator: state.evaluator)
-  }
-
-  private func makeReview(_ decision: Decision) -> Review {
-    let request = decision.request
-    let new = decision.before.written(newOf: decision.change)
-    let profiles = profiles(in: decision.before)
-    var review = Review(
-      request: request, advice: advice(on: new), new: new,
-      settled: decision.before.written(decision.change.settled), unchanged: decision.change.unchanged,
-      referrals: new.compactMap { referral(for: $0) }, alternatives: decision.alternatives,
-      conflicts: decision.conflicts, profiles: profiles.profiles(of: request),
-      touchedNorms: decision.change.units.norms.map { plan[$0].name })
-    review.approver = request.approver.flatMap { profiles.approver($0) }
-    review.remarks = remarks(on: request, review.profiles)
-    review.evaluation = Review.Evaluation(time: decision.time, units: decision.change.units)
-    return review
-  }
-
-  private func remarks(on request: AccessRequest, _ profiles: [SubjectProfile]) -> [Review.Remark] {
-    var remarks: [Review.Remark] = []
-    if let approver = request.approver {
-      if request.requester == approver { remarks.append(.approverAsks) }
-      if profiles.contains(where: { $0.subject.key == approver }) { remarks.append(.approverIsSubject) }
-    }
-    if let deadline = request.deadline.flatMap({ CalendarDate($0) }), deadline < asOf {
-      remarks.append(.deadlineHasPassed)
-    }
-    return remarks
-  }
-
-  // MARK: Advising
-
-  func advice(on new: [Finding]) -> Review.Advice {
-    let outstanding = new.filter(\.isOutstanding)
-    if outstanding.isEmpty { return .grant }
-    let errors = outstanding.filter { $0.severity == .error || $0.status == .undetermined }
-    if errors.isEmpty { return .grantWithRemarks }
-    var authorities: [String] = []
-    for finding in errors {
-      guard finding.status == .open, let referral = referral(for: finding) else { return .refuse }
-      for authority in referral.authorities where !authorities.contains(authority) { authorities.append(authority) }
-    }
-    return .refer(to: authorities)
-  }
-
-  private func referral(for finding: Finding) -> Review.Referral? {
-    guard finding.status == .open, finding.severity == .error,
-      let waivability = plan.norms.first(where: { $0.name == finding.rule })?.waivability,
-      !waivability.authorities.isEmpty
-    else { return nil }
-    return Review.Referral(
-      rule: finding.rule, subject: finding.subject, authorities: waivability.authorities,
-      maximumDays: waivability.maximumDays)
   }
 
   /// Earlier requests without which this one would be advised better.
   private func conflicts(
-    of request: AccessRequest, _ change: FindingLedger.Change, _ advice: Review.Advice,
-    with granted: [AccessRequest], _ before: FindingLedger
+    of run: ReviewRun, _ advice: Review.Advice, with granted: [(request: AccessRequest, units: AffectedUnits)]
   ) -> [String] {
-    granted.indices.filter { left in
-      var state = origin.evaluator.state
-      for (index, other) in granted.enumerated() where index != left { state = state.applying(other) }
-      let both = state.applying(request)
-      guard before.isNewness(of: change, dependentOn: state, both) else { return false }
-      return self.advice(on: before.after(before.change(to: state)).change(to: both).new.map(\.finding)) < advice
-    }.map { granted[$0].id }
+    let causes = ReviewLists(run).errors(plan)
+    return granted.indices.filter { left in
+      // Only a request that bears on what is new or worse can be the reason.
+      guard causes.contains(where: { granted[left].units.contains($0.after?.outcome.unit, of: $0.key.norm) }) else {
+        return false
+      }
+      var state = calendar.assessor(on: asOf).evaluator.state
+      for (index, other) in granted.enumerated() where index != left { state = state.applying(other.request) }
+      let other = ReviewRun(self, run.request, from: state, to: state.applying(run.request))
+      return ReviewAdvisor(other).advice < advice
+    }.map { granted[$0].request.id }
+  }
+
+  // MARK: Writing
+
+  private func makeReview(_ decision: Decision, isIdRepeated: Bool) -> Review {
+    guard let run = decision.run else {
+      var review = Review(request: decision.request, advice: .invalid)
+      review.problems = decision.problems
+      review.span = ReviewSpan(first: asOf, last: asOf, isOpenEnded: false)
+      return review
+    }
+    return ReviewWriter(run: run, patterns: patterns, findingCount: decision.findingCount).review(
+      advice: decision.advice, conflicts: decision.conflicts, alternatives: decision.alternatives,
+      isIdRepeated: isIdRepeated, time: decision.time)
   }
 }

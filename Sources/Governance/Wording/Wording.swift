@@ -59,6 +59,15 @@ struct Wording: Sendable {
   func leaveOut(_ names: [String]) -> String {
     pick("leave out ", "renoncer à ") + names.joined(separator: and)
   }
+  func leaveOut(_ element: String, of name: String) -> String {
+    pick("leave \(element) out of \(name)", "ne pas ajouter \(element) à \(name)")
+  }
+  func takeOff(_ element: String, _ field: String, of name: String) -> String {
+    pick("take \(element) off `\(field)` of \(name)", "retirer \(element) de `\(field)` de \(name)")
+  }
+  func begin(_ name: String, on day: CalendarDate) -> String {
+    pick("begin \(name) on \(day)", "faire débuter \(name) le \(day)")
+  }
   func withdraw(_ names: [String]) -> String { pick("withdraw ", "retirer ") + names.joined(separator: and) }
   func end(_ name: String, by day: CalendarDate) -> String {
     pick("end \(name) by \(day)", "mettre fin à \(name) au plus tard le \(day)")

@@ -17,6 +17,7 @@ extension Column {
         guard case .rows(var rows) = values, rows.indices.contains(row) else { continue }
         rows[row] = Int32(clamping: target)
         values = .rows(rows)
+      case .references(let targets): values = values.replacingElements(of: row, by: targets)
       case .period(let period):
         guard case .periods(var from, var until) = values, from.indices.contains(row), until.indices.contains(row)
         else {
@@ -41,6 +42,20 @@ extension Column {
 }
 
 extension Column.Values {
+  /// Several references with others in one row. Linear in the column.
+  fileprivate func replacingElements(of row: Int, by targets: [Int]) -> Column.Values {
+    guard case .many(let offsets, .rows(let elements)) = self, row >= 0, offsets.indices.contains(row + 1) else {
+      return self
+    }
+    let start = Int(offsets[row])
+    let end = Int(offsets[row + 1])
+    let added = targets.map { Int32(clamping: $0) }
+    let shifted = offsets.enumerated().map { index, offset in
+      index > row ? UInt32(clamping: Int(offset) - (end - start) + added.count) : offset
+    }
+    return .many(offsets: shifted, elements: .rows(Array(elements[..<start] + added + elements[end...])))
+  }
+
   fileprivate func replacing(_ pairs: [(row: Int, source: Int)]) -> Column.Values {
     func copied<Element>(_ values: [Element]) -> [Element] {
       var result = values

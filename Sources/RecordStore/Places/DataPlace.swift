@@ -24,4 +24,13 @@ public enum PlaceRequest: Hashable, Sendable {
   case field(FieldID, row: Int, element: Int? = nil)
   /// Where a section is first given.
   case section(TableID)
+
+  /// The table and the row that it is about; nil for a section.
+  public var row: (table: TableID, row: Int)? {
+    switch self {
+    case .row(let table, let row): (table, row)
+    case .field(let field, let row, _): (field.table, row)
+    case .section: nil
+    }
+  }
 }

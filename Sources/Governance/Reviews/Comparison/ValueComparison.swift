@@ -7,28 +7,26 @@ import RulePlan
 struct ValueComparison {
   let plan: Plan
   let request: AccessRequest
-  /// The evaluators of a stretch of days, before the request and after it.
-  let evaluators: (Int) -> (before: Evaluator, after: Evaluator)
-  /// The rows that the evidence of an outcome names.
-  let evidence: (Outcome, Evaluator) -> Set<RowReference>
+  let patterns: FindingPatterns
 
-  func compare(_ old: FindingHistory.Day, _ new: FindingHistory.Day, _ stretch: Int) -> Trend {
-    if new.outline.status == .undetermined, old.outline.status != .undetermined { return .worse }
-    if old.outline.status == .undetermined, new.outline.status != .undetermined { return .better }
+  func compare(_ old: SpanLedger.Present, _ new: SpanLedger.Present, _ pair: DayPair) -> Trend {
+    switch (old.state.status == .undetermined, new.state.status == .undetermined) {
+    case (false, true): return .worse
+    case (true, false): return .better
+    default: break
+    }
     guard let requirement = plan.requirements.first(where: { $0.norm == new.outcome.norm }) else { return .same }
-    let (before, after) = evaluators(stretch)
-    let bounds = BoundReader.bounds(of: requirement.condition)
     var trends: [Trend] = []
-    for bound in bounds {
-      let earlier = before.evaluate(bound, old.outcome.bindings)
-      let later = after.evaluate(bound, new.outcome.bindings)
+    for bound in BoundReader.bounds(of: requirement.condition) {
+      let earlier = pair.old.evaluator.evaluate(bound, old.outcome.bindings)
+      let later = pair.new.evaluator.evaluate(bound, new.outcome.bindings)
       if let order = later.order(earlier) { trends.append(order > 0 ? .worse : order < 0 ? .better : .same) }
     }
     if !trends.isEmpty {
       return trends.contains(.worse) ? .worse : trends.contains(.better) ? .better : .same
     }
-    let earlier = evidence(old.outcome, before)
-    let later = evidence(new.outcome, after)
+    let earlier = FindingWriter(assessor: pair.old, patterns: patterns).evidenceRows(of: old.outcome)
+    let later = FindingWriter(assessor: pair.new, patterns: patterns).evidenceRows(of: new.outcome)
     let touched = Set(request.items.filter { $0.action != .remove }.map(\.row))
     if !later.isDisjoint(with: touched) { return .worse }
     return later.isStrictSubset(of: earlier) ? .better : .same
