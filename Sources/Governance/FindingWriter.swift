@@ -162,7 +162,8 @@ struct FindingWriter {
     let evidence =
       pattern.requirement == nil
       ? evidenceWriter.evidence(of: outcome)
-      : evidenceWriter.evidence(of: outcome, pattern, answers([outcome]).first ?? Answers(values: [], samples: [], finding: 0))
+      : evidenceWriter.evidence(
+        of: outcome, pattern, answers([outcome]).first ?? Answers(values: [], samples: [], finding: 0))
     var rows = Set(evidence.places.compactMap { $0?.row.map { RowReference(table: $0.table, row: $0.row) } })
     if let subject = outcome.subject { rows.insert(subject) }
     return rows

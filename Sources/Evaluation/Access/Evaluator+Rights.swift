@@ -1,4 +1,4 @@
-public import RecordStore
+import RecordStore
 public import RulePlan
 
 /// A right of a subject, with what it gives of some duties.

@@ -10,6 +10,9 @@ public struct SpanChanges: Sendable {
   private let context: EvaluationContext
   private let boundaries: DayBoundaries
   private let days: [DayBoundary: BoundaryDays]
+
+  /// The boundaries that lie in the span.
+  var boundaryDays: Dictionary<DayBoundary, BoundaryDays>.Values { days.values }
   /// By requirement and by segregation of the plan, and by access: what may change it.
   private let requirements: [Turns]
   private let segregations: [Turns]

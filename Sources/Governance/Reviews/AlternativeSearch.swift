@@ -167,7 +167,8 @@ struct AlternativeSearch {
     var rows: [RowReference] = []
     for item in request.items where item.action == .change {
       for link in links where link.subjects == item.row.table {
-        for row in before.referrers(link.field, of: item.row.row).prefix(50) where belongsToOne(row) && !rows.contains(row) {
+        for row in before.referrers(link.field, of: item.row.row).prefix(50)
+        where belongsToOne(row) && !rows.contains(row) {
           rows.append(row)
         }
       }

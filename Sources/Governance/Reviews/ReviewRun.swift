@@ -89,10 +89,14 @@ struct ReviewRun {
   /// What all norms find about some rows, and about rows that refer to one of them alone.
   private static func units(about subjects: Set<RowReference>, _ plan: Plan, _ evaluator: Evaluator) -> AffectedUnits {
     var byTable: [TableID: Set<RowReference>] = Dictionary(grouping: subjects, by: \.table).mapValues { Set($0) }
-    for subject in subjects { for row in evaluator.dependants(of: subject) { byTable[row.table, default: []].insert(row) } }
+    for subject in subjects {
+      for row in evaluator.dependants(of: subject) { byTable[row.table, default: []].insert(row) }
+    }
     var units = AffectedUnits()
     for requirement in plan.requirements {
-      guard case .scan(let table)? = requirement.pipeline.steps.first?.source, let rows = byTable[table] else { continue }
+      guard case .scan(let table)? = requirement.pipeline.steps.first?.source, let rows = byTable[table] else {
+        continue
+      }
       units.add(.rows(rows), to: requirement.norm)
     }
     for segregation in plan.segregations {

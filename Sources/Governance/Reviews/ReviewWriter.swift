@@ -95,7 +95,9 @@ struct ReviewWriter {
     review.changes = writer.changes(of: run.request)
     let subjects = Set(reviewer.plan.accessModels.map(\.subjectTable))
     review.gains = writer.gains(
-      of: run.subjects.filter { subjects.contains($0.table) }.sorted { ($0.table.index, $0.row) < ($1.table.index, $1.row) })
+      of: run.subjects.filter { subjects.contains($0.table) }.sorted {
+        ($0.table.index, $0.row) < ($1.table.index, $1.row)
+      })
     let first = reviewer.calendar.assessor(on: reviewer.asOf)
     let old = first.evaluator.over(run.before)
     let profiles = ProfileWriter(

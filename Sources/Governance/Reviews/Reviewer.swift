@@ -111,7 +111,9 @@ public struct Reviewer: Sendable {
     if decision.advice > .grantWithRemarks {
       decision.conflicts = conflicts(of: run, decision.advice, with: granted)
     }
-    if advisor.wantsAlternatives { decision.alternatives = AlternativeSearch(run: run, advisor: advisor).alternatives() }
+    if advisor.wantsAlternatives {
+      decision.alternatives = AlternativeSearch(run: run, advisor: advisor).alternatives()
+    }
     return decision
   }
 

@@ -10,6 +10,8 @@ public enum RequestLoader {
     public let data: LoadResult
     public let requests: [RequestRecord]
     public let view: RowView
+    /// Whether there are several files, or one with a list of requests.
+    public let isBatch: Bool
   }
 
   /// Reads everything that the inputs name, and the requests of some files of YAML or JSON. Added records are read as
@@ -100,7 +102,9 @@ public enum RequestLoader {
           to: records, file)
       }
     }
-    return Result(data: data, requests: requests, view: view)
+    return Result(
+      data: data, requests: requests, view: view,
+      isBatch: files.count > 1 || files.contains { $0.drafts.contains { $0.isListed } })
   }
 
   /// Gives each request its problems. What is wrong outside of every request is the problem of a request that has only

@@ -20,6 +20,8 @@ struct DraftRequest {
   var file: Int
   var start = 0
   var end = 0
+  /// Whether it is one of a list, under `requests`.
+  var isListed = false
   var texts: [String: String] = [:]
   var additions: [RequestRecord.Addition] = []
   var removals: [Reference] = []
@@ -57,7 +59,7 @@ struct RequestReader<Source: EventSource> {
           let element = try records.source.next()
           if element.kind == .sequenceEnd || element.kind == .end { break }
           if element.kind == .mappingStart {
-            try readRequest(element)
+            try readRequest(element, isListed: true)
           } else {
             reportNoRequest(element)
             try records.source.skip(element)
@@ -105,8 +107,8 @@ struct RequestReader<Source: EventSource> {
 
   // MARK: A request
 
-  private mutating func readRequest(_ start: Event) throws(ReadStopped) {
-    var request = DraftRequest(entry: entry, file: context.file, start: start.start)
+  private mutating func readRequest(_ start: Event, isListed: Bool = false) throws(ReadStopped) {
+    var request = DraftRequest(entry: entry, file: context.file, start: start.start, isListed: isListed)
     do throws(ReadStopped) {
       try readContent(of: &request)
     } catch {

@@ -137,6 +137,21 @@ extension JSONWriter {
       key("periods")
       periods(conflict.periods)
     }
+    if let change = conflict.change {
+      key("change")
+      beginObject()
+      key("kind")
+      string(change.kind.rawValue)
+      key("periods")
+      beginArray()
+      for days in change.periods {
+        beginObject()
+        ends(days)
+        endObject()
+      }
+      endArray()
+      endObject()
+    }
     endObject()
   }
 

@@ -35,9 +35,9 @@ public struct ReviewHTML {
   private func write(_ review: Review, _ index: Int, _ stream: ReportStream) {
     stream.write("<article id=\"r\(index)\" class=\"review\">\n<h2>\(HTMLPage.escaped(review.request.id)): ")
     stream.write("\(advice(review))</h2>\n")
-    let counts = words.counts(
-      new: review.new.count, settled: review.settled.count, unchanged: review.unchanged)
-    stream.write("<p>\(HTMLPage.escaped(counts))</p>\n")
+    let outline = ReviewOutline(review, words)
+    stream.write("<p>\(HTMLPage.escaped(words.counts(review)))</p>\n")
+    if let days = outline.days { stream.write("<p>\(HTMLPage.escaped(days))</p>\n") }
     if !review.request.facts.isEmpty {
       stream.write("<dl class=\"facts\">\n")
       for (name, value) in review.request.facts {
@@ -45,19 +45,23 @@ public struct ReviewHTML {
       }
       stream.write("</dl>\n")
     }
-    let remarks = review.remarks.map(words.remark) + review.conflicts.map(words.conflict)
-    list(nil, remarks.map { "<strong class=\"error\">\(HTMLPage.escaped($0))</strong>" }, stream)
-    write(review.new, words.new, stream)
-    write(review.settled, words.settled, stream)
+    list(words.asks, (outline.asked + outline.gains).map(HTMLPage.escaped), stream)
+    list(words.problems, outline.problems.map(HTMLPage.escaped), stream)
+    list(nil, outline.remarks.map { "<strong class=\"error\">\(HTMLPage.escaped($0))</strong>" }, stream)
+    for section in outline.sections {
+      write(section.findings, section.title, stream)
+      if section.further > 0 { stream.write("<p>\(HTMLPage.escaped(words.further(section.further)))</p>\n") }
+    }
     list(
       words.mayBeWaived, review.referrals.map { HTMLPage.escaped(words.referral($0, rule: $0.rule)) }, stream)
     list(
       words.instead,
       review.alternatives.map {
-        "\(HTMLPage.escaped($0.text)): <strong>\(HTMLPage.escaped(words.advice($0.advice)))</strong>"
+        "\(HTMLPage.escaped($0.isByRequest ? $0.text : words.notByRequest($0.text))): <strong>\(HTMLPage.escaped(words.advice($0.advice)))</strong>"
       }, stream)
     for profile in review.profiles { write(profile, stream) }
     if let approver = review.approver { write(approver: approver, stream) }
+    stream.write("<h3>\(HTMLPage.escaped(words.decision))</h3>\n<p>\(HTMLPage.escaped(words.decisionLine))</p>\n")
     stream.write("</article>\n")
   }
 

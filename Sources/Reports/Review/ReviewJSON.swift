@@ -1,13 +1,15 @@
 import Diagnostics
 public import Governance
+import RulePlan
 
 /// Reviews for programs: the object of a review, or `reviews` with the objects of several.
 public struct ReviewJSON {
   public init() {}
 
-  public func write(_ reviews: [Review], diagnostics: [Diagnostic], to stream: ReportStream) {
+  /// - Parameter isBatch: whether several requests were asked for, be it that one was found.
+  public func write(_ reviews: [Review], diagnostics: [Diagnostic], isBatch: Bool, to stream: ReportStream) {
     var json = JSONWriter()
-    if reviews.count == 1, diagnostics.isEmpty {
+    if reviews.count == 1, diagnostics.isEmpty, !isBatch {
       json.review(reviews[0])
     } else {
       json.beginObject()
@@ -40,26 +42,86 @@ extension JSONWriter {
     key("location")
     place(review.request.place)
     endObject()
+    key("span")
+    span(review.span)
     key("advice")
     string(review.advice.text)
-    key("new")
-    array(review.new) { $1.finding($0) }
-    key("settled")
-    array(review.settled) { $1.finding($0) }
+    key("refer")
+    array(review.referrals) { $1.referral($0) }
+    key("remarks")
+    let words = ReviewWording(language: "en")
+    array(review.remarks) { $1.string(words.remark($0)) }
+    key("problems")
+    array(review.problems) { $1.diagnostic($0) }
+    let lists: [(StaticString, [Finding])] = [
+      ("new", review.new), ("worse", review.worse), ("better", review.better), ("settled", review.settled),
+      ("standing", review.standing), ("fallsDue", review.fallsDue), ("waived", review.waived),
+    ]
+    for (name, findings) in lists {
+      key(name)
+      array(findings) { $1.finding($0) }
+    }
+    key("standingCount")
+    number(review.standingCount)
     key("unchanged")
     number(review.unchanged)
     key("alternatives")
     array(review.alternatives) { $1.alternative($0) }
-    key("referrals")
-    array(review.referrals) { $1.referral($0) }
+    key("asked")
+    array(review.changes) { $1.change($0) }
+    key("lets")
+    array(review.gains) { gain, json in
+      json.beginObject()
+      json.key("subject")
+      json.string(gain.subject.key)
+      json.key("duties")
+      json.array(gain.duties) { $1.string($0) }
+      json.endObject()
+    }
     key("conflicts")
     array(review.conflicts) { $1.string($0) }
-    key("remarks")
-    array(review.remarks) { $1.string($0.rawValue) }
     key("subjects")
     array(review.profiles) { $1.profile($0) }
     key("approver")
     if let approver = review.approver { profile(approver) } else { null() }
+    endObject()
+  }
+
+  private mutating func span(_ span: ReviewSpan?) {
+    guard let span else { return null() }
+    beginObject()
+    key("from")
+    string(span.first.description)
+    key("until")
+    string(span.last.description)
+    key("isOpenEnded")
+    boolean(span.isOpenEnded)
+    endObject()
+  }
+
+  private mutating func change(_ change: RequestedChange) {
+    beginObject()
+    key("action")
+    string(change.action.rawValue)
+    key("type")
+    string(change.subject.type)
+    key("key")
+    string(change.subject.key)
+    key("values")
+    array(change.values) { $1.string($0) }
+    key("fields")
+    array(change.fields) { field, json in
+      json.beginObject()
+      json.key("field")
+      json.string(field.field)
+      json.key("from")
+      json.optional(field.old)
+      json.key("to")
+      json.optional(field.new)
+      json.endObject()
+    }
+    key("location")
+    place(change.place)
     endObject()
   }
 
@@ -115,6 +177,8 @@ extension JSONWriter {
     optional(alternative.value)
     key("advice")
     string(alternative.advice.text)
+    key("byRequest")
+    boolean(alternative.isByRequest)
     endObject()
   }
 
@@ -128,6 +192,8 @@ extension JSONWriter {
     array(referral.authorities) { $1.string($0) }
     key("maximumDays")
     if let days = referral.maximumDays { number(days) } else { null() }
+    key("until")
+    optional(referral.fittingEnd?.description)
     endObject()
   }
 }

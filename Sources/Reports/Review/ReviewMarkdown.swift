@@ -16,17 +16,22 @@ public struct ReviewMarkdown {
     for (name, value) in review.request.facts {
       stream.write("- \(words.name(ofFact: name)): \(MarkdownText.cell(value))\n")
     }
+    let outline = ReviewOutline(review, words)
+    if let days = outline.days { stream.write("- \(MarkdownText.cell(days))\n") }
     stream.write("\n")
-    for remark in review.remarks.map(words.remark) + review.conflicts.map(words.conflict) {
-      stream.write("**\(MarkdownText.cell(remark))**\n\n")
+    list(words.asks, (outline.asked + outline.gains).map(MarkdownText.cell), stream)
+    list(words.problems, outline.problems.map(MarkdownText.cell), stream)
+    stream.write("\n")
+    for remark in outline.remarks { stream.write("**\(MarkdownText.cell(remark))**\n\n") }
+    for section in outline.sections {
+      write(section.findings, section.title, stream)
+      if section.further > 0 { stream.write("\(words.further(section.further))\n\n") }
     }
-    write(review.new, words.new, stream)
-    write(review.settled, words.settled, stream)
     list(words.mayBeWaived, review.referrals.map { MarkdownText.cell(words.referral($0, rule: $0.rule)) }, stream)
     list(
       words.instead,
       review.alternatives.map {
-        "\(MarkdownText.cell($0.text)): **\(MarkdownText.cell(words.advice($0.advice)))**"
+        "\(MarkdownText.cell($0.isByRequest ? $0.text : words.notByRequest($0.text))): **\(MarkdownText.cell(words.advice($0.advice)))**"
       }, stream)
     for profile in review.profiles { write(profile, stream) }
     if let approver = review.approver {
@@ -34,8 +39,7 @@ public struct ReviewMarkdown {
       write(contentOf: approver, stream)
       if approver.rights.isEmpty { stream.write("\(MarkdownText.cell(words.noAuthority))\n") }
     }
-    let counts = words.counts(new: review.new.count, settled: review.settled.count, unchanged: review.unchanged)
-    stream.write("\n\(counts).\n\n")
+    stream.write("\n\(words.counts(review)).\n\n\(words.decisionLine)\n\n")
   }
 
   /// Items that are Markdown already.

@@ -23,20 +23,26 @@ public struct ReviewText<Library: SourceLibrary> {
   private func write(_ review: Review, _ stream: ReportStream) {
     let role: TerminalStyle.Role =
       review.advice <= .grant ? .note : review.advice <= .grantWithRemarks ? .warning : .error
+    let outline = ReviewOutline(review, words)
     stream.write("\(review.request.id): \(style.apply(role, words.advice(review.advice)))\n")
     for (name, value) in review.request.facts { stream.write("  \(words.name(ofFact: name)): \(value)\n") }
-    for remark in review.remarks { stream.write("  \(style.apply(.error, words.remark(remark)))\n") }
-    for id in review.conflicts { stream.write("  \(words.conflict(id))\n") }
+    if let days = outline.days { stream.write("  \(days)\n") }
+    for line in outline.asked + outline.gains { stream.write("  \(line)\n") }
+    for problem in outline.problems { stream.write("  \(style.apply(.error, problem))\n") }
+    for remark in outline.remarks { stream.write("  \(style.apply(.warning, remark))\n") }
     stream.write("\n")
-    write(review.new, words.wouldBeNew, stream)
-    write(review.settled, words.wouldBeSettled, stream)
+    for section in outline.sections {
+      write(section.findings, section.title, stream)
+      if section.further > 0 { stream.write("\(words.further(section.further))\n\n") }
+    }
     for referral in review.referrals {
       stream.write("  \(words.referral(referral, rule: referral.rule))\n")
     }
     if !review.alternatives.isEmpty {
       stream.write("\(words.insteadAny):\n")
       for alternative in review.alternatives {
-        stream.write("  - \(alternative.text): \(words.advice(alternative.advice))\n")
+        let text = alternative.isByRequest ? alternative.text : words.notByRequest(alternative.text)
+        stream.write("  - \(text): \(words.advice(alternative.advice))\n")
       }
     }
     for profile in review.profiles { write(profile, stream) }
@@ -44,8 +50,7 @@ public struct ReviewText<Library: SourceLibrary> {
       write(approver, named: words.approver(approver.subject.key), stream)
       if approver.rights.isEmpty { stream.write("  \(words.noAuthority)\n") }
     }
-    let counts = words.counts(new: review.new.count, settled: review.settled.count, unchanged: review.unchanged)
-    stream.write("\(counts)\n\n")
+    stream.write("\(words.counts(review))\n\n")
   }
 
   private func write(_ findings: [Finding], _ title: String, _ stream: ReportStream) {

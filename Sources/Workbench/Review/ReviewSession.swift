@@ -14,6 +14,8 @@ public struct ReviewSession {
     /// Faults of the policies, the data and the requests.
     public var diagnostics: [Diagnostic] = []
     public var reviews: [Review] = []
+    /// Whether several requests were asked for.
+    public var isBatch = false
     public var verdict: Verdict
     public var library: CheckLibrary
     public var statistics = CheckStatistics()
@@ -28,6 +30,15 @@ public struct ReviewSession {
   public init(_ request: CheckRequest, requests paths: [String]) {
     self.request = request
     self.paths = paths
+  }
+
+  /// That of the gravest: an invalid request before one that is not advised to be granted.
+  private static func verdict(on reviews: [Review]) -> Verdict {
+    if reviews.contains(where: { review in review.problems.contains { $0.code == .unreadableData } }) {
+      return .inputOutputFailed
+    }
+    if reviews.contains(where: { $0.advice == .invalid }) { return .dataFaulty }
+    return reviews.allSatisfy { $0.advice <= .grantWithRemarks } ? .passed : .failed
   }
 
   public func run() -> Result {
@@ -87,20 +98,21 @@ public struct ReviewSession {
       result.verdict = .dataFaulty
       return result
     }
+    let requests = loaded.requests.map { AccessRequest($0, store: loaded.data.store) }
     let reviewer = statistics.measure(.evaluate) {
       Reviewer(
         plan: plan, store: loaded.data.store, view: loaded.view, asOf: request.asOf, language: request.language,
-        files: sources.files, jobs: request.jobs)
+        files: sources.files, requests: requests, settings: request.requests, jobs: request.jobs)
     }
-    let requests = loaded.requests.map { AccessRequest($0, store: loaded.data.store) }
-    result.reviews = statistics.measure(.review) { reviewer.review(requests) }
+    result.reviews = statistics.measure(.review) { reviewer.review() }
+    result.isBatch = loaded.isBatch
     statistics.requests = result.reviews.map { review in
       CheckStatistics.Request(
         id: review.request.id, time: review.evaluation.time, norms: review.evaluation.norms,
         rows: review.evaluation.rows)
     }
     result.statistics = statistics
-    result.verdict = result.reviews.allSatisfy { $0.advice <= .grantWithRemarks } ? .passed : .failed
+    result.verdict = Self.verdict(on: result.reviews)
     return result
   }
 }

@@ -30,7 +30,7 @@ struct ReviewCommand: VerdictCommand {
     request.otherFiles = requests + [output].compactMap { $0 }
     let result = ReviewSession(request, requests: requests).run()
     if format == .text || result.verdict > .failed { project.reading.report(result.diagnostics, result.library) }
-    guard result.verdict <= .failed || format == .json else { return result.verdict }
+    guard !result.reviews.isEmpty || format == .json else { return result.verdict }
     let isWritten = ReportFile(path: output).write { stream in
       switch format {
       case .text:
@@ -39,7 +39,9 @@ struct ReviewCommand: VerdictCommand {
           .write(result.reviews, to: stream)
       case .markdown: ReviewMarkdown(language: request.language).write(result.reviews, to: stream)
       case .html: ReviewHTML(language: request.language).write(result.reviews, to: stream)
-      case .json: ReviewJSON().write(result.reviews, diagnostics: result.diagnostics, to: stream)
+      case .json:
+        ReviewJSON().write(
+          result.reviews, diagnostics: result.diagnostics, isBatch: result.isBatch, to: stream)
       }
     }
     if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
