@@ -224,13 +224,26 @@ struct AlternativeSearch {
   }
 
   private func endingEarlier(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
-    let ends = days { $0.firstDay?.adding(days: -1) }.reversed().prefix(10)
-    return moving(goal, &budget, Array(ends)) { period, day in
+    var ends = Array(days { $0.firstDay?.adding(days: -1) }.reversed().prefix(10))
+    // Where it is the length that does not do, or that there is no end.
+    if let year = reviewer.asOf.adding(months: 12) { ends.append(contentsOf: halved(from: reviewer.asOf, until: year)) }
+    return moving(goal, &budget, ends) { period, day in
       period.from <= day.days && day.days < period.until && day >= reviewer.asOf
         ? Period(from: period.from, until: day.days) : nil
     } text: { name, day in
       (.endEarlier, wording.end(name, by: day))
     }
+  }
+
+  /// The last of some days, then always the middle of those before it.
+  private func halved(from first: CalendarDate, until last: CalendarDate) -> [CalendarDate] {
+    var days: [CalendarDate] = []
+    var length = last.days - first.days
+    while length > 0 {
+      days.append(CalendarDate(days: first.days + length))
+      length /= 2
+    }
+    return days
   }
 
   private func beginningLater(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {

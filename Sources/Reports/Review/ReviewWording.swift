@@ -39,7 +39,7 @@ struct ReviewWording {
 
   func remark(_ remark: Review.Remark) -> String {
     switch remark {
-    case .approverAsks: pick("the approver is the one who asks", "l’approbateur est celui qui demande")
+    case .approverAsks: pick("the approver is also the requester", "l’approbateur est aussi le demandeur")
     case .approverIsSubject:
       pick("the request is about the approver", "la demande porte sur l’approbateur")
     case .approverIsUnknown(let key):
