@@ -23,7 +23,7 @@ public enum LanguageServer {
   }
 
   /// Serves a client over two file descriptors. Returns the exit code that the protocol asks for: 0 after an orderly
-  /// end, 1 otherwise; 5 where the trace cannot be written.
+  /// end, 1 otherwise; 5 where the trace cannot be written, or the system gives no threads.
   public static func run(input: Int32, output: Int32, options: Options) -> Int32 {
     var trace: SessionTrace?
     if let path = options.tracePath {
@@ -34,8 +34,12 @@ public enum LanguageServer {
       }
     }
     let writer = MessageWriter(descriptor: output, trace: trace)
-    writer.start()
+    let isWriting = writer.start()
     let session = ServerSession(options: options, writer: writer, log: log)
+    guard isWriting, session.isAtWork else {
+      log("the system gives no more threads")
+      return 5
+    }
     var framer = MessageFramer()
     var code: Int32?
     while code == nil, let bytes = read(input) {
@@ -61,8 +65,12 @@ public enum LanguageServer {
     var recording: [UInt8] = []
     while let bytes = read(descriptor) { recording += bytes }
     let writer = MessageWriter(descriptor: output, trace: nil)
-    writer.start()
+    let isWriting = writer.start()
     let session = ServerSession(options: options, writer: writer, log: log)
+    guard isWriting, session.isAtWork else {
+      log("the system gives no more threads")
+      return 5
+    }
     var code: Int32?
     for message in SessionTrace.clientMessages(in: recording) {
       code = session.receive(message)

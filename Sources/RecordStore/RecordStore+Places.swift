@@ -29,7 +29,7 @@ extension RecordStore {
     return result
   }
 
-  /// Lines and columns of ranges of a file; empty where the file has become shorter.
+  /// Lines and columns of ranges of a file.
   public func linePositions(of ranges: [SourceRange], inFile file: Int) -> [DataPlace] {
     guard file >= 0, file < files.count else { return [] }
     return files[file].linePositions(of: ranges)
@@ -43,7 +43,7 @@ extension RecordStore {
       guard let row = origin.range(&finder) else { return nil }
       return path(of: request).flatMap { finder.range(of: $0, inRecord: row) } ?? row
     }
-    return (found ?? nil).map { (file, $0) }
+    return found.map { (file, $0) }
   }
 
   /// Where to look for the row that something is in. There may be many, so they are small.
@@ -141,7 +141,7 @@ extension DataFile {
       offsets.append((range.end, index, true))
     }
     offsets.sort { $0.offset < $1.offset }
-    let isRead: Void? = bytes.withBytes { bytes in
+    bytes.withBytes { bytes in
       var scanner = LineScanner(bytes)
       for entry in offsets {
         scanner.advance(to: entry.offset)
@@ -154,6 +154,6 @@ extension DataFile {
         }
       }
     }
-    return isRead == nil ? [] : places
+    return places
   }
 }

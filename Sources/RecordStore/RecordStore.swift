@@ -41,6 +41,9 @@ public final class RecordStore: Sendable {
   /// The sections that the data gives, be it without records.
   public var presentSections: Set<TableID> { Set(sections.keys) }
 
+  /// The first file that has been written to since it was opened, where there is one.
+  public var changedFile: DataFile? { files.first { $0.bytes.hasChanged } }
+
   /// Number of rows of all entities.
   public var recordCount: Int {
     zip(schema.tables, tables).reduce(0) { sum, next in

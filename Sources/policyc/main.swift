@@ -4,6 +4,7 @@ import Governance
 
 // A reader of the output that has had enough must not kill the program: writing then fails and is dealt with.
 signal(SIGPIPE, SIG_IGN)
+PartFiles.guardAgainstSignals()
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments == ["--version"] {

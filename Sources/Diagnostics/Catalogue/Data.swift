@@ -5,7 +5,7 @@ extension Catalogue {
   /// Codes about files that cannot be shown, because they are not text, not there, or too large.
   public static let dataCodesShownInWords: [DiagnosticCode] = [
     .notUTF8, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles, .tooManyValues,
-    .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults,
+    .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults, .changedWhileRead, .outsideProject,
   ]
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,

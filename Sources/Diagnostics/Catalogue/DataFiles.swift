@@ -183,8 +183,8 @@ extension DiagnosticCode {
   public static let fileTooLarge = DiagnosticCode(
     "P4013", "file-too-large", title: "A data file beyond the limit of size",
     why: """
-      Places in a file are kept in 32 bits, so a file may have at most four gigabytes. Sections of several files are \
-      joined: split the file.
+      A file, and standard input, may have at most one gibibyte: more than a machine has memory for is most often not \
+      what was meant. Sections of several files are joined: split the file.
       """,
     example: "policyc check access.policy --data grants=all.csv",
     prefer: "policyc check access.policy --data grants=part-1.csv --data grants=part-2.csv")
@@ -253,6 +253,26 @@ extension DiagnosticCode {
       id,name,joined
       u1,One,2019-01-01
       """)
+
+  public static let changedWhileRead = DiagnosticCode(
+    "P4020", "changed-while-read", title: "A file that was changed while it was read",
+    why: """
+      Somebody wrote to the file between its opening and the end of the run. The bytes that were read are neither \
+      those that it holds nor those that it held, so nothing can be said of either. Export to another name, and rename the file when it is \
+      complete.
+      """,
+    example: "export > grants.csv & policyc check access.policy --data grants.csv",
+    prefer: "export > grants.tmp && mv grants.tmp grants.csv && policyc check access.policy --data grants.csv")
+
+  public static let outsideProject = DiagnosticCode(
+    "P4021", "outside-project", title: "A file that leads out of the project",
+    why: """
+      What a project names, and what links in its folders lead to, lies below the folder of its `policyc.yaml`, or below \
+      the repository that holds it. Whoever can change files of a project could otherwise have any file of the machine \
+      read and shown. Only the command line names what lies elsewhere.
+      """,
+    example: "data/grants.csv of the project is a link to /srv/exports/grants.csv",
+    prefer: "policyc check --data grants=/srv/exports/grants.csv")
 }
 
 extension Catalogue {
@@ -260,5 +280,6 @@ extension Catalogue {
     .malformedYAML, .malformedJSON, .malformedCSV, .notUTF8, .severalDocuments, .yamlTag, .unknownAnchor,
     .nestingTooDeep, .aliasExpansion, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles,
     .tooManyValues, .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults,
+    .changedWhileRead, .outsideProject,
   ]
 }

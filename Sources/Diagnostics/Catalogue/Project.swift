@@ -31,6 +31,15 @@ extension DiagnosticCode {
       """,
     example: "policies: [policies]\ndata: [\"dta/*.yaml\"]", prefer: "policies: [policies]\ndata: [\"data/*.yaml\"]")
 
+  public static let leadsOutside = DiagnosticCode(
+    "P8208", "leads-outside", title: "Path that leads out of the project",
+    why: """
+      Policies and data of a project lie below the folder of its `policyc.yaml`, or below the repository that holds it, \
+      after links are followed. Whoever can change the file could otherwise have any file of the machine read and shown. \
+      What lies elsewhere is named on the command line.
+      """,
+    example: "policies: [/usr]", prefer: "policies: [policies]")
+
   // MARK: Reading the policies
 
   public static let noPolicies = DiagnosticCode(
@@ -177,7 +186,7 @@ extension DiagnosticCode {
 extension Catalogue {
   /// P8, the project file and the command line.
   static let project: [DiagnosticCode] = [
-    .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .noPolicies,
+    .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .leadsOutside, .noPolicies,
     .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
     .noData, .namedInPlace, .unknownProjectSection, .unmatchedEntitlement,
     .oldBaseline, .unusedBaselineEntry, .endedBaselineEntry, .outgrownBaselineEntry, .malformedBaseline,

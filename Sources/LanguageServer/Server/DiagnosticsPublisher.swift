@@ -42,6 +42,7 @@ final class DiagnosticsPublisher: Sendable {
 
   private let state = Mutex(State())
   private let condition = Condition()
+  private let hasThread = Atomic<Bool>(false)
   private let pool: WorkerPool
   private let connection: Connection
   private let services: Services
@@ -50,10 +51,14 @@ final class DiagnosticsPublisher: Sendable {
     self.pool = pool
     self.connection = connection
     self.services = services
-    WorkerThread.start { [weak self] in
+    let isStarted = WorkerThread.start { [weak self] in
       while let publisher = self, publisher.checkDataOnce() {}
     }
+    hasThread.store(isStarted, ordering: .relaxed)
   }
+
+  /// Whether there is a thread that looks at the data; without one nothing is ever said of it.
+  var isAtWork: Bool { hasThread.load(ordering: .relaxed) }
 
   /// Publishes a new state.
   func publish(_ work: Work, isEdit: Bool = true) {

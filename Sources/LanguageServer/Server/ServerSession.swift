@@ -32,6 +32,9 @@ final class ServerSession {
     workspace = Workspace(today: options.today)
   }
 
+  /// Whether there are threads to do anything.
+  var isAtWork: Bool { pool.isAtWork && publisher.isAtWork }
+
   var converter: PositionConverter { PositionConverter(unit: capabilities.encoding, uris: uris) }
 
   /// Takes in one message; the exit code where it was the last one.

@@ -12,9 +12,17 @@ final class WorkerPool: Sendable {
   private let state = Mutex(State())
   private let condition = Condition()
 
+  private let threadCount = Atomic<Int>(0)
+
+  /// Starts with fewer threads where the system gives no more.
   init(threads: Int) {
-    for _ in 0..<max(1, threads) { WorkerThread.start { self.run() } }
+    for _ in 0..<max(1, threads) where WorkerThread.start({ self.run() }) {
+      threadCount.add(1, ordering: .relaxed)
+    }
   }
+
+  /// Whether there is a thread; without one nothing is ever done.
+  var isAtWork: Bool { threadCount.load(ordering: .relaxed) > 0 }
 
   func add(isUrgent: Bool = true, _ job: @escaping @Sendable () -> Void) {
     condition.signal {

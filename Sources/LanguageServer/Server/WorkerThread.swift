@@ -10,7 +10,8 @@ enum WorkerThread {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  /// False where the system gives no thread.
+  static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
@@ -25,10 +26,7 @@ enum WorkerThread {
         Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
         return nil
       }, argument)
-    if status != 0 {
-      // Without threads the work is still done, only not beside other work.
-      Unmanaged<Body>.fromOpaque(argument).release()
-      body()
-    }
+    if status != 0 { Unmanaged<Body>.fromOpaque(argument).release() }
+    return status == 0
   }
 }

@@ -21,7 +21,8 @@ final class MessageWriter: Sendable {
     self.trace = trace
   }
 
-  func start() { WorkerThread.start { self.run() } }
+  /// False where the system gives no thread.
+  func start() -> Bool { WorkerThread.start { self.run() } }
 
   func send(_ message: JSONValue) {
     let body = message.bytes

@@ -145,5 +145,5 @@ extension DiagnosticCode {
   }
 
   /// Whether the run has failed, rather than the data being wrong.
-  var isFailure: Bool { isLimit || self == .unreadableData }
+  var isFailure: Bool { isLimit || self == .unreadableData || self == .changedWhileRead }
 }

@@ -1,16 +1,20 @@
-/// Says which files among the data need not be read as data.
+/// Says which files among the data need not be read as data, and which may be.
 public struct FileFilter: Sendable {
   /// The name of the file that makes a folder a project.
   public static let projectFileName = "policyc.yaml"
 
   private let ignored: [PathPattern]
   private let otherFiles: Set<FileIdentity>
+  /// The folder that holds all that a project may name; nil without a project.
+  let root: ProjectRoot?
 
   /// - Parameters:
   ///   - ignored: patterns of the project and the command line.
   ///   - otherFiles: paths that the run names for something else: requests, baselines, reports. They need not exist.
-  public init(ignored: [PathPattern] = [], otherFiles: [String] = []) {
+  ///   - root: the folder that holds all that a project may name; nil without a project.
+  public init(ignored: [PathPattern] = [], otherFiles: [String] = [], root: ProjectRoot? = nil) {
     self.ignored = ignored
+    self.root = root
     self.otherFiles = Set(otherFiles.compactMap { FileIdentity(path: $0) })
   }
 

@@ -29,28 +29,35 @@ struct FileOpener {
   }
 
   private func openFile(_ path: String) throws(Failure) -> FileBytes {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
+    // Opening a pipe or a device may wait, or do something.
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      let failure = failure(path)
-      close(descriptor)
-      throw failure
-    }
+    guard stat(path, &status) == 0 else { throw failure(path) }
+    try checkKind(status, path)
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure(path) }
+    var isTaken = false
+    defer { if !isTaken { close(descriptor) } }
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+    try checkKind(status, path)
     let size = Int(status.st_size)
-    let isRegular = status.st_mode & S_IFMT == S_IFREG
-    if isRegular, size > sizeLimit {
-      close(descriptor)
-      throw tooLarge(path)
+    if size > sizeLimit { throw tooLarge(path) }
+    let state = FileState(status)
+    if size >= Self.mappingSize, let bytes = FileBytes(mapping: descriptor, count: size, state: state) {
+      isTaken = true
+      return bytes
     }
-    if isRegular, size >= Self.mappingSize,
-      let mapping = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapping != MAP_FAILED
-    {
-      madvise(mapping, size, MADV_SEQUENTIAL)
-      return FileBytes(mapping: mapping, count: size, descriptor: descriptor)
+    let bytes = try readAll(descriptor, path, sizeHint: size)
+    guard FileState(descriptor: descriptor) == state, bytes.count == size || size == 0 else {
+      throw Failure(code: .changedWhileRead, message: "`\(path)` was changed while it was read")
     }
-    defer { close(descriptor) }
-    return FileBytes(try readAll(descriptor, path, sizeHint: isRegular ? size : 0))
+    return FileBytes(bytes)
+  }
+
+  private func checkKind(_ status: stat, _ path: String) throws(Failure) {
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFREG { return }
+    if kind == S_IFDIR { throw Failure(code: .unreadableData, message: "cannot read `\(path)`: it is a folder") }
+    throw Failure(code: .specialFile, message: specialFileMessage(path, kind))
   }
 
   private func readAll(_ descriptor: Int32, _ path: String, sizeHint: Int) throws(Failure) -> [UInt8] {

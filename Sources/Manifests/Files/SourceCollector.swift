@@ -29,6 +29,8 @@ struct SourceCollector {
   private let options: LoadOptions
   private var fileCount = 0
   private var unreadCount = 0
+  /// Whether what is being added is named by a project, and so has to lie below its root.
+  private var isConfined = false
 
   /// Files that cannot be read as data are listed up to this number.
   private static let listedUnreadFiles = 50
@@ -48,6 +50,9 @@ struct SourceCollector {
     case .path(let path): add(path: path, section: nil)
     case .section(let section, let path): add(path: path, section: section)
     case .ofProject(let path, let section, let isFitted):
+      isConfined = true
+      defer { isConfined = false }
+      guard isWithinRoot(path) else { return failOutside(path) }
       if isFitted { addFitted(path, section: section) } else { add(path: path, section: section) }
     case .bytes(let bytes, let name, let format, let section):
       entries.append(
@@ -76,7 +81,7 @@ struct SourceCollector {
         return
       }
       entries.append(DataSource(path: path, content: .file, section: section, format: format))
-    case let kind: fail(path, .specialFile, Self.message(path, kind))
+    case let kind: fail(path, .specialFile, specialFileMessage(path, kind))
     }
   }
 
@@ -123,6 +128,10 @@ struct SourceCollector {
         passedFiles.append(PassedFile(path: child, reason: reason))
         continue
       }
+      guard isWithinRoot(child) else {
+        failOutside(child)
+        continue
+      }
       // A link to a folder further up would never end.
       guard seen.insert(FileIdentity(status)).inserted else { continue }
       if depth >= options.limits.nestingDepth {
@@ -131,6 +140,13 @@ struct SourceCollector {
         addFolder(child, section: section, depth: depth + 1, seen: &seen)
       }
     }
+  }
+
+  private func isWithinRoot(_ path: String) -> Bool { !isConfined || options.filter.root?.holds(path) ?? true }
+
+  private mutating func failOutside(_ path: String) {
+    failUnread(
+      path, .outsideProject, "`\(path)` leads out of the project; name it on the command line if it is to be read")
   }
 
   /// Adds a file that was found in a folder or by a pattern: it is read, or passed over for a reason, or an error.
@@ -148,8 +164,9 @@ struct SourceCollector {
       return format == nil ? failUnread(path, .unreadFile, message) : fail(path, .unreadableData, message)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      return failUnread(path, .specialFile, Self.message(path, status.st_mode & S_IFMT))
+      return failUnread(path, .specialFile, specialFileMessage(path, status.st_mode & S_IFMT))
     }
+    guard isWithinRoot(path) else { return failOutside(path) }
     guard let format else {
       let remedy = "save it as one of them, or name it under `ignore` in `policyc.yaml` or with `--ignore`"
       return failUnread(
@@ -166,16 +183,6 @@ struct SourceCollector {
   }
 
   private static let endings = "`.yaml`, `.yml`, `.json`, `.jsonl`, `.ndjson` and `.csv`"
-
-  private static func message(_ path: String, _ kind: mode_t) -> String {
-    let what =
-      switch kind {
-      case S_IFIFO: "a pipe"
-      case S_IFSOCK: "a socket"
-      default: "a device"
-      }
-    return "`\(path)` is \(what); only files are read, and standard input as `-`"
-  }
 
   /// Names in a folder in the order of their bytes; nil where it cannot be read.
   private static func names(inFolder path: String) -> [String]? {
@@ -201,6 +208,17 @@ struct SourceCollector {
     unreadCount += 1
     if unreadCount <= Self.listedUnreadFiles { fail(path, code, message) }
   }
+}
+
+/// Why something that is neither a file nor a folder is not read.
+func specialFileMessage(_ path: String, _ kind: mode_t) -> String {
+  let what =
+    switch kind {
+    case S_IFIFO: "a pipe"
+    case S_IFSOCK: "a socket"
+    default: "a device"
+    }
+  return "`\(path)` is \(what); only files are read, and standard input as `-`"
 }
 
 /// The description of an error number.

@@ -28,8 +28,8 @@ public struct LoadLimits: Sendable {
   public var aliasExpansion = 1_000_000
   /// Bytes of one value.
   public var scalarLength = 1 << 20
-  /// Bytes of one file. Places are kept in 32 bits, so it cannot be larger.
-  public var fileSize = Int(UInt32.max) - 1
+  /// Bytes of one file, and of standard input. Places are kept in 32 bits, so it cannot be four times as large.
+  public var fileSize = 1 << 30
   /// Values of all files together.
   public var valueCount = 1_000_000_000
   /// Errors listed for one file; the others are counted.

@@ -11,6 +11,7 @@ extension LoadRun {
     addIntegrityFaults(report, of: store)
     checking(store)
     let unlistedPassed = addPassedNames()
+    noteChangedFiles(of: store)
     var diagnostics: [Diagnostic] = []
     var unlisted = 0
     for entry in entries where !entry.holdsRequests {
@@ -35,6 +36,14 @@ extension LoadRun {
       }
     return LoadResult(
       store: store, diagnostics: diagnostics, unlistedCount: unlisted, outcome: outcome, statistics: statistics)
+  }
+
+  /// The bytes of a file that was written to meanwhile are neither those that it holds nor those that it held.
+  private func noteChangedFiles(of store: RecordStore) {
+    for entry in entries {
+      guard let file = entry.file, store.files[file].bytes.hasChanged else { continue }
+      _ = entry.faults.stop(.changedWhileRead, 0, 0, "`\(entry.path)` was changed while it was read")
+    }
   }
 
   /// Says each unknown section and field once, where it first came up, with how often it did. Returns how often others

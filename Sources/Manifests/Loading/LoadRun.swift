@@ -1,5 +1,4 @@
 import Diagnostics
-import Dispatch
 import RecordStore
 import RulePlan
 import SourceText
@@ -99,7 +98,7 @@ final class LoadRun {
       return
     }
     let shared = SharedReading(run: self, planner: planner)
-    DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in shared.work() }
+    Workers.run(parts: options.jobs) { _ in shared.work() }
     shared.end()
   }
 

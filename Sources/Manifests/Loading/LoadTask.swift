@@ -37,15 +37,12 @@ struct LoadTask {
   func read(
     into context: FileContext, by body: (UnsafeBufferPointer<UInt8>) throws(ReadStopped) -> Void
   ) {
-    let isRead: Void? = content.withBytes { bytes in
+    content.withBytes { bytes in
       do throws(ReadStopped) {
         try body(bytes)
       } catch {
         // The fault has been noted.
       }
-    }
-    if isRead == nil {
-      _ = context.faults.stop(.unreadableData, 0, 0, "the file became shorter while it was read")
     }
   }
 

@@ -84,7 +84,7 @@ struct TaskPlanner {
       case .csv: return Self.endOfRows(bytes, from: file.position, size: partSize)
       }
     }
-    guard let end, end > file.position, !stopped.contains(file.entry) else {
+    guard end > file.position, !stopped.contains(file.entry) else {
       open = nil
       return nil
     }
@@ -130,14 +130,14 @@ struct TaskPlanner {
       return nil
     }
     let format =
-      source.format ?? content.withBytes { DataFormat(sniffing: $0, hasSection: source.section != nil) } ?? .yaml
+      source.format ?? content.withBytes { DataFormat(sniffing: $0, hasSection: source.section != nil) }
     let file = run.addFile(
       DataFile(path: source.path, bytes: content, format: format.name, resolver: format.resolver), entry: entry)
     let context = run.makeContext(file: file, entry: entry)
     defer { run.note(context) }
     // A byte order mark says nothing in UTF-8.
     let start =
-      content.withBytes { $0.count >= 3 && $0[0] == 0xEF && $0[1] == 0xBB && $0[2] == 0xBF ? 3 : 0 } ?? 0
+      content.withBytes { $0.count >= 3 && $0[0] == 0xEF && $0[1] == 0xBB && $0[2] == 0xBF ? 3 : 0 }
     do throws(ReadStopped) {
       let section = try namedSection(source, format, context, byteCount: content.count)
       guard format.holdsOneSection, let section else {
@@ -175,7 +175,7 @@ struct TaskPlanner {
       let end = min(bytes.count, start + sampleSize)
       return bytes[min(start, end)..<end].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
     }
-    let rowCount = content.count / sampleSize * (lineCount ?? 0) / 16 * 17
+    let rowCount = content.count / sampleSize * lineCount / 16 * 17
     // Every key is a symbol of its own; where there are many already, references have most likely brought them.
     if let keyField = shape.table.keyField, fields.contains(keyField),
       run.builder.symbols.count < rowCount / 2
@@ -217,7 +217,7 @@ struct TaskPlanner {
         return .failure(error)
       }
     }
-    guard let layout = try (result ?? .success(nil)).get() else {
+    guard let layout = try result.get() else {
       throw context.faults.stop(
         .malformedCSV, start, start, "expected a header: the names of the columns, separated by commas")
     }

@@ -55,7 +55,7 @@ public enum RequestLoader {
       DataFile(path: source.path, bytes: content, format: format.name, resolver: format.resolver), entry: entry)
     let context = run.makeContext(file: file, entry: entry)
     defer { run.note(context, ofRequests: true) }
-    let drafts = content.withBytes { bytes -> [DraftRequest] in
+    return content.withBytes { bytes -> [DraftRequest] in
       let start = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
       if let invalid = ByteScanner.firstInvalidUTF8(bytes, from: start, to: bytes.count) {
         _ = context.faults.stop(.notUTF8, invalid, invalid + 1, "expected UTF-8; save the file as UTF-8")
@@ -68,7 +68,6 @@ public enum RequestLoader {
       return read(
         RequestReader(source: YAMLEvents(bytes, from: start, context: context), context: context, entry: entry))
     }
-    return drafts ?? []
   }
 
   private static func read<Source>(_ reader: RequestReader<Source>) -> [DraftRequest] {

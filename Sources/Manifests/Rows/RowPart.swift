@@ -47,7 +47,6 @@ final class RowPart {
   /// Reads the values of the part as far as that can be done without the table.
   func scan(by worker: RowWorker) {
     worker.begin(plan, file: task.file)
-    // A file that has become shorter is noted when the part is added.
     task.content.withBytes { bytes in
       invalidByte = ByteScanner.firstInvalidUTF8(bytes, from: range.lowerBound, to: range.upperBound)
       guard invalidByte == nil, let base = bytes.baseAddress else { return }

@@ -29,7 +29,7 @@ struct PlaceSearch {
       ($0.origin.start, $0.origin.skipped, $0.request) < ($1.origin.start, $1.origin.skipped, $1.request)
     }
     let items = items
-    _ = file.bytes.withBytes { bytes in
+    file.bytes.withBytes { bytes in
       let ranges = Self.parts(of: items, items.count < Self.itemsWorthSplitting ? 1 : jobs)
       // Each part begins with a line, whose number is known when the lines of those before it have been counted.
       let starts = ranges.map { range in

@@ -50,7 +50,7 @@ public struct JSONReport: ReportFormat {
 
   /// An array with an element on each line.
   private func lines<Element: Sendable>(
-    _ elements: [Element], _ stream: ReportStream, _ write: @Sendable (Element, inout JSONWriter) -> Void
+    _ elements: [Element], _ stream: ReportStream, _ write: @escaping @Sendable (Element, inout JSONWriter) -> Void
   ) {
     guard !elements.isEmpty else { return stream.write("[]") }
     stream.write("[")

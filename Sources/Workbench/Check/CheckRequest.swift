@@ -38,6 +38,9 @@ public struct CheckRequest: Sendable {
   public var baseline: SourceFile?
   /// Where the project file is that the request rests on.
   public var projectPath: String?
+  /// Where what the project names has to lie, and the policies that it names.
+  public var projectRoot: ProjectRoot?
+  public var projectPolicies: Set<String> = []
   /// The project file that the request rests on, and what is wrong with it.
   public var projectFile: SourceFile?
   public var projectDiagnostics: [Diagnostic] = []
@@ -55,8 +58,13 @@ public struct CheckRequest: Sendable {
   /// How the data is read.
   var loadOptions: LoadOptions {
     var options = LoadOptions(isLenient: isLenient, jobs: jobs)
-    options.filter = FileFilter(ignored: ignored, otherFiles: otherFiles)
+    options.filter = FileFilter(ignored: ignored, otherFiles: otherFiles, root: projectRoot)
     return options
+  }
+
+  /// The texts of the policies.
+  func readPolicies() -> PolicyFiles {
+    PolicyFiles(reading: policies, root: projectRoot, confined: projectPolicies)
   }
 
   /// How a run ends whose project file is wrong or cannot be read; nil where it is right.
@@ -86,6 +94,8 @@ public struct CheckRequest: Sendable {
   public mutating func adopt(_ outcome: ProjectReader.Outcome, isAsOfGiven: Bool, isLanguageGiven: Bool) {
     let project = outcome.project
     projectPath = project.path
+    projectRoot = ProjectRoot(folder: Project.root(of: project.path))
+    projectPolicies = Set(project.policies)
     projectFile = outcome.file
     projectDiagnostics = outcome.diagnostics
     ignored += project.ignored

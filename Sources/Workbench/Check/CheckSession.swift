@@ -57,7 +57,7 @@ private struct CheckRun {
 
     progress(.readPolicies)
     let request = request
-    let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
+    let sources = statistics.measure(.readPolicies) { request.readPolicies() }
     library = CheckLibrary(policies: sources.files + own)
     statistics.policyFiles = sources.files.count
     statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
@@ -125,6 +125,12 @@ private struct CheckRun {
       request.span == nil
       ? assess(plan, assessor, besides: coverage.unevaluated)
       : assess(plan, assessor, over: days, besides: coverage.unevaluated)
+    // Places were looked up in the files once more.
+    if let changed = store.changedFile {
+      diagnostics.append(
+        Diagnostic(.changedWhileRead, "`\(changed.path)` was changed while it was read", place: .none))
+      return result(nil, .inputOutputFailed)
+    }
     baseline = BaselineDesk(assessor: assessor).baseline(of: assessment, after: known, on: request.asOf)
     // Where norms were left out because a section is missing, that has been said.
     if !coverage.unevaluated.isEmpty { assessment.emptiness = nil }

@@ -19,6 +19,11 @@ public struct FileFailure: Error, Hashable, Sendable {
     self.reason = reason
   }
 
+  /// Of a pipe, a device or a socket.
+  static func special(_ path: String) -> FileFailure {
+    FileFailure(path: path, reason: "it is not a file; standard input is `-`")
+  }
+
   /// The last error of the system.
   static func ofSystem(_ path: String) -> FileFailure {
     let number = errno

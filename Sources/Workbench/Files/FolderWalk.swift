@@ -1,4 +1,5 @@
 import Glibc
+public import Manifests
 
 /// Goes through a folder and those below it, in the order of the names. Hidden files and folders are passed over.
 public struct FolderWalk {
@@ -13,22 +14,27 @@ public struct FolderWalk {
 
   private let isWanted: (String) -> Bool
   private let entersProjects: Bool
+  private let root: ProjectRoot?
   private var seen: Set<Identity> = []
   private var paths: [String] = []
 
-  private init(entersProjects: Bool, isWanted: @escaping (String) -> Bool) {
+  private init(entersProjects: Bool, root: ProjectRoot?, isWanted: @escaping (String) -> Bool) {
     self.entersProjects = entersProjects
+    self.root = root
     self.isWanted = isWanted
   }
 
   /// The files below a folder whose names are wanted.
   ///
-  /// - Parameter entersProjects: whether folders below that hold a `policyc.yaml`, which are projects of their own, are
-  ///   gone through too. The folder itself may be one.
+  /// - Parameters:
+  ///   - entersProjects: whether folders below that hold a `policyc.yaml`, which are projects of their own, are gone
+  ///     through too. The folder itself may be one.
+  ///   - root: where links have to lead; nil for anywhere.
   public static func files(
-    below folder: String, entersProjects: Bool = true, where isWanted: @escaping (_ name: String) -> Bool
+    below folder: String, entersProjects: Bool = true, root: ProjectRoot? = nil,
+    where isWanted: @escaping (_ name: String) -> Bool
   ) throws(FileFailure) -> [String] {
-    var walk = FolderWalk(entersProjects: entersProjects, isWanted: isWanted)
+    var walk = FolderWalk(entersProjects: entersProjects, root: root, isWanted: isWanted)
     try walk.visit(folder, depth: 0)
     return walk.paths
   }
@@ -39,10 +45,18 @@ public struct FolderWalk {
 
   public static func exists(_ path: String) -> Bool { status(path) != nil }
 
+  /// Whether the owner of a file may write to it, whoever asks.
+  public static func isWritable(_ path: String) -> Bool { status(path).map { $0.st_mode & S_IWUSR != 0 } ?? false }
+
   /// Whether two paths lead to one file or folder.
   public static func isSame(_ first: String, _ second: String) -> Bool {
     guard let first = status(first), let second = status(second) else { return first == second }
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   private static func status(_ path: String) -> stat? {
@@ -61,13 +75,17 @@ public struct FolderWalk {
         if isWanted(name) { throw FileFailure.ofSystem(path) }
         continue
       }
+      guard Self.isLink(path) == false || root?.holds(path) ?? true else {
+        if status.st_mode & S_IFMT != S_IFDIR, !isWanted(name) { continue }
+        throw FileFailure(path: path, reason: "it leads out of the project")
+      }
       if status.st_mode & S_IFMT == S_IFDIR {
         if !entersProjects, Self.isFile(path + "/" + Project.fileName) { continue }
         // A link to a folder further up would never end.
         let identity = Identity(device: UInt64(status.st_dev), node: UInt64(status.st_ino))
         if seen.insert(identity).inserted { try visit(path, depth: depth + 1) }
-      } else if status.st_mode & S_IFMT == S_IFREG, isWanted(name) {
-        // Only files: reading a pipe may never end.
+      } else if isWanted(name) {
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure.special(path) }
         guard paths.count < Self.countLimit else {
           throw FileFailure(kind: .limit, path: folder, reason: "more than \(Self.countLimit) files")
         }

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Manifests
 public import SourceText
 
 /// The policy files that paths stand for.
@@ -10,13 +11,19 @@ public struct PolicyFiles: Sendable {
   /// Reads files, folders with all `.policy` files below them, and standard input for `-`. A file that is named twice
   /// is read once.
   ///
-  /// - Parameter entersProjects: whether a folder also stands for the projects below it, which have a `policyc.yaml` of
-  ///   their own. They may declare what the project around them does, so together they need not compile.
-  public init(reading paths: [String], entersProjects: Bool = false) {
+  /// - Parameters:
+  ///   - entersProjects: whether a folder also stands for the projects below it, which have a `policyc.yaml` of their own.
+  ///     They may declare what the project around them does, so together they need not compile.
+  ///   - root: where links in the folders of a project have to lead.
+  ///   - confined: the paths that the project names.
+  public init(
+    reading paths: [String], entersProjects: Bool = false, root: ProjectRoot? = nil, confined: Set<String> = []
+  ) {
     var seen: Set<String> = []
     for path in paths {
       do throws(FileFailure) {
-        for file in try Self.files(of: path, entersProjects) where seen.insert(Self.normalized(file)).inserted {
+        for file in try Self.files(of: path, entersProjects, confined.contains(path) ? root : nil)
+        where seen.insert(Self.normalized(file)).inserted {
           let bytes = try TextFile.readText(file)
           files.append(SourceFile(path: file == "-" ? "standard input" : file, bytes: bytes))
         }
@@ -31,9 +38,14 @@ public struct PolicyFiles: Sendable {
     }
   }
 
-  private static func files(of path: String, _ entersProjects: Bool) throws(FileFailure) -> [String] {
-    guard path != "-", FolderWalk.isFolder(path) else { return [path] }
-    return try FolderWalk.files(below: path, entersProjects: entersProjects) { $0.hasSuffix(".policy") }
+  private static func files(
+    of path: String, _ entersProjects: Bool, _ root: ProjectRoot?
+  ) throws(FileFailure) -> [String] {
+    guard path != "-", FolderWalk.isFolder(path) else {
+      guard root?.holds(path) ?? true else { throw FileFailure(path: path, reason: "it leads out of the project") }
+      return [path]
+    }
+    return try FolderWalk.files(below: path, entersProjects: entersProjects, root: root) { $0.hasSuffix(".policy") }
   }
 
   /// The path without `./`, so that one file is not taken for two.

@@ -1,4 +1,5 @@
 import Glibc
+import RecordStore
 
 /// Reads small files whole: policies and the project file.
 public enum TextFile {
@@ -8,10 +9,28 @@ public enum TextFile {
   /// The bytes of a file, or of standard input for `-`.
   public static func read(_ path: String, limit: Int = sizeLimit) throws(FileFailure) -> [UInt8] {
     if path == "-" { return try read(STDIN_FILENO, path: "standard input", limit: limit) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Opening a pipe or a device may wait, or do something.
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileFailure.ofSystem(path) }
+    try checkKind(status, path)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileFailure.ofSystem(path) }
     defer { close(descriptor) }
-    return try read(descriptor, path: path, limit: limit)
+    guard fstat(descriptor, &status) == 0 else { throw FileFailure.ofSystem(path) }
+    try checkKind(status, path)
+    let bytes = try read(descriptor, path: path, limit: limit)
+    guard FileState(descriptor: descriptor) == FileState(status) else {
+      throw FileFailure(path: path, reason: "it was changed while it was read")
+    }
+    return bytes
+  }
+
+  private static func checkKind(_ status: stat, _ path: String) throws(FileFailure) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw FileFailure(path: path, reason: "it is a folder")
+    default: throw FileFailure.special(path)
+    }
   }
 
   /// The bytes without a byte order mark, which is not part of the text.

@@ -45,7 +45,7 @@ public struct LoadedProject: Sendable {
       throw Failure(
         diagnostics: request.projectDiagnostics, library: CheckLibrary(policies: project), verdict: verdict)
     }
-    let sources = PolicyFiles(reading: request.policies)
+    let sources = request.readPolicies()
     var library = CheckLibrary(policies: sources.files + project)
     guard sources.diagnostics.isEmpty else {
       throw Failure(diagnostics: sources.diagnostics, library: library, verdict: .inputOutputFailed)

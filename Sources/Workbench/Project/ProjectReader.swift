@@ -23,6 +23,7 @@ public struct ProjectReader {
   private let file: SourceFile
   /// The path from where the tool was started to the folder of the project file: empty, or ending in `/`.
   private let root: String
+  private let confinement: ProjectRoot?
   private var project: Project
   private var diagnostics: [Diagnostic] = []
 
@@ -47,6 +48,7 @@ public struct ProjectReader {
   private init(file: SourceFile) {
     self.file = file
     root = Project.root(of: file.path)
+    confinement = ProjectRoot(folder: root)
     project = Project(path: file.path)
   }
 
@@ -101,7 +103,7 @@ public struct ProjectReader {
   private mutating func readPolicies(_ entry: DocumentEntry) {
     for (path, range) in texts(entry) {
       let paths = expand(path, range)
-      if paths.isEmpty { report(.noPolicies, "`\(path)` leads to no file or folder", range) }
+      if paths.isEmpty, !isReported(range) { report(.noPolicies, "`\(path)` leads to no file or folder", range) }
       project.policies += paths
     }
   }
@@ -116,7 +118,7 @@ public struct ProjectReader {
         pattern = path
       }
       let paths = expand(pattern, range)
-      if paths.isEmpty { report(.noSuchData, "no file fits `\(pattern)`", range) }
+      if paths.isEmpty, !isReported(range) { report(.noSuchData, "no file fits `\(pattern)`", range) }
       let arguments = paths.map { prefix + $0 }
       project.data += arguments
       if Glob.isPattern(pattern) { project.fittedData.formUnion(arguments) }
@@ -216,12 +218,18 @@ public struct ProjectReader {
   /// The target of a path or pattern from the project’s folder.
   private mutating func expand(_ pattern: String, _ range: SourceRange) -> [String] {
     do throws(FileFailure) {
-      return try Glob(pattern).matches(in: root)
+      let found = try Glob(pattern).matches(in: root)
+      guard let outside = found.first(where: { confinement?.holds($0) == false }) else { return found }
+      report(.leadsOutside, "`\(outside)` leads out of the project", range)
+      return found.filter { confinement?.holds($0) ?? true }
     } catch {
       report(.policyLimit, "cannot go through `\(error.path)`: \(error.reason)", range)
       return []
     }
   }
+
+  /// Whether something has been said of a path already: one mistake gives one error.
+  private func isReported(_ range: SourceRange) -> Bool { diagnostics.contains { $0.range == range } }
 
   private mutating func report(_ code: DiagnosticCode, _ message: String, _ range: SourceRange) {
     diagnostics.append(Diagnostic(code, message, at: range, in: file))

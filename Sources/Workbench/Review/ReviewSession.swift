@@ -48,7 +48,7 @@ public struct ReviewSession {
         diagnostics: request.projectDiagnostics, verdict: verdict,
         library: CheckLibrary(policies: request.projectFile.map { [$0] } ?? []))
     }
-    let sources = statistics.measure(.readPolicies) { PolicyFiles(reading: request.policies) }
+    let sources = statistics.measure(.readPolicies) { request.readPolicies() }
     statistics.policyFiles = sources.files.count
     statistics.policyBytes = sources.files.reduce(0) { $0 + $1.bytes.count }
     var result = Result(

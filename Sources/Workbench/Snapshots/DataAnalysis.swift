@@ -36,7 +36,7 @@ public final class DataAnalysis: Sendable {
       return nil
     }
     var options = LoadOptions()
-    options.filter = FileFilter(ignored: snapshot.project?.ignored ?? [])
+    options.filter = FileFilter(ignored: snapshot.project?.ignored ?? [], root: ProjectRoot(folder: snapshot.root))
     let loaded = DataLoader.load(inputs, schema: plan.schema, options: options)
     guard !cancellation.isCancelled else { return nil }
     guard loaded.outcome == .complete else {

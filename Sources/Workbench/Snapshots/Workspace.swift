@@ -167,11 +167,13 @@ public final class Workspace {
     let outcome = documents[path].map { ProjectReader.read($0.source) } ?? ProjectReader.read(path)
     state.outcome = outcome
     var seen: Set<String> = []
+    let confinement = ProjectRoot(folder: root)
     for entry in outcome.project.policies {
       let folder = Self.normalized(entry)
       var found =
         FolderWalk.isFolder(folder)
-        ? (try? FolderWalk.files(below: folder, entersProjects: false) { $0.hasSuffix(".policy") }) ?? [] : [folder]
+        ? (try? FolderWalk.files(below: folder, entersProjects: false, root: confinement) { $0.hasSuffix(".policy") })
+          ?? [] : [folder]
       // Documents that are not saved yet.
       found += documents.keys.filter { $0.hasSuffix(".policy") && $0.hasPrefix(folder + "/") }.sorted()
       for file in found where seen.insert(file).inserted { state.policyPaths.append(file) }

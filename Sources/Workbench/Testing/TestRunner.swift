@@ -19,7 +19,9 @@ struct TestRunner {
     let places = PolicyPlaces(files: files)
     var outcome = TestOutcome(
       title: test.title, namespace: test.namespace, place: places.place(of: test.origin))
-    let loaded = DataLoader.load(inputs(of: test), schema: plan.schema) { builder in
+    var options = LoadOptions()
+    options.filter = FileFilter(root: test.dataFiles.first.flatMap { ProjectRoot(folder: folder(of: $0.origin)) })
+    let loaded = DataLoader.load(inputs(of: test), schema: plan.schema, options: options) { builder in
       for record in test.records {
         let values = record.values.enumerated().compactMap { index, value in value.map { (index, $0) } }
         builder.append(Dictionary(uniqueKeysWithValues: values), to: record.table)
@@ -56,10 +58,15 @@ struct TestRunner {
   /// Data files are beside the policy that names them.
   private func inputs(of test: PolicyTest) -> [DataInput] {
     test.dataFiles.map { file in
-      if file.path.hasPrefix("/") { return .path(file.path) }
-      let policy = files.indices.contains(file.origin.file) ? files[file.origin.file].path : ""
-      let folder = policy.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      return .path(folder.isEmpty ? file.path : folder + "/" + file.path)
+      let folder = folder(of: file.origin)
+      let path = folder.isEmpty || file.path.hasPrefix("/") ? file.path : folder + "/" + file.path
+      return .ofProject(path: path, section: nil, isFitted: false)
     }
+  }
+
+  /// The folder of a policy; empty where it has none.
+  private func folder(of origin: Origin) -> String {
+    let policy = files.indices.contains(origin.file) ? files[origin.file].path : ""
+    return policy.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
   }
 }

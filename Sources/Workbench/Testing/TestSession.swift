@@ -38,7 +38,7 @@ public struct TestSession {
         diagnostics: request.projectDiagnostics, verdict: verdict,
         library: CheckLibrary(policies: request.projectFile.map { [$0] } ?? []))
     }
-    let sources = PolicyFiles(reading: request.policies)
+    let sources = request.readPolicies()
     let library = CheckLibrary(policies: sources.files)
     var result = Result(diagnostics: sources.diagnostics, verdict: .passed, library: library)
     guard sources.diagnostics.isEmpty else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Governance
+import Manifests
 import PolicyFormat
 import PolicySyntax
 import Reports
@@ -33,10 +34,12 @@ struct FormatCommand: VerdictCommand {
   }
 
   func verdict() throws -> Verdict {
-    let read = PolicyFiles(reading: stdin ? ["-"] : paths.isEmpty ? ["."] : paths, entersProjects: true)
-    var faults = read.diagnostics
-    var verdict = read.diagnostics.isEmpty ? Verdict.passed : .inputOutputFailed
-    for file in read.files {
+    let read = (stdin ? ["-"] : paths.isEmpty ? ["."] : paths).map(Self.read)
+    var seen: Set<String> = []
+    let files = read.flatMap(\.files).filter { seen.insert($0.path).inserted }
+    var faults = read.flatMap(\.diagnostics)
+    var verdict = faults.isEmpty ? Verdict.passed : .inputOutputFailed
+    for file in files {
       let tree = PolicyParser.parse(file)
       guard let formatted = PolicyFormatter.format(tree) else {
         faults += tree.diagnostics
@@ -45,8 +48,15 @@ struct FormatCommand: VerdictCommand {
       }
       verdict = max(verdict, settle(file, formatted))
     }
-    report(faults, read.files)
+    report(faults, files)
     return verdict
+  }
+
+  /// The policies of a path. Links that lead out of its project are not followed: what they lead to would be rewritten.
+  private static func read(_ path: String) -> PolicyFiles {
+    let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let root = ProjectRoot(folder: FolderWalk.isFolder(path) ? path : parent)
+    return PolicyFiles(reading: [path], entersProjects: true, root: root, confined: [path])
   }
 
   /// Writes a file, or shows what would change.
@@ -59,6 +69,10 @@ struct FormatCommand: VerdictCommand {
     }
     if stdin { return Output.standard.write(formatted) ? .passed : .inputOutputFailed }
     guard formatted != text else { return .passed }
+    guard FolderWalk.isWritable(file.path) else {
+      Output.error.write("error: cannot write `\(file.path)`: it is read-only\n")
+      return .inputOutputFailed
+    }
     do throws(OutputFile.Failure) {
       let output = try OutputFile(path: file.path)
       var bytes = formatted

@@ -10,6 +10,8 @@ struct OutputFile {
   private let path: String
   private let temporary: String?
   private let output: Output
+  /// Its number among the files that a signal removes.
+  private let part: Int?
 
   /// Opens the file. A path that leads to something else than a file, such as a pipe, is written to as it is.
   init(path: String) throws(Failure) {
@@ -21,12 +23,19 @@ struct OutputFile {
       let descriptor = open(self.path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Self.failure(path) }
       temporary = nil
+      part = nil
       output = Output(descriptor: descriptor)
       return
     }
     let name = self.path + ".\(getpid()).part"
+    let part = PartFiles.begin(name)
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Self.failure(path) }
+    guard descriptor >= 0 else {
+      let failure = Self.failure(path)
+      PartFiles.end(part)
+      throw failure
+    }
+    self.part = part
     if exists { fchmod(descriptor, status.st_mode & 0o7777) }
     temporary = name
     output = Output(descriptor: descriptor)
@@ -41,13 +50,23 @@ struct OutputFile {
       if !isComplete { throw Self.failure(path) }
       return
     }
+    defer { PartFiles.end(part) }
     let isWritten = isComplete && fsync(output.descriptor) == 0
     let failure = isWritten ? nil : Self.failure(path)
     let isClosed = close(output.descriptor) == 0
-    if isWritten, isClosed, rename(temporary, path) == 0 { return }
+    if isWritten, isClosed, rename(temporary, path) == 0 { return syncFolder() }
     let reason = failure ?? Self.failure(path)
     unlink(temporary)
     throw reason
+  }
+
+  /// Has the name last as the bytes do. Some file systems do not know this, and the file is in its place whatever they say.
+  private func syncFolder() {
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// Where links lead, so that the target of one is replaced and not the link.
