@@ -240,6 +240,9 @@ final class EvaluationContext: Sendable {
         table.offsets.append(Int32(table.targets.count))
       }
     }
+    for (row, status) in (values.status ?? []).enumerated() where status == Values.undetermined {
+      table.open.insert(Int32(clamping: row))
+    }
     let made = table
     caches.withLock { $0.links[id] = made }
     return made
@@ -305,30 +308,35 @@ final class EvaluationContext: Sendable {
     var present = [Bool](repeating: true, count: count)
     var windowValues: [Int64] = []
     var windowPresent = [Bool](repeating: true, count: step.window == nil ? 0 : count)
+    var uncertain = Set<Int>()
+    func note(_ status: [UInt8], from start: Int, _ present: inout [Bool]) {
+      for tuple in status.indices where status[tuple] != Values.present {
+        present[start + tuple] = false
+        if status[tuple] == Values.undetermined { uncertain.insert(start + tuple) }
+      }
+    }
     for start in stride(from: 0, to: count, by: 1 << 16) {
       let rows = Array(all[start..<min(count, start + 1 << 16)])
       let frame = Frame(count: rows.count, own: [variable: Values(.rows(rows))])
       for (position, equality) in step.equalities.enumerated() {
         let values = evaluator.evaluate(equality.inner, frame)
         keys[position].append(contentsOf: values.vector.integerKeys ?? [Int64](repeating: 0, count: rows.count))
-        if let status = values.status {
-          for tuple in status.indices where status[tuple] != Values.present { present[start + tuple] = false }
-        }
+        if let status = values.status { note(status, from: start, &present) }
       }
       if let window = step.window {
         let values = evaluator.evaluate(window.inner, frame)
         windowValues.append(contentsOf: values.vector.integerKeys ?? [Int64](repeating: 0, count: rows.count))
-        if let status = values.status {
-          for tuple in status.indices where status[tuple] != Values.present { windowPresent[start + tuple] = false }
-        }
+        if let status = values.status { note(status, from: start, &windowPresent) }
       }
     }
     for row in hidden ?? RowSet() {
       if row < count { present[row] = false }
       if row < windowPresent.count { windowPresent[row] = false }
+      uncertain.remove(row)
     }
     return HashIndex(
-      keys: keys, present: present, window: step.window == nil ? nil : (windowValues, windowPresent))
+      keys: keys, present: present, window: step.window == nil ? nil : (windowValues, windowPresent),
+      uncertain: uncertain.sorted().map { Int32(clamping: $0) })
   }
 
   /// The rows of a lookup’s table by the value that looks for others, in the data as it was read.

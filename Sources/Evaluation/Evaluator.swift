@@ -79,9 +79,20 @@ public struct Evaluator: Sendable {
     for model in byModel.keys.sorted() {
       let start = clock.now
       let segregations = byModel[model] ?? []
-      let breaches = SegregationRunner(context: context).run(model: AccessModelID(model), segregations: segregations)
+      let runner = SegregationRunner(context: context)
+      let breaches = runner.run(model: AccessModelID(model), segregations: segregations)
+      let open = runner.openHits(
+        model: AccessModelID(model), segregations: segregations, besides: Set(breaches.map(\.hit)))
       let examined = context.access(of: AccessModelID(model)).subjects.count
       var bySegregation: [Int: [Outcome]] = [:]
+      for hit in open {
+        // What cannot be read may give any of the duties, so no conflict can be named.
+        let breach = SegregationRunner.Breach(hit: hit, conflicts: [], evidence: Evidence(paths: []))
+        var outcome = outcome(of: breach, AccessModelID(model))
+        outcome.reason = UndeterminedReason(
+          cause: .unreadableValue, origin: context.plan[AccessModelID(model)].origin)
+        bySegregation[hit.segregation, default: []].append(outcome)
+      }
       for breach in breaches {
         bySegregation[breach.hit.segregation, default: []].append(outcome(of: breach, AccessModelID(model)))
       }

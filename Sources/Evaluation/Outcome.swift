@@ -63,6 +63,8 @@ public struct UndeterminedReason: Hashable, Sendable {
     case parameterNotYetSet(String)
     /// A value that the data leaves out, at a place that needs one.
     case missingValue
+    /// A value of the data that cannot be read, so that it could be any.
+    case unreadableValue
     /// No instance has this key.
     case noInstance(String)
     case other

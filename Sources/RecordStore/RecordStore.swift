@@ -18,6 +18,9 @@ public final class RecordStore: Sendable {
     var end: Int
   }
 
+  /// Whether a value anywhere cannot be read.
+  public let hasUnreadableValues: Bool
+
   /// Which of the rows are there in this view of the data.
   public let view: RowView
 
@@ -31,6 +34,7 @@ public final class RecordStore: Sendable {
     self.files = files
     self.sections = sections
     self.view = view
+    hasUnreadableValues = tables.contains { $0.columns.contains { $0?.unreadable != nil } }
   }
 
   public subscript(table: TableID) -> TableStore { tables[table.index] }

@@ -45,6 +45,7 @@ extension ColumnBuilder {
       starts.append(contentsOf: peer.starts.lazy.map { $0 &+ elementOffset })
       counts.append(contentsOf: peer.counts)
       elements.absorb(others, symbolMap: symbolMap, rowOffsets: rowOffsets)
+      peer.unreadable.forEach { unreadable.insert($0 &+ offset) }
       return
     }
     switch kind {
@@ -66,6 +67,7 @@ extension ColumnBuilder {
     case .versions: versions.append(contentsOf: peer.versions)
     }
     peer.missing.forEach { missing.insert($0 &+ offset) }
+    peer.unreadable.forEach { unreadable.insert($0 &+ offset) }
   }
 
   /// An array that is given up, so that it can be changed without a copy.

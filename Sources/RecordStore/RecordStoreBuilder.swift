@@ -40,22 +40,47 @@ public final class RecordStoreBuilder {
   /// - Parameter jobs: threads to use; the result is the same for any number.
   public func finish(faultLimit limit: Int = 1000, jobs: Int = 1) -> (store: RecordStore, report: IntegrityReport) {
     var report = IntegrityReport(limit: limit)
-    let keyIndexes = schema.tables.map { makeKeyIndex(of: $0, report: &report) }
+    var repeated: [TableID: Set<Int32>] = [:]
+    let keyIndexes = schema.tables.map { makeKeyIndex(of: $0, report: &report, repeated: &repeated) }
     resolveReferences(by: keyIndexes, jobs: jobs, report: &report)
+    for (table, rows) in repeated { markReferences(to: rows, of: table) }
     let finished = tables.map { $0.finish(keys: keyIndexes[$0.table.index]) }
     let store = RecordStore(
       schema: schema, symbols: symbols.finish(), tables: finished, files: files, sections: sections)
     return (store, report)
   }
 
-  private func makeKeyIndex(of table: Table, report: inout IntegrityReport) -> KeyIndex? {
+  private func makeKeyIndex(
+    of table: Table, report: inout IntegrityReport, repeated: inout [TableID: Set<Int32>]
+  ) -> KeyIndex? {
     guard let keyField = table.keyField, let column = tables[table.id.index].columns[keyField],
       column.kind == .symbols, !column.isMany
     else { return nil }
     column.pad(to: tables[table.id.index].rowCount)
     let field = FieldID(table.id, keyField)
     return KeyIndex(keys: column.symbols, presence: column.presence) { row, first in
+      // A reference to the key could mean either.
+      repeated[table.id, default: []].insert(Int32(clamping: first))
       report.add(IntegrityFault(field: field, row: row, kind: .duplicateKey(column.symbols[row], first: first)))
+    }
+  }
+
+  /// Adds a row of which nothing can be read.
+  @discardableResult
+  public func addUnreadableRow(of table: TableID, file: Int, start: Int, end: Int) -> Int {
+    let builder = tables[table.index]
+    let row = builder.beginRow(file: file, start: start)
+    for column in builder.columns { column?.setUnreadable(at: row) }
+    builder.endRow(row, end: end)
+    return row
+  }
+
+  /// References to rows whose key another one has too.
+  private func markReferences(to rows: Set<Int32>, of target: TableID) {
+    for table in tables {
+      for column in table.columns {
+        if let column, case .references(target) = column.kind { column.markReferences(to: rows) }
+      }
     }
   }
 

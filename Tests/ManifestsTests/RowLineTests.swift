@@ -11,7 +11,7 @@ import Testing
 
   private struct File {
     private(set) var text: String
-    /// Where each row without a fault begins, and where its number does.
+    /// Where each row begins, and where its number does; of a row with a fault nothing is known but its place.
     private(set) var rows: [(start: Int, number: Int)] = []
 
     init(rowCount: Int, ending: String, _ irregularity: Irregularity) {
@@ -22,7 +22,10 @@ import Testing
           row % 700 > 400 && (irregularity == wanted || irregularity == .all) && row % interval == 3
         }
         if has(.blankLines, every: 31) { text += ending + ending }
-        if has(.faults, every: 43) { text += "too,few" + ending }
+        if has(.faults, every: 43) {
+          rows.append((text.utf8.count, text.utf8.count))
+          text += "too,few" + ending
+        }
         let start = text.utf8.count
         text += "t\(row)," + (has(.severalLines, every: 17) ? "\"é\(ending)\(ending)two\"" : "é") + ","
         rows.append((start, text.utf8.count))

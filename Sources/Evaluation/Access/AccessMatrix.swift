@@ -19,11 +19,14 @@ final class AccessMatrix: Sendable {
   private let sureWords: [Int: [UInt64]]
   /// The rights that give something, where columns say which.
   let givingRights: Bitset?
+  /// Rights of which a value cannot be read; nil where there are none.
+  let open: OpenRights?
 
   private init(
     model: AccessModel, atoms: AtomTable, subjectTable: TableID, subjects: RightsReader.Subjects, words: [UInt64],
-    sureWords: [Int: [UInt64]], givingRights: Bitset? = nil
+    sureWords: [Int: [UInt64]], givingRights: Bitset? = nil, open: OpenRights? = nil
   ) {
+    self.open = open
     self.model = model
     self.atoms = atoms
     self.subjectTable = subjectTable
@@ -45,7 +48,9 @@ final class AccessMatrix: Sendable {
     let width = atoms.wordCount
     let pivots = context.pivots(of: model.id)
     let reader = RightsReader(model: model, context: context)
-    if let columns = reader.columns(for: subjects, withScopes: false), let plain = pivots.plainWords {
+    if let columns = reader.columns(for: subjects, withScopes: false), let plain = pivots.plainWords,
+      pivots.open.isEmpty
+    {
       let rights = columns.givingRights(plain, context)
       return AccessMatrix(
         model: model, atoms: atoms, subjectTable: table, subjects: subjects,
@@ -87,7 +92,8 @@ final class AccessMatrix: Sendable {
     return AccessMatrix(
       model: model, atoms: atoms, subjectTable: table, subjects: subjects, words: words,
       sureWords: sureWords(
-        of: unsure.withLock { $0 }, subjects.uncertain, reader: reader, pivots: pivots, evaluator: evaluator))
+        of: unsure.withLock { $0 }, subjects.uncertain, reader: reader, pivots: pivots, evaluator: evaluator),
+      open: OpenRights(model: model, pivots: pivots, context: context))
   }
 
   /// The words of all subjects when everything that determines their rights is stored in columns.
@@ -189,13 +195,23 @@ final class AccessMatrix: Sendable {
     sureWords[subject]?.withUnsafeBufferPointer { buffer in buffer.baseAddress.map(body) }
   }
 
+  /// Whether rights that cannot be read may make a subject pass a test.
+  private func mayHave(_ subject: Int, _ test: (UnsafePointer<UInt64>) -> Bool) -> Bool {
+    guard let open, subjects.contains(subject),
+      let possible = withWords(of: subject, { open.possible($0, of: subject) })
+    else { return false }
+    return possible.withUnsafeBufferPointer { $0.baseAddress.map(test) ?? false }
+  }
+
   private func truths(_ values: Values, _ test: (UnsafePointer<UInt64>) -> Bool) -> Values {
     guard case .rows(let rows) = values.vector else {
       return Values(truths: [UInt8](repeating: Kleene.isUndetermined, count: values.count))
     }
     let truths = rows.indices.map { index -> UInt8 in
       guard values.status(index) == Values.present else { return Kleene.isUndetermined }
-      guard withWords(of: Int(rows[index]), test) == true else { return Kleene.isFalse }
+      guard withWords(of: Int(rows[index]), test) == true else {
+        return mayHave(Int(rows[index]), test) ? Kleene.isUndetermined : Kleene.isFalse
+      }
       return withSureWords(of: Int(rows[index]), test) == false ? Kleene.isUndetermined : Kleene.isTrue
     }
     return Values(truths: truths)

@@ -9,6 +9,8 @@ final class PivotAtoms: Sendable {
   /// Words by pivot row, for a table that is not larger than this.
   private let all: [UInt64]?
   let plainWords: PlainWords?
+  /// Pivot rows of which it is not known what they give.
+  let open: Bitset
 
   /// The words of all pivot rows, and whether a row gives anything at all.
   struct PlainWords: Sendable {
@@ -25,6 +27,7 @@ final class PivotAtoms: Sendable {
     guard case .row(let table) = model.pivot.type.scalar, context.rowCount(table) <= Self.cachedRows else {
       all = nil
       plainWords = nil
+      open = Bitset(capacity: 0)
       return
     }
     let evaluator = ExpressionEvaluator(context: context)
@@ -35,6 +38,7 @@ final class PivotAtoms: Sendable {
       words.append(contentsOf: Self.words(of: rows, model: model, entitlements, evaluator))
     }
     all = words
+    open = Self.openRows(of: model, context, evaluator)
     let width = width
     let isGiving = (0..<context.rowCount(table)).map { row in
       words[(row * width)..<((row + 1) * width)].contains { $0 != 0 }
@@ -47,6 +51,7 @@ final class PivotAtoms: Sendable {
     model = other.model
     width = other.width
     self.context = context
+    open = other.open
     guard var words = other.all, let plain = other.plainWords else {
       all = nil
       plainWords = nil
@@ -67,6 +72,46 @@ final class PivotAtoms: Sendable {
     }
     all = words
     plainWords = PlainWords(words: words, isGiving: isGiving, width: width)
+  }
+
+  /// The pivot rows of which it is not known what they give, because a value on the way cannot be read.
+  private static func openRows(
+    of model: AccessModel, _ context: EvaluationContext, _ evaluator: ExpressionEvaluator
+  ) -> Bitset {
+    var open = Bitset(capacity: 0)
+    guard context.store.hasUnreadableValues, case .row(let table) = model.pivot.type.scalar else { return open }
+    let unreadableKeys = Self.unreadableKeys(of: model, context)
+    for start in stride(from: 0, to: context.rowCount(table), by: 4096) {
+      let rows = (start..<min(context.rowCount(table), start + 4096)).map(Int32.init)
+      let given = evaluator.evaluate(
+        model.gives, Frame(count: rows.count, own: [model.pivotVariable.index: Values(.rows(rows))]))
+      for index in rows.indices {
+        var isOpen = given.status(index) == Values.undetermined
+        if case .lists(let lists) = given.vector {
+          isOpen =
+            isOpen
+            || lists.range(index).contains { element in
+              lists.elements.status(element) == Values.undetermined
+                || isAmong(unreadableKeys, lists.elements.vector, element)
+            }
+        } else if given.status(index) == Values.present {
+          isOpen = isOpen || isAmong(unreadableKeys, given.vector, index)
+        }
+        if isOpen { open.insert(start + index) }
+      }
+    }
+    return open
+  }
+
+  /// The entitlements whose key cannot be read, so that they could be any.
+  private static func unreadableKeys(of model: AccessModel, _ context: EvaluationContext) -> Bitset? {
+    guard case .row(let table) = model.entitlement, let key = context.plan.schema[table].keyField else { return nil }
+    return context.store.tables[table.index].columns[key]?.unreadable
+  }
+
+  private static func isAmong(_ rows: Bitset?, _ vector: Vector, _ index: Int) -> Bool {
+    guard let rows, case .rows(let list) = vector else { return false }
+    return rows.contains(Int(list[index]))
   }
 
   /// Calls the body with words and, for each place of `rows`, where its words begin (in units of the width).

@@ -91,7 +91,8 @@ extension RightsReader {
   /// The column of a field of the right itself that refers to one row.
   private func references(_ expression: Expression, from right: VariableID, in table: TableID) -> [Int32]? {
     guard case .field(let base, let field) = expression.node, case .variable(right) = base.node, field.table == table,
-      context.plan.schema[field].derivation == nil, case .rows(let rows) = context.store.column(field)?.values
+      context.plan.schema[field].derivation == nil, let column = context.store.column(field),
+      column.unreadable == nil, case .rows(let rows) = column.values
     else { return nil }
     return rows
   }

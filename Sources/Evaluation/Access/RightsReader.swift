@@ -238,6 +238,8 @@ struct RightsReader: Sendable {
       if case .rows(let units) = values.vector {
         block.scopes = units.indices.map { values.status($0) == Values.present ? units[$0] : -1 }
       }
+      // A right whose unit is undetermined may apply anywhere.
+      for index in uncertain.indices where values.status(index) == Values.undetermined { block.uncertain[index] = 1 }
     }
     if withScopes { block.trails = trails(frame) }
     if block.scopes.isEmpty, withScopes { block.scopes = [Int32](repeating: -1, count: frame.count) }

@@ -20,7 +20,11 @@ struct ExchangeRates: Sendable {
   /// Rates given directly are tried before inverse ones; of several that apply, the first of the data.
   init(store: RecordStore, constants: ConstantTable) {
     let table = store.tables[BuiltInTables.exchangeRate.index]
-    let rows = (0..<table.rowCount).filter { store.view.isVisible($0, in: BuiltInTables.exchangeRate) }.map(Int32.init)
+    // A rate of which a part cannot be read gives nothing, so that conversions by it are undetermined.
+    let rows = (0..<table.rowCount).filter { row in
+      store.view.isVisible(row, in: BuiltInTables.exchangeRate)
+        && !table.columns.contains { $0?.unreadable?.contains(row) ?? false }
+    }.map(Int32.init)
     func read(_ field: FieldID) -> Vector? {
       guard let column = table.columns[field.index] else { return nil }
       return ColumnReader(column: column).read(rows).vector

@@ -112,7 +112,8 @@ extension ExpressionEvaluator {
     var offsets: [Int32] = [0]
     var reached: [Int32] = []
     var known: [[Int32]: Range<Int>] = [:]
-    for start in starts {
+    var status = base.status.map { $0.map { $0 == Values.missing ? Values.present : $0 } }
+    for (index, start) in starts.enumerated() {
       if let range = known[start] {
         reached.append(contentsOf: Array(reached[range]))
       } else {
@@ -121,8 +122,13 @@ extension ExpressionEvaluator {
         known[start] = first..<reached.count
       }
       offsets.append(Int32(reached.count))
+      guard !links.open.isEmpty else { continue }
+      // Where one of them leads cannot be read, there may be more.
+      let own = reached[Int(offsets[index])..<Int(offsets[index + 1])]
+      guard start.contains(where: links.open.contains) || own.contains(where: links.open.contains) else { continue }
+      if status == nil { status = [UInt8](repeating: Values.present, count: starts.count) }
+      status?[index] = Values.undetermined
     }
-    let status = base.status.map { $0.map { $0 == Values.missing ? Values.present : $0 } }
     return Values(.lists(ListVector(offsets: offsets, elements: Values(.rows(reached)))), status: status)
   }
 
@@ -147,6 +153,8 @@ struct LinkTable: Sendable {
   var targets: [Int32]
   /// Rows that lead elsewhere in this state of the data.
   var replaced: [Int32: [Int32]] = [:]
+  /// Rows of which it is not known where they lead.
+  var open: Set<Int32> = []
 
   /// Calls the body with each row that one leads to.
   private func forEachTarget(of row: Int32, _ body: (Int32) -> Void) {

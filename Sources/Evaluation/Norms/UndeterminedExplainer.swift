@@ -1,3 +1,4 @@
+import RecordStore
 import RulePlan
 
 /// Finds the innermost expression that made a result undetermined, by evaluating the parts for one tuple again; also
@@ -138,7 +139,10 @@ struct UndeterminedExplainer {
   // MARK: Causes
 
   private func cause(of expression: Expression, _ frame: Frame) -> UndeterminedReason {
-    UndeterminedReason(cause: kind(of: expression, frame), origin: expression.origin)
+    let kind = kind(of: expression, frame)
+    // Where values of the data cannot be read, there is rarely another reason for what has none of its own.
+    let isUnreadable = kind == .other && evaluator.context.store.hasUnreadableValues
+    return UndeterminedReason(cause: isUnreadable ? .unreadableValue : kind, origin: expression.origin)
   }
 
   private func value(_ expression: Expression, _ frame: Frame) -> Value {

@@ -12,9 +12,15 @@ struct HashIndex: Sendable {
   let rows: [Int32]
   /// The window value of each entry of ``rows``.
   let windowValues: [Int64]
+  /// Rows of which a key or the window value is undetermined, in ascending order: they are in no group, and may belong to
+  /// any.
+  let uncertain: [Int32]
 
   /// Linear in the rows, plus the sorting of each group where there is a window.
-  init(keys: [[Int64]], present: [Bool], window: (values: [Int64], present: [Bool])?) {
+  init(
+    keys: [[Int64]], present: [Bool], window: (values: [Int64], present: [Bool])?, uncertain: [Int32] = []
+  ) {
+    self.uncertain = uncertain
     let count = present.count
     var capacity = 16
     while capacity < count * 2 { capacity *= 2 }

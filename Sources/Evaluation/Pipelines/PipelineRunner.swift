@@ -136,7 +136,29 @@ struct PipelineRunner {
       }
     }
     flush(step: index, block, nil, frame, roots, uncertain)
+    let uncertainRows = rows.uncertainRows
+    if !uncertainRows.isEmpty {
+      let missed = Set(unknown)
+      let known = (0..<frame.count).filter { !missed.contains($0) }
+      askEach(step: index, uncertainRows, known, frame, roots, uncertain)
+    }
     if !unknown.isEmpty { scanWithoutIndex(step: index, table, unknown, frame, roots, uncertain) }
+  }
+
+  /// Asks every condition of some rows that the index does not know.
+  private func askEach(
+    step index: Int, _ rows: [Int32], _ tuples: [Int], _ frame: Frame, _ roots: [Int32], _ uncertain: [UInt8]
+  ) {
+    let conditions = pipeline.steps[index].indexedConditions + pipeline.steps[index].conditions
+    let block = TupleBuffer(expecting: tuples.count)
+    for tuple in tuples where !sink.isDecided(roots[tuple]) {
+      for row in rows {
+        if block.append(tuple: tuple, value: row) {
+          flush(step: index, block, nil, frame, roots, uncertain, conditions)
+        }
+      }
+    }
+    flush(step: index, block, nil, frame, roots, uncertain, conditions)
   }
 
   private static func rows(from start: Int, count: Int) -> [Int32] {

@@ -24,6 +24,12 @@ struct StepIndex: Sendable {
     self.freshRows = freshRows
   }
 
+  /// Rows that may belong to any key.
+  var uncertainRows: [Int32] {
+    guard let fresh else { return all.uncertain }
+    return all.uncertain.filter { !stale.contains(Int($0)) } + fresh.uncertain.map { freshRows[Int($0)] }
+  }
+
   /// The one index that there is where no row differs from the data as it was read.
   var only: HashIndex? { fresh == nil ? all : nil }
 

@@ -8,7 +8,7 @@ struct ColumnReader {
   /// A negative row gives a missing element.
   func read(_ rows: [Int32]) -> Values {
     if case .many(let offsets, let elements) = column.values {
-      return lists(rows, offsets, elements)
+      return marked(lists(rows, offsets, elements), rows)
     }
     var status: [UInt8]?
     if let presence = column.presence {
@@ -20,7 +20,17 @@ struct ColumnReader {
     if case .rows(let targets) = vector, targets.contains(where: { $0 < 0 }) {
       status = targets.map { $0 >= 0 ? Values.present : Values.missing }
     }
-    return Values(vector, status: status)
+    return marked(Values(vector, status: status), rows)
+  }
+
+  /// Values that cannot be read are undetermined.
+  private func marked(_ values: Values, _ rows: [Int32]) -> Values {
+    guard let unreadable = column.unreadable else { return values }
+    var status = values.status ?? [UInt8](repeating: Values.present, count: rows.count)
+    for (index, row) in rows.enumerated() where row >= 0 && unreadable.contains(Int(row)) {
+      status[index] = Values.undetermined
+    }
+    return Values(values.vector, status: status)
   }
 
   private func lists(_ rows: [Int32], _ offsets: [UInt32], _ elements: Column.Values) -> Values {

@@ -10,7 +10,12 @@ struct WaiverSection {
   init(store: RecordStore) {
     let table = BuiltInTables.waiver
     let count = table.index < store.tables.count ? store[table].rowCount : 0
-    self.init(rows: (0..<count).filter { store.view.isVisible($0, in: table) }, store: store)
+    let columns = count == 0 ? [] : store[table].columns
+    self.init(
+      rows: (0..<count).filter { row in
+        // A waiver of which a part cannot be read excuses nothing.
+        store.view.isVisible(row, in: table) && !columns.contains { $0?.unreadable?.contains(row) ?? false }
+      }, store: store)
   }
 
   /// Reads some rows, hidden or not.

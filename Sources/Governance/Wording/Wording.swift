@@ -105,6 +105,9 @@ struct Wording: Sendable {
     case .parameterNotYetSet(let name):
       pick("\(name) has no value on that day", "\(name) n'a pas de valeur ce jour-là")
     case .missingValue: pick("a value is missing", "une valeur manque")
+    case .unreadableValue:
+      pick(
+        "a value that it depends on cannot be read", "une valeur dont cela dépend est illisible")
     case .noInstance(let key): pick("the data has no “\(key)”", "les données n'ont pas de « \(key) »")
     case .other: pick("a part of it is undetermined", "l'une de ses parties est indéterminée")
     }

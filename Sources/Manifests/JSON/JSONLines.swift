@@ -67,6 +67,7 @@ struct JSONLines {
         continue
       }
       reader.source.restart(from: line.start, to: line.end)
+      let rowCount = shape.builder.rowCount
       do throws(ReadStopped) {
         try reader.readLine(of: shape)
       } catch {
@@ -74,6 +75,9 @@ struct JSONLines {
         reader.forgetRecords()
         shape.builder.breakLines()
         context.noteIncomplete(shape.id)
+        if shape.builder.rowCount == rowCount {
+          context.builder.addUnreadableRow(of: shape.id, file: context.file, start: line.start, end: line.end)
+        }
       }
     }
   }

@@ -19,6 +19,9 @@ public struct LoadResult: Sendable {
   /// Errors beyond those that are listed.
   public let unlistedCount: Int
   public let outcome: Outcome
+  /// Whether all files were read to their end, so that what is wrong lies in values and records which the store knows to be
+  /// unreadable.
+  public let isWhole: Bool
   public let statistics: LoadStatistics
 }
 

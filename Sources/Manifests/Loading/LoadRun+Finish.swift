@@ -35,7 +35,8 @@ extension LoadRun {
         .complete
       }
     return LoadResult(
-      store: store, diagnostics: diagnostics, unlistedCount: unlisted, outcome: outcome, statistics: statistics)
+      store: store, diagnostics: diagnostics, unlistedCount: unlisted, outcome: outcome,
+      isWhole: !entries.contains { $0.faults.isCut }, statistics: statistics)
   }
 
   /// The bytes of a file that was written to meanwhile are neither those that it holds nor those that it held.

@@ -37,7 +37,7 @@ extension RecordReader {
         guard let fault = context.writer.write(value.text, of: field, to: column, at: row) else { return }
         context.report(fault, in: value.text, of: field, value.start, value.end)
       }
-      column.setMissing(at: row)
+      column.setUnreadable(at: row)
       return
     }
     try readOther(value, of: field, in: shape, to: column, row: row)
@@ -47,7 +47,7 @@ extension RecordReader {
     _ value: Event, of field: FieldShape, in shape: TableShape, to column: ColumnBuilder, row: Int
   ) throws(ReadStopped) {
     if value.kind == .invalid {
-      column.setMissing(at: row)
+      column.setUnreadable(at: row)
       return
     }
     if value.kind == .scalar, value.isNull {
@@ -61,6 +61,7 @@ extension RecordReader {
         faults.add(
           .wrongDataType, value.start, value.kind == .scalar ? value.end : value.start + 1,
           "`\(field.field.name)` expects a list, found \(describe(value))")
+        column.setUnreadable(at: row)
         try source.skip(value)
         return
       }
@@ -73,7 +74,7 @@ extension RecordReader {
       column.set(record: Int32(clamping: record), at: row)
       return
     }
-    if !(try readComposite(value, of: field, to: column, at: row)) { column.setMissing(at: row) }
+    if !(try readComposite(value, of: field, to: column, at: row)) { column.setUnreadable(at: row) }
   }
 
   /// Reads a period or an amount from a mapping. Returns false where there is a fault.
@@ -135,6 +136,7 @@ extension RecordReader {
   ) throws(ReadStopped) {
     guard let elements = column.elements else { return }
     pending.removeAll(keepingCapacity: true)
+    var isFaulty = false
     while true {
       let event = try source.next()
       if event.kind == .scalar, !event.isNull, event.text.count <= lengthLimit, let base = event.text.baseAddress {
@@ -144,9 +146,11 @@ extension RecordReader {
       } else if event.kind == .scalar, event.text.isEmpty, !event.isNull {
         pending.append(context.builder.symbols.intern(event.text))
       } else {
+        isFaulty = true
         try readBadElement(event, of: field)
       }
     }
+    if isFaulty { return column.setUnreadable(at: row) }
     let first = elements.count
     pending.withUnsafeBufferPointer { block in
       if access.pointee.form == .keys {
@@ -179,10 +183,12 @@ extension RecordReader {
     if let target = field.target, case .records = elements.kind {
       // Collected first: a record may hold records of the same table, whose lists end before this one does.
       var records: [Int32] = []
+      var isFaulty = false
       while true {
         let event = try source.next()
         if event.kind == .sequenceEnd || event.kind == .end { break }
         guard event.kind == .mappingStart else {
+          isFaulty = true
           if event.kind != .invalid { reportWrongType(event, of: field) }
           try source.skip(event)
           continue
@@ -195,24 +201,33 @@ extension RecordReader {
       let first = elements.count
       for (index, record) in records.enumerated() { elements.set(record: record, at: first + index) }
       column.set(elements: first..<elements.count, at: row)
+      if isFaulty { column.setUnreadable(at: row) }
       return
     }
     let first = elements.count
+    var isFaulty = false
     while true {
       let event = try source.next()
       switch event.kind {
       case .sequenceEnd, .end:
         column.set(elements: first..<elements.count, at: row)
+        if isFaulty { column.setUnreadable(at: row) }
         return
-      case .invalid: continue
-      case .scalar where event.isNull: try readBadElement(event, of: field)
+      case .invalid: isFaulty = true
+      case .scalar where event.isNull:
+        isFaulty = true
+        try readBadElement(event, of: field)
       case .scalar:
-        guard context.isShortEnough(event.text.count, event.start, event.end) else { continue }
+        guard context.isShortEnough(event.text.count, event.start, event.end) else {
+          isFaulty = true
+          continue
+        }
         if let fault = context.writer.write(event.text, of: field, to: elements, at: elements.count) {
+          isFaulty = true
           context.report(fault, in: event.text, of: field, event.start, event.end)
         }
       default:
-        _ = try readComposite(event, of: field, to: elements, at: elements.count)
+        if !(try readComposite(event, of: field, to: elements, at: elements.count)) { isFaulty = true }
       }
     }
   }

@@ -21,6 +21,9 @@ struct RecordReader<Source: EventSource> {
     var takesEvery = false
   }
 
+  /// Whether the record in progress gives something that it does not have: what it lacks could be meant by that.
+  private var hasUnknownField = false
+
   /// References and texts of a list that wait for its end.
   var pending: [UInt32] = []
 
@@ -109,12 +112,20 @@ struct RecordReader<Source: EventSource> {
       switch event.kind {
       case .sequenceEnd, .end: return
       case .mappingStart: _ = try readRecord(of: shape, start: event.start, owner: nil)
-      case .invalid: continue
+      case .invalid: addUnreadableRecord(event, of: shape)
       default:
         reportNotARecord(event, shape)
+        addUnreadableRecord(event, of: shape)
         try source.skip(event)
       }
     }
+  }
+
+  /// A record that cannot be read could be any.
+  private func addUnreadableRecord(_ event: Event, of shape: TableShape) {
+    context.noteIncomplete(shape.id)
+    context.builder.addUnreadableRow(
+      of: shape.id, file: context.file, start: event.start, end: max(event.start + 1, event.end))
   }
 
   /// Reads the one record that the source holds, a line of a line format.
@@ -123,6 +134,7 @@ struct RecordReader<Source: EventSource> {
     guard event.kind == .mappingStart else {
       shape.builder.breakLines()
       reportNotARecord(event, shape)
+      addUnreadableRecord(event, of: shape)
       try source.skip(event)
       _ = try source.next()
       return
@@ -141,12 +153,15 @@ struct RecordReader<Source: EventSource> {
     let row = beginRow(of: shape, start: start, owner: owner)
     let base = keyStarts.push(shape.fields.count)
     defer { keyStarts.pop(to: base) }
+    let isOuterUnknown = hasUnknownField
+    hasUnknownField = false
+    defer { hasUnknownField = isOuterUnknown }
     let end: Int
     do throws(ReadStopped) {
       end = try readAllFields(of: shape, row: row, base: base)
     } catch {
       for index in shape.fields.indices where keyStarts[base + index] < 0 {
-        shape.fields[index].column?.setMissing(at: row)
+        shape.fields[index].column?.setUnreadable(at: row)
       }
       throw error
     }
@@ -163,6 +178,7 @@ struct RecordReader<Source: EventSource> {
       if !shape.fields[index].setAbsent(row: row, in: context.builder) {
         context.reportMissing(shape.fields[index], in: shape, start, end)
       }
+      if hasUnknownField { shape.fields[index].column?.setUnreadable(at: row) }
     }
     shape.builder.endRow(row, end: end)
     return row
@@ -231,6 +247,7 @@ struct RecordReader<Source: EventSource> {
           try readEvery()
         } else {
           context.reportUnknownField(String(decoding: key.text, as: UTF8.self), in: shape, key.start, key.end)
+          if !context.options.isLenient { hasUnknownField = true }
           try source.skipValue()
         }
         continue
@@ -257,6 +274,7 @@ struct RecordReader<Source: EventSource> {
             .duplicateDataField, key.start, key.end,
             related: [related(first, first + key.end - key.start)],
             "`\(field.field.name)` is given twice in one \(shape.table.name)")
+          column.setUnreadable(at: row)
         }
         try source.skipValue()
         continue

@@ -88,18 +88,22 @@ final class FieldShape {
     }
   }
 
-  /// Sets a row to the default, or to missing. Returns false for a required field.
+  /// Sets a row to the default, or to missing. Returns false for a required field, which could have any value.
   @inline(__always)
   func setAbsent(row: Int, in builder: RecordStoreBuilder) -> Bool {
     if hasDefault { return builder.setAbsent(id, row: row) }
-    column?.setMissing(at: row)
+    if isRequired { column?.setUnreadable(at: row) } else { column?.setMissing(at: row) }
     return !isRequired
   }
 
-  /// Sets rows that have no value yet to the default, or to missing.
+  /// Sets rows that have no value yet to the default, or to missing; those of a required field could have any value.
   func setAbsent(rows: Range<Int>, in builder: RecordStoreBuilder) {
     guard let column, let first = rows.first else { return }
-    guard hasDefault else { return column.setMissing(at: rows) }
+    guard hasDefault else {
+      column.setMissing(at: rows)
+      if isRequired { for row in rows { column.setUnreadable(at: row) } }
+      return
+    }
     if isRecord {
       for row in rows { builder.setAbsent(id, row: row) }
     } else {

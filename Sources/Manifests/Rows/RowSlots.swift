@@ -24,6 +24,7 @@ final class RowSlots {
     let column: ColumnBuilder
     let target: Target
     var missingRows: [Int] = []
+    var unreadableRows: [Int] = []
   }
 
   private let context: FileContext
@@ -108,6 +109,7 @@ final class RowSlots {
       shape.builder.breakLines()
       context.noteIncomplete(shape.id)
       context.faults.add(.malformedCSV, range.start, range.end, message)
+      context.builder.addUnreadableRow(of: shape.id, file: context.file, start: range.start, end: range.end)
     }
   }
 
@@ -137,6 +139,10 @@ final class RowSlots {
       if !slot.missingRows.isEmpty {
         for row in slot.missingRows { _ = slot.field.setAbsent(row: row, in: context.builder) }
         batchSlots[number].missingRows.removeAll(keepingCapacity: true)
+      }
+      if !slot.unreadableRows.isEmpty {
+        for row in slot.unreadableRows { slot.column.setUnreadable(at: row) }
+        batchSlots[number].unreadableRows.removeAll(keepingCapacity: true)
       }
     }
     fillAbsent(rows)
@@ -175,7 +181,8 @@ final class RowSlots {
       let cell = batch.cells.column(cellIndex)[index]
       if isMissing(cell) {
         noteMissing(slot.field, place(of: cell))
-      } else if readUnusual(cell, slot.field, column, at: index) {
+      } else {
+        if !readUnusual(cell, slot.field, column, at: index) { batchSlots[unusual.column].unreadableRows.append(row) }
         return
       }
     case .parts(let indexes):
@@ -185,6 +192,9 @@ final class RowSlots {
       } else if let period = parts.period(of: slot.field, start: place.start, end: place.end, context: context) {
         column.words[index] = period.from
         column.moreWords?[index] = period.until
+        return
+      } else {
+        batchSlots[unusual.column].unreadableRows.append(row)
         return
       }
     case .list, .record: break
@@ -273,27 +283,30 @@ final class RowSlots {
       guard let fault = context.writer.write(text, of: field, to: column, at: row) else { return }
       context.report(fault, in: text, of: field, place.start, place.end)
     }
-    column.setMissing(at: row)
+    column.setUnreadable(at: row)
   }
 
   private func writeList(_ cell: RowCell, _ slot: Slot, to elements: ColumnBuilder, row: Int) {
     if isMissing(cell) { return setAbsent(slot.field, row: row, place(of: cell)) }
     let text = text(of: cell)
     let first = elements.count
+    var isFaulty = false
     var start = 0
     while start <= text.count {
       let end = ByteScanner.firstIndex(of: 0x7C, in: text, from: start, to: text.count) ?? text.count
       let part = UnsafeBufferPointer(rebasing: text[start..<end])
       // Where quotes are doubled, the place of a part is that of the cell.
       let place = cell.isEscaped ? place(of: cell) : SourceRange(cell.offset + start, cell.offset + end)
-      if context.isShortEnough(part.count, place.start, place.end),
-        let fault = context.writer.write(part, of: slot.field, to: elements, at: elements.count)
-      {
+      if !context.isShortEnough(part.count, place.start, place.end) {
+        isFaulty = true
+      } else if let fault = context.writer.write(part, of: slot.field, to: elements, at: elements.count) {
+        isFaulty = true
         context.report(fault, in: part, of: slot.field, place.start, place.end)
       }
       start = end + 1
     }
     slot.column.set(elements: first..<elements.count, at: row)
+    if isFaulty { slot.column.setUnreadable(at: row) }
   }
 
   /// The parts that have a cell, and where the first of them is.
@@ -326,7 +339,7 @@ final class RowSlots {
     if parts.isEmpty {
       setAbsent(field, row: row, place)
     } else if !parts.write(field, to: column, at: row, start: place.start, end: place.end, context: context) {
-      column.setMissing(at: row)
+      column.setUnreadable(at: row)
     }
   }
 

@@ -29,7 +29,7 @@ extension Column {
         presence?.insert(row)
       }
     }
-    return Column(values: pairs.isEmpty ? values : values.replacing(pairs), presence: presence)
+    return Column(values: pairs.isEmpty ? values : values.replacing(pairs), presence: presence, unreadable: unreadable)
   }
 
   /// Whether two rows have the same value, or neither has one. Of several values the order does not matter.

@@ -33,10 +33,13 @@ public struct Column: Sendable {
   public let values: Values
   /// The rows that have a value; nil where all have one.
   public let presence: Bitset?
+  /// The rows whose value cannot be read, so that it could be any; nil where there are none. They are not present.
+  public let unreadable: Bitset?
 
-  public init(values: Values, presence: Bitset? = nil) {
+  public init(values: Values, presence: Bitset? = nil, unreadable: Bitset? = nil) {
     self.values = values
     self.presence = presence
+    self.unreadable = unreadable
   }
 
   /// Whether a row has a value.

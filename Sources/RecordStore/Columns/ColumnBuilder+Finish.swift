@@ -6,12 +6,22 @@ extension ColumnBuilder {
   /// References must have been resolved to rows before; see ``resolve(_:)``.
   func finish(rowCount: Int) -> Column {
     pad(to: rowCount)
+    let unreadable = unreadable.isEmpty ? nil : unreadable
     if let elements {
       let offsets = arrangeElements(of: elements)
-      return Column(values: .many(offsets: offsets, elements: elements.takeValues()))
+      return Column(values: .many(offsets: offsets, elements: elements.takeValues()), unreadable: unreadable)
     }
     let presence = presence
-    return Column(values: takeValues(), presence: presence)
+    return Column(values: takeValues(), presence: presence, unreadable: unreadable)
+  }
+
+  /// Marks the rows that refer to some rows as unreadable.
+  func markReferences(to targets: Set<Int32>) {
+    guard let elements else {
+      for row in words.indices where targets.contains(words[row]) { unreadable.insert(row) }
+      return
+    }
+    markOwners(ofElements: elements.words.indices.filter { targets.contains(elements.words[$0]) })
   }
 
   /// The rows that have a value; nil where all have one.
@@ -26,8 +36,28 @@ extension ColumnBuilder {
   /// keys. Returns those that lead nowhere.
   func resolve(_ rows: UnsafeBufferPointer<Int32>, jobs: Int, listing limit: Int) -> LostReferences {
     guard case .references = kind else { return LostReferences() }
-    if let elements { return elements.resolve(rows, jobs: jobs, listing: limit) }
-    return words.withUnsafeMutableBufferPointer { words in
+    if let elements {
+      let lost = elements.resolve(rows, jobs: jobs, listing: limit)
+      markOwners(ofElements: lost.all)
+      return lost
+    }
+    let lost = resolveWords(rows, jobs: jobs, listing: limit)
+    for index in lost.all { unreadable.insert(index) }
+    return lost
+  }
+
+  /// A list of which a reference leads nowhere could be any. Linear in the rows and in what is lost.
+  private func markOwners(ofElements lost: [Int]) {
+    guard !lost.isEmpty else { return }
+    let lost = Set(lost)
+    for row in counts.indices where counts[row] > 0 {
+      let start = Int(starts[row])
+      if (start..<start + Int(counts[row])).contains(where: lost.contains) { unreadable.insert(row) }
+    }
+  }
+
+  private func resolveWords(_ rows: UnsafeBufferPointer<Int32>, jobs: Int, listing limit: Int) -> LostReferences {
+    words.withUnsafeMutableBufferPointer { words in
       let shared = SharedWords(words: words, rows: rows)
       let ranges = Workers.ranges(of: words.count, parts: words.count < Self.wordsWorthSplitting ? 1 : jobs)
       let parts = Workers.map(parts: ranges.count) { shared.resolve(ranges[$0], listing: limit) }
@@ -41,11 +71,14 @@ extension ColumnBuilder {
     var listed: [(index: Int, symbol: UInt32)] = []
     /// How many there are besides.
     var unlistedCount = 0
+    /// The index of each.
+    var all: [Int] = []
 
     mutating func append(_ more: LostReferences, limit: Int) {
       let taken = more.listed.prefix(max(0, limit - listed.count))
       listed.append(contentsOf: taken)
       unlistedCount += more.listed.count - taken.count + more.unlistedCount
+      all.append(contentsOf: more.all)
     }
   }
 
@@ -64,6 +97,7 @@ extension ColumnBuilder {
         let row = symbol < rows.count ? rows[symbol] : -1
         words[index] = row
         guard row < 0 else { continue }
+        lost.all.append(index)
         if lost.listed.count < limit {
           lost.listed.append((index, UInt32(truncatingIfNeeded: symbol)))
         } else {

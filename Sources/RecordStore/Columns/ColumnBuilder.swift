@@ -15,6 +15,7 @@ public final class ColumnBuilder {
   var durations: [CalendarDuration] = []
   var versions: [Version] = []
   var missing = Bitset(capacity: 0)
+  var unreadable = Bitset(capacity: 0)
 
   public convenience init(type: ValueType, schema: Schema) {
     self.init(kind: ColumnKind(type.scalar, in: schema), isMany: type.isMany)
@@ -139,6 +140,13 @@ public final class ColumnBuilder {
       if row >= count { pad(to: row + 1) }
       missing.insert(row)
     }
+  }
+
+  /// Says that the value of a row cannot be read: it could be any.
+  public func setUnreadable(at row: Int) {
+    guard row >= 0 else { return }
+    if let elements { set(elements: elements.count..<elements.count, at: row) } else { setMissing(at: row) }
+    unreadable.insert(row)
   }
 
   /// The symbol of a text that has been set.

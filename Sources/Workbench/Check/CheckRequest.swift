@@ -20,6 +20,8 @@ public struct CheckRequest: Sendable {
   public var isLenient = false
   public var givesAdvice = true
   public var allowsEmpty = false
+  /// Whether data with values that cannot be read is evaluated all the same: they are undetermined.
+  public var keepsGoing = false
   /// Whether the policies are compiled, and no data is read.
   public var checksPoliciesOnly = false
   /// Patterns of files among the data that are not data.

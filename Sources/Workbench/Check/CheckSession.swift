@@ -102,7 +102,8 @@ private struct CheckRun {
     store = loaded.store
     switch loaded.outcome {
     case .complete: break
-    case .faulty: return result(nil, .dataFaulty)
+    case .faulty:
+      guard request.keepsGoing, loaded.isWhole else { return result(nil, .dataFaulty) }
     case .failed: return result(nil, .inputOutputFailed)
     }
 

@@ -35,6 +35,8 @@ struct UnmatchedEntitlements {
   /// The entity of some entitlements, where they are instances and the data gives their section.
   private func table(of entitlement: ScalarType) -> TableID? {
     guard case .row(let table) = entitlement, store.presentSections.contains(table) else { return nil }
+    // A key that cannot be read could be any.
+    guard let key = plan.schema[table].keyField, store[table].columns[key]?.unreadable == nil else { return nil }
     return table
   }
 

@@ -66,6 +66,9 @@ struct CheckCommand: VerdictCommand {
   @Flag(help: "A run in whose data no norm has a subject is a success.")
   var allowEmpty = false
 
+  @Flag(help: "Evaluates data with values that cannot be read; what depends on them is undetermined.")
+  var keepGoing = false
+
   @Flag(help: "Compiles the policies and reads no data.")
   var policiesOnly = false
 
@@ -153,6 +156,7 @@ struct CheckCommand: VerdictCommand {
     request.checksPoliciesOnly = policiesOnly
     request.givesAdvice = !noLint
     request.allowsEmpty = allowEmpty
+    request.keepsGoing = keepGoing
     request.threshold = failOn.threshold
     request.span = try span()
     if case .days(let days) = request.span, project.reading.asOf == nil { request.asOf = days.first }
