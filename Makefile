@@ -6,7 +6,7 @@ RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xl
   -Xswiftc -enforce-exclusivity=unchecked
 RELEASE = .build/release/policyc
 
-.PHONY: help demo test test-editors test-pages lint format docs build release install instructions bench clean
+.PHONY: help demo test test-deep test-editors test-pages lint format docs build release install instructions bench clean
 
 help:  ## Shows this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ demo: release  ## Installs what is missing, builds, and checks the example proje
 
 test: dependencies  ## Runs all tests.
 	@scripts/test
+
+test-deep: release  ## Runs the long tests: large sizes and large numbers. NAMES="scaling damage" chooses among them.
+	@scripts/test-deep $(RELEASE) $(NAMES)
 
 test-editors: build  ## Has Kate and JupyterLab open policies and data; installs both where they are missing.
 	scripts/install-dependencies kate dbus-x11 chromium fonts-dejavu-core python3-venv

@@ -432,7 +432,11 @@ final class EvaluationContext: Sendable {
     var tracer = InfluenceTracer(before: base, after: self)
     switch tracer.units(by: influences.pivots[id.index]) {
     case .whole: return PivotAtoms(model: plan[id], context: self)
-    case .rows(let rows): return PivotAtoms(base.pivots(of: id), changedIn: rows, context: self)
+    case .rows(let rows):
+      let known = base.pivots(of: id)
+      // A change far down in a hierarchy may touch all that lie above, one by one up to the whole of each.
+      if rows.count > 64, rows.count > known.rowCount / 8 { return PivotAtoms(model: plan[id], context: self) }
+      return PivotAtoms(known, changedIn: rows, context: self)
     }
   }
 

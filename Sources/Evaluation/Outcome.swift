@@ -89,12 +89,19 @@ public struct Evidence: Sendable {
     public var trail: [Value]
     /// From the row of the right to the entitlement: roles, then the entitlement.
     public var way: [Value]
+    /// What is left out of a very long way after the first ``shownAtStart``.
+    public var omitted: Int
     public var duty: DutyID
 
-    public init(right: RowReference?, trail: [Value] = [], way: [Value], duty: DutyID) {
+    /// Of a very long way, what is kept of its beginning and of its end.
+    public static let shownAtStart = 16
+    public static let shownAtEnd = 16
+
+    public init(right: RowReference?, trail: [Value] = [], way: [Value], omitted: Int = 0, duty: DutyID) {
       self.right = right
       self.trail = trail
       self.way = way
+      self.omitted = omitted
       self.duty = duty
     }
   }

@@ -8,7 +8,15 @@ final class EntitlementWays {
   /// The steps of `gives` from the pivot on.
   private let links: [Link]
   private let rightsTable: TableID?
-  private var known: [WayKey: [Value]] = [:]
+  private var known: [WayKey: Way] = [:]
+  /// Places that searches for an atom have visited; beyond a few times the rows, its ways are found at once.
+  private var visited: [Int: Int] = [:]
+  private var tables: [Int: WayTable] = [:]
+  private let path: GivesPath?
+  /// What each row of the last table of the path names itself, where it has been needed.
+  private var ownWords: [UInt64]?
+  private let evaluator: ExpressionEvaluator
+  private let visitsBeforeTables: Int
   private var entitlementWords: [Value: [UInt64]] = [:]
 
   private struct Link {
@@ -23,9 +31,20 @@ final class EntitlementWays {
     var atom: Int
   }
 
-  init(model: AccessModel, context: EvaluationContext, evaluator: ExpressionEvaluator) {
+  typealias Way = (steps: [Value], omitted: Int)
+
+  /// - Parameter visitsBeforeTables: places that searches for one atom may visit before its ways are found at once; a few
+  ///   times the rows if not given.
+  init(
+    model: AccessModel, context: EvaluationContext, evaluator: ExpressionEvaluator, visitsBeforeTables: Int? = nil
+  ) {
     self.model = model
     self.context = context
+    self.evaluator = evaluator
+    let path = GivesPath(model, in: context.plan.schema)
+    self.path = path
+    self.visitsBeforeTables =
+      visitsBeforeTables ?? path?.links.reduce(4096) { $0 + 4 * context.rowCount($1.field.table) } ?? .max
     var links: [Link] = []
     var expression = model.gives
     while true {
@@ -51,6 +70,7 @@ final class EntitlementWays {
   /// - Parameter groups: rights that break the segregation together.
   func evidence(of groups: [[RightsOfSubjects.Right]], _ conflict: Segregation.Conflict) -> Evidence {
     var paths: [Evidence.Path] = []
+    var listed = ListedPaths()
     for rights in groups {
       var union = [UInt64](repeating: 0, count: context.atoms.wordCount)
       for right in rights { for word in union.indices { union[word] |= right.words[word] } }
@@ -59,11 +79,11 @@ final class EntitlementWays {
       for right in rights {
         for duty in held {
           for atom in context.atoms.atoms(of: duty, among: right.words) {
-            let way = way(from: right.pivot, to: atom)
+            let (way, omitted) = way(from: right.pivot, to: atom)
             let reference = right.row < 0 ? nil : rightsTable.map { RowReference(table: $0, row: Int(right.row)) }
-            for trail in right.trails
-            where !paths.contains(where: { $0.right == reference && $0.way == way && $0.trail == trail }) {
-              paths.append(Evidence.Path(right: reference, trail: trail, way: way, duty: duty))
+            for trail in right.trails {
+              let path = Evidence.Path(right: reference, trail: trail, way: way, omitted: omitted, duty: duty)
+              if listed.insert(path, unlessAmong: paths) { paths.append(path) }
             }
           }
         }
@@ -83,12 +103,29 @@ final class EntitlementWays {
 
   /// The shortest way from a pivot row to an entitlement of an atom, breadth first: pivot, what lies between,
   /// entitlement.
-  private func way(from pivot: Int32, to atom: Int) -> [Value] {
+  func way(from pivot: Int32, to atom: Int) -> Way {
     let key = WayKey(pivot: pivot, atom: atom)
     if let way = known[key] { return way }
-    let way = search(from: pivot, to: atom)
+    let way = tabled(from: pivot, to: atom) ?? (search(from: pivot, to: atom), 0)
     known[key] = way
     return way
+  }
+
+  /// The same way out of a table of all ways to the atom, once searches have cost more than that.
+  private func tabled(from pivot: Int32, to atom: Int) -> Way? {
+    guard let path, let last = path.links.last else { return nil }
+    guard visited[atom, default: 0] >= visitsBeforeTables else { return nil }
+    let words = ownWords ?? path.ownWords(EntitlementAtoms(model: model, context: context), evaluator: evaluator)
+    ownWords = words
+    let table = tables[atom] ?? WayTable(path: path, atom: atom, words: words, evaluator: evaluator)
+    tables[atom] = table
+    guard let (found, omitted) = table.way(from: pivot) else { return nil }
+    var steps = found.map(Value.row)
+    guard !last.isClosure, let end = steps.last else { return (steps, omitted) }
+    let targets = successors(of: State(link: links.count - 1, value: end)).map(\.value)
+    guard let entitlement = targets.first(where: { isEntitlement($0, of: atom) }) else { return nil }
+    steps.append(entitlement)
+    return (steps, omitted)
   }
 
   /// A place of the search: after this many links, at a row or a text.
@@ -106,6 +143,7 @@ final class EntitlementWays {
     var seen: Set<State> = [start]
     var queue = [start]
     var next = 0
+    defer { visited[atom, default: 0] += seen.count }
     while next < queue.count {
       let state = queue[next]
       next += 1

@@ -20,6 +20,9 @@ final class PivotAtoms: Sendable {
   }
   private static let cachedRows = 1 << 20
 
+  /// Rows whose atoms are kept.
+  var rowCount: Int { plainWords?.isGiving.count ?? 0 }
+
   init(model: AccessModel, context: EvaluationContext) {
     self.model = model
     self.context = context
@@ -33,9 +36,13 @@ final class PivotAtoms: Sendable {
     let evaluator = ExpressionEvaluator(context: context)
     let entitlements = EntitlementAtoms(model: model, context: context)
     var words: [UInt64] = []
-    for start in stride(from: 0, to: context.rowCount(table), by: 4096) {
-      let rows = (start..<min(context.rowCount(table), start + 4096)).map(Int32.init)
-      words.append(contentsOf: Self.words(of: rows, model: model, entitlements, evaluator))
+    if let path = GivesPath(model, in: context.plan.schema) {
+      words = HierarchyWords.words(along: path, entitlements, evaluator: evaluator)
+    } else {
+      for start in stride(from: 0, to: context.rowCount(table), by: 4096) {
+        let rows = (start..<min(context.rowCount(table), start + 4096)).map(Int32.init)
+        words.append(contentsOf: Self.words(of: rows, model: model, entitlements, evaluator))
+      }
     }
     all = words
     open = Self.openRows(of: model, context, evaluator)
@@ -127,7 +134,8 @@ final class PivotAtoms: Sendable {
     }
   }
 
-  private static func words(
+  /// Row by row; ``HierarchyWords`` has to give the same.
+  static func words(
     of rows: [Int32], model: AccessModel, _ entitlements: EntitlementAtoms, _ evaluator: ExpressionEvaluator
   ) -> [UInt64] {
     let width = evaluator.context.atoms.wordCount

@@ -157,7 +157,7 @@ struct LinkTable: Sendable {
   var open: Set<Int32> = []
 
   /// Calls the body with each row that one leads to.
-  private func forEachTarget(of row: Int32, _ body: (Int32) -> Void) {
+  func forEachTarget(of row: Int32, _ body: (Int32) -> Void) {
     guard row >= 0, Int(row) + 1 < offsets.count else { return }
     if !replaced.isEmpty, let own = replaced[row] { return own.forEach(body) }
     for index in Int(offsets[Int(row)])..<Int(offsets[Int(row) + 1]) { body(targets[index]) }

@@ -40,8 +40,7 @@ struct EvidenceWriter {
     guard let evidence = outcome.evidence else { return EvidenceDraft(expecting: 0) }
     var draft = EvidenceDraft(
       expecting: min(evidence.paths.count, Self.pathLimit) + outcome.conflicts.reduce(0) { $0 + $1.ways.count })
-    // Few mostly, so that comparing costs less than hashing.
-    var shown: [String] = []
+    var shown = ShownTexts()
     for path in evidence.paths {
       var text = ""
       func add(_ step: Value) {
@@ -51,9 +50,11 @@ struct EvidenceWriter {
       for step in path.trail { add(step) }
       // The row that grants a right may itself be where the way to the entitlement begins.
       if let right = path.right, path.way.first != .row(right) { add(.row(right)) }
-      for step in path.way { add(step) }
-      if shown.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { continue }
-      shown.append(text)
+      for (index, step) in path.way.enumerated() {
+        if index == Evidence.Path.shownAtStart, path.omitted > 0 { text += " → … (\(path.omitted))" }
+        add(step)
+      }
+      if !shown.insert(text) { continue }
       guard draft.count < Self.pathLimit else { continue }
       let row = path.right ?? outcome.subject
       draft.add(text, meaning: title(path.duty), at: row.map { .row($0.table, $0.row) })

@@ -43,7 +43,9 @@ struct ProfileWriter {
 
   func profiles(of request: AccessRequest) -> [SubjectProfile] {
     var profiles: [SubjectProfile] = []
+    var requests: [PlaceRequest] = []
     var seen: Set<RowReference> = []
+    let added = Set(request.items.filter { $0.action == .add }.map(\.row))
     for model in plan.accessModels {
       guard let link = RightLink(model: model, plan: plan) else { continue }
       for item in request.items {
@@ -52,29 +54,36 @@ struct ProfileWriter {
           ? item.row
           : item.row.table == link.field.table ? reference(link.field, item.row.row, link.subjects) : nil
         guard let subject, seen.insert(subject).inserted else { continue }
-        profiles.append(profile(of: subject, link, request))
+        profiles.append(profile(of: subject, link, added, &requests))
       }
+    }
+    // All at once: each search goes through a file.
+    var places = store.places(of: requests).map { $0.map(Place.init) }[...]
+    for index in profiles.indices {
+      profiles[index].place = places.popFirst() ?? nil
+      for right in profiles[index].rights.indices { profiles[index].rights[right].place = places.popFirst() ?? nil }
     }
     return profiles
   }
 
-  private func profile(of subject: RowReference, _ link: RightLink, _ request: AccessRequest) -> SubjectProfile {
-    let added = Set(request.items.filter { $0.action == .add }.map(\.row))
+  /// A profile without its places, which are asked for in their order: of the subject, then of its rights.
+  private func profile(
+    of subject: RowReference, _ link: RightLink, _ added: Set<RowReference>, _ requests: inout [PlaceRequest]
+  ) -> SubjectProfile {
     let held = rows(of: link.field, leadingTo: subject.row).lazy.map { RowReference(table: link.field.table, row: $0) }
       .filter { !added.contains($0) }.prefix(Self.rightLimit)
-    let places = store.places(of: [.row(subject.table, subject.row)] + held.map { .row($0.table, $0.row) }).map {
-      $0.map(Place.init)
-    }
-    let rights = zip(held, places.dropFirst()).map { right, place in
+    requests.append(.row(subject.table, subject.row))
+    requests += held.map { .row($0.table, $0.row) }
+    let rights = held.map { right in
       SubjectProfile.Right(
         name: store.instanceName(right.table, row: right.row), values: values(of: right, without: link.field.index),
-        place: place)
+        place: nil)
     }
     return SubjectProfile(
       subject: Finding.Subject(
         type: plan.schema[subject.table].name, key: store.instanceName(subject.table, row: subject.row)),
-      values: values(of: subject, without: plan.schema[subject.table].keyField), rights: rights,
-      peers: peers(of: subject, link, added), place: places.first ?? nil)
+      values: values(of: subject, without: plan.schema[subject.table].keyField), rights: Array(rights),
+      peers: peers(of: subject, link, added), place: nil)
   }
 
   // MARK: Authority
@@ -119,9 +128,9 @@ struct ProfileWriter {
   private func peers(of subject: RowReference, _ link: RightLink, _ added: Set<RowReference>) -> [SubjectProfile.Peers]
   {
     guard let pivot = link.pivot else { return [] }
-    let wanted = added.filter {
-      $0.table == link.field.table && reference(link.field, $0.row, link.subjects) == subject
-    }.compactMap { reference(pivot, $0.row) }
+    let wanted = evaluator.referrers(link.field, of: subject.row).filter(added.contains).compactMap {
+      reference(pivot, $0.row)
+    }
     guard !wanted.isEmpty else { return [] }
     var peers: [SubjectProfile.Peers] = []
     for (index, field) in plan.schema[subject.table].fields.enumerated() {

@@ -8,6 +8,7 @@ struct RequestResolver {
   let store: RecordStore
   /// Rows that are not part of the data: those that requests add, and those that hold what they say.
   private let foreign: [TableID: Set<Int>]
+  private let index = RowsByValue()
 
   init(store: RecordStore, drafts: [DraftRequest]) {
     self.store = store
@@ -68,7 +69,8 @@ struct RequestResolver {
     reference.key.flatMap { store[reference.table].keys?.row(of: $0) }
   }
 
-  /// Rows that are equal in every field that is given. Linear in the table where there is no key.
+  /// Rows that are equal in every field that is given. Where there is no key, those are gone through that have one of the
+  /// values, if they can be told, or all.
   private func matches(of reference: DraftRequest.Reference) -> [Int] {
     let table = store[reference.table]
     let key = store.schema[reference.table].keyField
@@ -77,6 +79,7 @@ struct RequestResolver {
     if reference.key != nil { return row(of: reference).map { fits($0) ? [$0] : [] } ?? [] }
     guard !reference.given.isEmpty else { return [] }
     let others = foreign[reference.table] ?? []
-    return (0..<table.rowCount).filter { !others.contains($0) && fits($0) }
+    let candidates = reference.given.lazy.compactMap { index.rows(in: table, $0, like: reference.row) }.first
+    return (candidates ?? Array(0..<table.rowCount)).filter { !others.contains($0) && fits($0) }
   }
 }

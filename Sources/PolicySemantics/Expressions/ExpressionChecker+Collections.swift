@@ -17,8 +17,9 @@ extension ExpressionChecker {
     var type = expecting
     var values = [Expression?](repeating: nil, count: elements.count)
     // Elements that say their type themselves come first, so that bare cases know theirs.
-    let order = elements.indices.filter { !needsContext(elements[$0], in: scope) }
-    let later = elements.indices.filter { !order.contains($0) }
+    let areLater = elements.map { needsContext($0, in: scope) }
+    let order = elements.indices.filter { !areLater[$0] }
+    let later = elements.indices.filter { areLater[$0] }
     for index in order {
       values[index] = check(elements[index], expecting: type, in: scope)
       if type == nil { type = values[index]?.type.scalar }

@@ -22,7 +22,7 @@ extension ExpressionChecker {
       return nil
     }
     let wanted = expecting?.enumeration
-    let position = wanted.flatMap { builder.plan.schema[$0].cases.firstIndex(of: name) }
+    let position = wanted.flatMap { builder.nameIndex.position(ofCase: name, of: $0, in: builder.plan.schema) }
     let asCase = wanted.flatMap { id in
       position.map { Expression(.constant(.enumeration(id, $0)), ValueType(.enumeration(id)), here) }
     }
@@ -40,7 +40,7 @@ extension ExpressionChecker {
       guard let type = variable.type else { return nil }
       return narrowed(Expression(.variable(variable.id), type, here), in: scope)
     }
-    if let instance = scope.instance, let field = builder.plan.schema.field(named: name, of: instance.table) {
+    if let instance = scope.instance, let field = builder.field(named: name, of: instance.table) {
       if asCase != nil, fieldType(field, in: scope)?.scalar.enumeration != wanted {
         noteCase()
         return asCase
@@ -79,7 +79,7 @@ extension ExpressionChecker {
     case .name(let token):
       let name = token.text
       if scope.variables[name] != nil || Self.reservedNames.contains(name) { return false }
-      if let instance = scope.instance, builder.plan.schema.field(named: name, of: instance.table) != nil {
+      if let instance = scope.instance, builder.field(named: name, of: instance.table) != nil {
         return false
       }
       if case .found = program.names.resolve(name, in: scope.file, kinds: .values) { return false }
@@ -134,7 +134,7 @@ extension ExpressionChecker {
   @discardableResult
   func reportUnknownCase(_ name: String, of id: EnumerationID, at range: SourceRange, _ scope: Scope) -> Expression? {
     let enumeration = builder.plan.schema[id]
-    let nearest = NameSuggestion.nearest(to: name, in: enumeration.cases)
+    let nearest = builder.nameIndex.nearest(to: name, in: enumeration.cases)
     var related: [RelatedPlace] = []
     if let place = builder.place(of: enumeration.origin) {
       related = [RelatedPlace(message: "`\(enumeration.name)` is declared here", place: place)]
@@ -153,8 +153,9 @@ extension ExpressionChecker {
     if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
     locals += ["today", "true", "false"]
     if scope.isMessage { locals.append("title") }
-    let nearest = program.names.suggestions(for: name, in: scope.file, kinds: .values, besides: locals).first
-    let owners = builder.plan.schema.enumerations.filter { $0.cases.contains(name) }
+    let nearest = builder.nameIndex.nearest(
+      to: name, in: program.names.candidates(for: name, in: scope.file, kinds: .values, besides: locals))
+    let owners = builder.nameIndex.enumerations(withCase: name, in: builder.plan.schema)
     var notes: [String] = []
     var fixIts = nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? []
     if !owners.isEmpty {
@@ -169,7 +170,7 @@ extension ExpressionChecker {
   }
 
   /// `a`, `b` and `c`
-  func listed(_ names: [String]) -> String {
+  func listed(_ names: some Collection<String>) -> String {
     let quoted = names.prefix(12).map { "`\($0)`" } + (names.count > 12 ? ["…"] : [])
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
     return quoted.dropLast().joined(separator: ", ") + " and " + last

@@ -51,7 +51,7 @@ extension ExpressionChecker {
     guard base.node.kind == .nameExpression, let first = base.node.token(.identifier) else { return nil }
     let name = first.text
     if scope.variables[name] != nil || Self.reservedNames.contains(name) { return nil }
-    if let instance = scope.instance, builder.plan.schema.field(named: name, of: instance.table) != nil { return nil }
+    if let instance = scope.instance, builder.field(named: name, of: instance.table) != nil { return nil }
     if case .found(let declaration) = program.names.resolve(name, in: scope.file, kinds: .values) {
       guard case .enumeration(let id) = declaration.reference else { return nil }
       builder.use(declaration, at: first.range, in: scope.file)
@@ -59,7 +59,7 @@ extension ExpressionChecker {
     }
     // The longest start that is the full name of something.
     var qualified = name
-    for (index, step) in steps.enumerated() {
+    for (index, step) in steps.prefix(program.names.mostPoints).enumerated() {
       guard let token = field(of: step) else { break }
       qualified += "." + token.text
       guard case .found(let declaration) = program.names.resolve(qualified, in: scope.file, kinds: .values) else {
@@ -81,7 +81,7 @@ extension ExpressionChecker {
     guard index < steps.count, let token = field(of: steps[index]) else {
       return (value(of: declaration, at: first.range, in: scope), steps.count)
     }
-    guard let position = builder.plan.schema[id].cases.firstIndex(of: token.text) else {
+    guard let position = builder.nameIndex.position(ofCase: token.text, of: id, in: builder.plan.schema) else {
       return (reportUnknownCase(token.text, of: id, at: token.range, scope), steps.count)
     }
     builder.index?.use(.enumerationCase(id, position), at: token.range, in: scope.file)
@@ -107,7 +107,7 @@ extension ExpressionChecker {
     let name = token.text
     let here = origin(syntax, scope)
     if case .row(let table) = base.type.scalar {
-      guard let field = builder.plan.schema.field(named: name, of: table) else {
+      guard let field = builder.field(named: name, of: table) else {
         reportUnknownField(name, of: table, at: token.range, scope)
         return nil
       }
@@ -186,7 +186,7 @@ extension ExpressionChecker {
 
   func reportUnknownField(_ name: String, of table: TableID, at range: SourceRange, _ scope: Scope) {
     let declaration = builder.plan.schema[table]
-    let nearest = NameSuggestion.nearest(to: name, in: declaration.fields.map(\.name))
+    let nearest = builder.nameIndex.nearest(to: name, in: declaration.fields.lazy.map(\.name))
     var related: [RelatedPlace] = []
     if let place = builder.place(of: declaration.origin) {
       related = [RelatedPlace(message: "`\(declaration.name)` is declared here", place: place)]
@@ -196,7 +196,7 @@ extension ExpressionChecker {
       "`\(declaration.name)` has no field `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: range,
       scope, related: related,
       notes: nearest == nil && !declaration.fields.isEmpty
-        ? ["its fields are " + listed(declaration.fields.map(\.name))] : [],
+        ? ["its fields are " + listed(declaration.fields.lazy.map(\.name))] : [],
       fixIts: nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? [])
   }
 

@@ -35,18 +35,13 @@ extension DeclarationTable {
     return .unknown(kinds)
   }
 
-  /// The nearest visible names, best first; for a qualified name the nearest qualified ones. A pass over all names.
-  func suggestions(
+  /// The names that may have been meant: visible ones, for a qualified name qualified ones. A pass over all names.
+  func candidates(
     for name: String, in file: Int, kinds: DeclarationKinds, besides others: [String] = []
   ) -> [String] {
     guard namespaces.indices.contains(file) else { return [] }
-    if name.utf8.contains(UInt8(ascii: ".")) { return qualifiedSuggestions(name, kinds) }
-    let names = all.lazy.filter { kinds.contains($0.kind) && levels[file][$0.namespace] != nil }.map(\.name)
-    return NameSuggestion.nearest(to: name, in: others + names, limit: 3)
-  }
-
-  private func qualifiedSuggestions(_ name: String, _ kinds: DeclarationKinds) -> [String] {
-    NameSuggestion.nearest(
-      to: name, in: all.lazy.filter { kinds.contains($0.kind) }.map(\.qualifiedName), limit: 3)
+    let fitting = all.lazy.filter { kinds.contains($0.kind) }
+    if name.utf8.contains(UInt8(ascii: ".")) { return fitting.map(\.qualifiedName) }
+    return others + fitting.filter { levels[file][$0.namespace] != nil }.map(\.name)
   }
 }

@@ -30,6 +30,8 @@ struct DeclarationTable {
   let namespaces: [String]
   /// The namespaces that each file reaches without naming them.
   let levels: [[String: Level]]
+  /// The points in the longest full name that there may be: a path has no name of a declaration beyond them.
+  let mostPoints: Int
 
   init(namespaces: [String], imports: [[String]]) {
     self.namespaces = namespaces
@@ -40,6 +42,7 @@ struct DeclarationTable {
       levels[own] = .own
       return levels
     }
+    mostPoints = namespaces.reduce(0) { max($0, $1.utf8.reduce(1) { $0 + ($1 == UInt8(ascii: ".") ? 1 : 0) }) }
   }
 
   /// Adds a declaration; returns the earlier one of the same qualified name, if there is one.

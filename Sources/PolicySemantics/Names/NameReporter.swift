@@ -21,7 +21,7 @@ struct NameReporter {
     case .unknown(let kinds):
       let nearest =
         NameSuggestion.nearest(to: name, in: others)
-        ?? program.names.suggestions(for: name, in: file, kinds: kinds).first
+        ?? builder.nameIndex.nearest(to: name, in: program.names.candidates(for: name, in: file, kinds: kinds))
       builder.report(
         code, "expected \(what), found the unknown name `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
         at: range, in: file,

@@ -67,7 +67,8 @@ struct NamespaceReader {
       guard let name = statement.name, !name.isEmpty else { continue }
       let text = name.name
       guard known.contains(text) else {
-        let nearest = NameSuggestion.nearest(to: text, in: known.sorted().filter { !$0.isEmpty && $0 != namespace })
+        let nearest = builder.nameIndex.nearest(
+          to: text, in: known.sorted().filter { !$0.isEmpty && $0 != namespace })
         builder.report(
           .unknownNamespace,
           "no file opens the namespace `\(text)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: name.range,

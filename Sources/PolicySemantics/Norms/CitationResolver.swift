@@ -18,10 +18,10 @@ struct CitationResolver {
     guard let id = instrument(name, in: file, "an instrument") else { return nil }
     guard let clause = citation.clause else { return nil }
     let clauseName = clause.name
-    guard builder.plan.instruments[id.index].clauses.contains(where: { $0.name == clauseName }) else {
+    guard builder.nameIndex.hasClause(named: clauseName, id, in: builder.plan) else {
       let instrument = builder.plan.instruments[id.index]
       let names = instrument.clauses.map(\.name)
-      let nearest = NameSuggestion.nearest(to: clauseName, in: names)
+      let nearest = builder.nameIndex.nearest(to: clauseName, in: names)
       builder.report(
         .unknownClauseOfInstrument,
         "`\(instrument.name)` has no clause `§\(clauseName)`" + (nearest.map { "; did you mean `§\($0)`?" } ?? ""),

@@ -12,6 +12,7 @@ final class PlanBuilder {
   var usedDeclarations: Set<DeclarationReference> = []
   /// Notes what names mean, for editors; nil where nobody asks.
   let index: IndexRecorder?
+  let nameIndex = NameIndex()
 
   /// Notes that a declaration is used, and where it is named.
   func use(_ declaration: Declaration, at range: SourceRange, in file: Int) {
@@ -30,6 +31,11 @@ final class PlanBuilder {
   func variable(_ name: String, _ type: ValueType) -> VariableID {
     plan.variables.append(Variable(name: name, type: type))
     return VariableID(plan.variables.count - 1)
+  }
+
+  /// A field of a table by its name.
+  func field(named name: String, of table: TableID) -> FieldID? {
+    nameIndex.field(named: name, of: table, in: plan.schema)
   }
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

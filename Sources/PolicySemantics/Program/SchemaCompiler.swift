@@ -26,13 +26,14 @@ struct SchemaCompiler {
     let declared = program.enumerations[index]
     var cases: [String] = []
     var labels: [LocalizedText] = []
+    var first: [String: SourceRange] = [:]
     for syntax in declared.syntax.labelledCases {
       guard let token = syntax.name else { continue }
-      if let earlier = cases.firstIndex(of: token.text) {
+      if let earlier = first.updateValue(token.range, forKey: token.text) {
+        first[token.text] = earlier
         builder.report(
           .duplicateCase, "`\(token.text)` is already a case of `\(declared.declaration.name)`", at: token.range,
-          in: declared.file,
-          related: related(declared.syntax.cases[earlier].range, "the first one is here", in: declared.file))
+          in: declared.file, related: related(earlier, "the first one is here", in: declared.file))
       } else {
         builder.index?.declare(
           .enumerationCase(EnumerationID(index), cases.count), at: token.range, in: declared.file)
@@ -235,11 +236,12 @@ struct SchemaCompiler {
   /// The fields that have come into the schema, with their syntax.
   private func forEachField(ofTable index: Int, _ body: (FieldID, FieldSyntax) -> Void) {
     let table = id(index)
+    var declared: [Int: FieldSyntax] = [:]
+    for syntax in program.tables[index].syntax.fields {
+      if let name = syntax.name { declared[name.range.start] = syntax }
+    }
     for (position, field) in builder.plan.schema[table].fields.enumerated() {
-      guard
-        let syntax = program.tables[index].syntax.fields.first(where: { $0.name?.range.start == field.origin.start })
-      else { continue }
-      body(FieldID(table, position), syntax)
+      if let syntax = declared[field.origin.start] { body(FieldID(table, position), syntax) }
     }
   }
 

@@ -100,7 +100,7 @@ struct ExpectationChecker {
 
   private func report(_ requirement: String, notIn standard: Declaration, at name: QualifiedNameSyntax) {
     let names = targets.requirements(of: standard.qualifiedName)
-    let nearest = NameSuggestion.nearest(to: requirement, in: names)
+    let nearest = builder.nameIndex.nearest(to: requirement, in: names)
     let range = name.parts.last?.range ?? name.range
     builder.report(
       .unknownNorm,
@@ -155,7 +155,7 @@ struct ExpectationChecker {
     let text = key.value
     guard given.isComplete, given.keys[table]?[text] == nil else { return .key(table, text) }
     let name = program.schema[table].name
-    let nearest = NameSuggestion.nearest(to: text, in: given.keys[table].map { $0.keys.sorted() } ?? [])
+    let nearest = builder.nameIndex.nearest(to: text, in: given.keys[table].map { $0.keys.sorted() } ?? [])
     builder.report(
       .testReference,
       "the test gives no `\(name)` with the key `\(text)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),

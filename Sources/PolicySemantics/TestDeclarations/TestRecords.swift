@@ -113,7 +113,7 @@ struct TestRecords {
 
   private func report(_ key: String, of table: TableID, at syntax: ExpressionSyntax, _ given: Given) {
     let name = program.schema[table].name
-    let nearest = NameSuggestion.nearest(to: key, in: given.keys[table].map { $0.keys.sorted() } ?? [])
+    let nearest = builder.nameIndex.nearest(to: key, in: given.keys[table].map { $0.keys.sorted() } ?? [])
     var fixIts: [FixIt] = []
     if let nearest, case .literal(let literal) = syntax.form, let token = literal.token {
       fixIts = [

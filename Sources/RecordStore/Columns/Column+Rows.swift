@@ -7,27 +7,31 @@ extension Column {
     var presence = presence
     var values = values
     var pairs: [(row: Int, source: Int)] = []
+    var references: [(row: Int, target: Int)] = []
+    var periods: [(row: Int, period: Period)] = []
     for (row, source) in replaced {
       switch source {
       case .row(let other):
         pairs.append((row, other))
         guard presence != nil else { continue }
         if isPresent(other) { presence?.insert(row) } else { presence?.remove(row) }
-      case .reference(let target):
-        guard case .rows(var rows) = values, rows.indices.contains(row) else { continue }
-        rows[row] = Int32(clamping: target)
-        values = .rows(rows)
+      case .reference(let target): references.append((row, target))
       case .references(let targets): values = values.replacingElements(of: row, by: targets)
-      case .period(let period):
-        guard case .periods(var from, var until) = values, from.indices.contains(row), until.indices.contains(row)
-        else {
-          continue
-        }
+      case .period(let period): periods.append((row, period))
+      }
+    }
+    // The column is copied once, however many values there are.
+    if !references.isEmpty, case .rows(var rows) = values {
+      for (row, target) in references where rows.indices.contains(row) { rows[row] = Int32(clamping: target) }
+      values = .rows(rows)
+    }
+    if !periods.isEmpty, case .periods(var from, var until) = values {
+      for (row, period) in periods where from.indices.contains(row) && until.indices.contains(row) {
         from[row] = period.from
         until[row] = period.until
-        values = .periods(from: from, until: until)
         presence?.insert(row)
       }
+      values = .periods(from: from, until: until)
     }
     return Column(values: pairs.isEmpty ? values : values.replacing(pairs), presence: presence, unreadable: unreadable)
   }
