@@ -9,6 +9,7 @@ final class EvaluationContext: Sendable {
   let asOf: CalendarDate
   let constants: ConstantTable
   let exchangeRates: ExchangeRates
+  let workingCalendars: WorkingCalendars
   let atoms: AtomTable
   /// By norm, whether it applies on the day.
   let isInForce: [Bool]
@@ -57,7 +58,8 @@ final class EvaluationContext: Sendable {
     isInForce = plan.norms.map { $0.isInForce(on: asOf) }
     segregations = Self.segregations(of: plan, isInForce)
     constants = ConstantTable(plan: plan, store: store)
-    exchangeRates = ExchangeRates(store: store, constants: constants)
+    exchangeRates = ExchangeRates(store: store, pivot: plan.exchangePivot)
+    workingCalendars = WorkingCalendars(store: store)
     base = nil
     origin = nil
     isForFew = false
@@ -85,7 +87,9 @@ final class EvaluationContext: Sendable {
     constants = ConstantTable(store: store, sharing: base.constants)
     exchangeRates =
       difference.tables.contains(BuiltInTables.exchangeRate)
-      ? ExchangeRates(store: store, constants: constants) : base.exchangeRates
+      ? ExchangeRates(store: store, pivot: plan.exchangePivot) : base.exchangeRates
+    workingCalendars =
+      difference.tables.contains(BuiltInTables.calendar) ? WorkingCalendars(store: store) : base.workingCalendars
   }
 
   /// The same data on another day.

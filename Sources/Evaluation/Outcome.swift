@@ -58,7 +58,17 @@ public struct UndeterminedReason: Hashable, Sendable {
     case tooFine
     case divisionByZero
     case noExchangeRate(from: Currency, to: Currency, on: CalendarDate)
+    /// There is no rate of the two, and several currencies have rates with both.
+    case severalExchangeWays(from: Currency, to: Currency, on: CalendarDate, through: [Currency])
     case differentCurrencies
+    /// A calendar that the data does not have, or that does not cover a day that is counted over.
+    case noWorkingCalendar(String)
+    /// A text beyond what is compared.
+    case textTooLong
+    /// A number that no decimal writes out.
+    case notWrittenOut
+    /// The step of a rounding.
+    case stepNotAboveZero
     case incomparableDurations
     case parameterNotYetSet(String)
     /// A value that the data leaves out, at a place that needs one.

@@ -12,6 +12,8 @@ public struct Plan: Sendable {
   public var norms: [Norm]
   public var requirements: [Requirement]
   public var segregations: [Segregation]
+  /// The currency that the project names for conversions for which the data has several ways.
+  public var exchangePivot: Currency?
 
   public init(
     files: [String] = [], schema: Schema = Schema(tables: BuiltInTables.tables), variables: [Variable] = [],

@@ -45,7 +45,7 @@ import Workbench
         rule R "One account each" {
           for     a in Account, b in Account
           where   a.id < b.id and a.person == b.person and a.kind == personal and b.kind == personal and a.kind == b.kind
-          must not a.status == enabled and b.status == enabled
+          must not (a.status == enabled and b.status == enabled)
         }
 
         test "all combinations" {

@@ -34,8 +34,43 @@ extension DiagnosticCode {
       people:
         - { id: u1, unit: UNON }
       """)
+
+  public static let overlappingRates = DiagnosticCode(
+    "P4120", "overlapping-rates", title: "Two exchange rates of one pair for one day",
+    why: """
+      The rate of a day must be one rate, or the order of the rows would decide what an amount is worth. This goes for \
+      both directions of a pair: euros per dollar and dollars per euro. A row without a last day ends on the day before \
+      the next row of its pair begins.
+      """,
+    example: """
+      exchange_rates:
+        - { currency: EUR, per: USD, rate: 0.9, valid: { from: 2024-01-01, until: 2024-03-31 } }
+        - { currency: EUR, per: USD, rate: 0.8, valid: { from: 2024-03-01, until: 2024-06-30 } }
+      """,
+    prefer: """
+      exchange_rates:
+        - { currency: EUR, per: USD, rate: 0.9, valid: { from: 2024-01-01, until: 2024-02-29 } }
+        - { currency: EUR, per: USD, rate: 0.8, valid: { from: 2024-03-01, until: 2024-06-30 } }
+      """)
+
+  public static let rateNotAboveZero = DiagnosticCode(
+    "P4121", "rate-not-above-zero", title: "An exchange rate that is not above zero",
+    why: """
+      A rate says how many units of one currency a unit of another is worth. At a rate of zero every amount would be \
+      worth nothing, and no amount could be converted back.
+      """,
+    example: """
+      exchange_rates:
+        - { currency: EUR, per: USD, rate: 0, valid: { from: 2024-01-01 } }
+      """,
+    prefer: """
+      exchange_rates:
+        - { currency: EUR, per: USD, rate: 0.9, valid: { from: 2024-01-01 } }
+      """)
 }
 
 extension Catalogue {
-  static let dataIntegrity: [DiagnosticCode] = [.duplicateKey, .danglingReference]
+  static let dataIntegrity: [DiagnosticCode] = [
+    .duplicateKey, .danglingReference, .overlappingRates, .rateNotAboveZero,
+  ]
 }

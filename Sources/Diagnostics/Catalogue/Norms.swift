@@ -440,6 +440,44 @@ extension DiagnosticCode {
         in force from 2019-01-01
       }
       """)
+
+  public static let unclearNegation = DiagnosticCode(
+    "P3210", "unclear-negation", fix: .always, title: "`must not` before a condition of several parts",
+    why: """
+      `must not A and B` is read by some as “not both” and by others as “not A, but B”. Brackets decide: \
+      `must not (A and B)`, or `must (not A) and B`.
+      """,
+    example: """
+      policy demo.x
+      entity Person from people { key id : Text
+        old : Boolean
+        open : Boolean }
+      rule R "A" { for p in Person
+        must not p.old and p.open }
+      """,
+    prefer: """
+      policy demo.x
+      entity Person from people { key id : Text
+        old : Boolean
+        open : Boolean }
+      rule R "A" { for p in Person
+        must not (p.old and p.open) }
+      """)
+
+  public static let unquantifiedFormula = DiagnosticCode(
+    "P3211", "unquantified-formula", fix: .always, title: "Entitlements without `any of` or `all of`",
+    why: """
+      Whether one of several entitlements makes a duty, or only all of them together, decides who breaks a segregation. \
+      It is written before the entitlements.
+      """,
+    example: """
+      policy demo.x
+      duty pay of Text = "F110", "F111"
+      """,
+    prefer: """
+      policy demo.x
+      duty pay of Text = any of "F110", "F111"
+      """)
 }
 
 extension Catalogue {
@@ -449,5 +487,6 @@ extension Catalogue {
       .repeatedClause, .requirementMissing, .severalRequirements, .timeReversed, .unknownLevel, .repeatedLanguage,
       .waiverLimit, .notSilenced, .reasonMissing, .subjectNotInstance, .placeNotField, .ruleAboutNothing,
       .standardVersion, .repeatedRequirement, .repeatedVersion,
+      .unclearNegation, .unquantifiedFormula,
     ] + sources + duties
 }

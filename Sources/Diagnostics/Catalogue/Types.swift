@@ -267,24 +267,6 @@ extension DiagnosticCode {
       rule R "A" { for p in Person must count(p.unit.parent*) > 1 }
       """)
 
-  public static let patternLiteral = DiagnosticCode(
-    "P2019", "pattern-literal", title: "Pattern that is not written out",
-    why: """
-      A pattern after `like` is part of the policy: it is written there in quotes, where a reader can see what it \
-      matches. It cannot come from the data.
-      """,
-    example: """
-      policy demo.x
-      entity A from as { name : Text
-        mask : Text }
-      rule R "A" { for a in A must a.name like a.mask }
-      """,
-    prefer: """
-      policy demo.x
-      entity A from as { name : Text }
-      rule R "A" { for a in A must a.name like "PAY_*" }
-      """)
-
   public static let untypedValue = DiagnosticCode(
     "P2020", "untyped-value", title: "Value whose type nothing says",
     why: """
@@ -473,6 +455,23 @@ extension DiagnosticCode {
       access rights { for p in Person
         gives p.codes }
       """)
+
+  public static let loneBrace = DiagnosticCode(
+    "P2040", "lone-brace", fix: .always, title: "Brace that encloses no value",
+    why: """
+      In a text, braces enclose a value: `"{a.id}/{a.year}"`. A brace that is part of the text is written twice, `{{` or \
+      `}}`.
+      """,
+    example: """
+      policy demo.x
+      entity A from as { key id : Text }
+      rule R "A" { for a in A must a.id != "}" }
+      """,
+    prefer: """
+      policy demo.x
+      entity A from as { key id : Text }
+      rule R "A" { for a in A must a.id != "}}" }
+      """)
 }
 
 extension Catalogue {
@@ -480,8 +479,8 @@ extension Catalogue {
   static let types: [DiagnosticCode] = [
     .typeMismatch, .optionalValue, .severalValues, .singleValue, .mixedCurrencies, .noEquality, .noOrder, .noArithmetic,
     .argumentCount, .noFields, .noKey, .keyField, .unfinishedRecord, .definitionCircle, .notConstant, .nestedType,
-    .currencyOfOtherType, .closureField, .patternLiteral, .untypedValue, .accessModelChoice, .noAccessModel,
+    .currencyOfOtherType, .closureField, .untypedValue, .accessModelChoice, .noAccessModel,
     .neverMissing, .recordFields, .onParameter, .noText, .definitionTooLarge, .parameterOverride,
-    .whereWithoutFor, .accessModel,
+    .whereWithoutFor, .accessModel, .loneBrace,
   ]
 }

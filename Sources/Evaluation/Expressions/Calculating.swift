@@ -181,6 +181,15 @@ struct Calculating {
         }.map { aside.element($0) }
       }
       return .decimals(quotients, aside: aside)
+    case (.durations(let a), .durations(let b)):
+      var aside = NumbersAside.none
+      let ratios = lift.map(a, b, Decimal128.zero) { left, right -> Decimal128? in
+        guard let (upper, lower) = left.ratio(to: right) else { return nil }
+        return Self.number(upper, lower) { (a, b) throws(NumberFault) in try a.divided(by: b) }.map {
+          aside.element($0)
+        }
+      }
+      return .decimals(ratios, aside: aside)
     default: return nil
     }
   }

@@ -4,21 +4,42 @@ import RulePlan
 /// The exchange rates of the data: how many units of one currency one unit of another is worth, and on which days.
 struct ExchangeRates: Sendable {
   private struct Pair: Hashable {
-    var from: Currency
-    var to: Currency
+    var first: Currency
+    var second: Currency
+
+    init(_ one: Currency, _ other: Currency) {
+      first = min(one, other)
+      second = max(one, other)
+    }
   }
 
   private struct Rate {
-    var period: Period
+    var from: Int32
+    var until: Int32
     var factor: Decimal128
-    /// Whether to divide by the factor: the rate is given the other way round.
-    var isInverse: Bool
+    /// One unit of it is worth `factor`.
+    var base: Currency
+  }
+
+  /// The way of a conversion on a day.
+  enum Way: Hashable, Sendable {
+    case none
+    case direct
+    case through(Currency)
+    /// Several third currencies have both rates, and the project names none of them.
+    case several([Currency])
   }
 
   private var rates: [Pair: [Rate]] = [:]
+  /// The currencies that each one has rates with.
+  private var partners: [Currency: Set<Currency>] = [:]
+  /// The currency that the project names for conversions through a third one.
+  private let pivot: Currency?
 
-  /// Rates given directly are tried before inverse ones; of several that apply, the first of the data.
-  init(store: RecordStore, constants: ConstantTable) {
+  /// A row without a last day ends on the day before the next row of its pair begins. Rows that share a day are a fault of
+  /// the data, which is not evaluated then.
+  init(store: RecordStore, pivot: Currency?) {
+    self.pivot = pivot
     let table = store.tables[BuiltInTables.exchangeRate.index]
     // A rate of which a part cannot be read gives nothing, so that conversions by it are undetermined.
     let rows = (0..<table.rowCount).filter { row in
@@ -33,28 +54,58 @@ struct ExchangeRates: Sendable {
     guard case .symbols(let currencies) = read(Fields.currency), case .symbols(let bases) = read(Fields.per),
       case .decimals(let factors, _) = read(Fields.rate), case .periods(let periods) = read(Fields.valid)
     else { return }
-    var inverse: [(Pair, Rate)] = []
     for row in rows.indices {
       guard let currency = Currency(store.symbols.string(of: currencies[row])),
         let base = Currency(store.symbols.string(of: bases[row]))
       else { continue }
-      rates[Pair(from: base, to: currency), default: []].append(
-        Rate(period: periods[row], factor: factors[row], isInverse: false))
-      inverse.append(
-        (Pair(from: currency, to: base), Rate(period: periods[row], factor: factors[row], isInverse: true)))
+      rates[Pair(currency, base), default: []].append(
+        Rate(from: periods[row].from, until: periods[row].until, factor: factors[row], base: base))
+      partners[currency, default: []].insert(base)
+      partners[base, default: []].insert(currency)
     }
-    for (pair, rate) in inverse { rates[pair, default: []].append(rate) }
+    for pair in rates.keys {
+      rates[pair]?.sort { $0.from < $1.from }
+      guard let sorted = rates[pair] else { continue }
+      for index in sorted.indices.dropLast() where sorted[index].until == Period.openEnd {
+        let next = sorted[(index + 1)...].first { $0.from > sorted[index].from }
+        if let next { rates[pair]?[index].until = next.from - 1 }
+      }
+    }
   }
 
-  /// An amount in another currency on a day; nil where there is no rate.
+  private func rate(_ one: Currency, _ other: Currency, on day: CalendarDate) -> Rate? {
+    rates[Pair(one, other)]?.last { $0.from <= day.days && day.days <= $0.until }
+  }
+
+  func way(from: Currency, to: Currency, on day: CalendarDate) -> Way {
+    if from == to || rate(from, to, on: day) != nil { return .direct }
+    let shared = (partners[from] ?? []).intersection(partners[to] ?? []).filter {
+      rate(from, $0, on: day) != nil && rate($0, to, on: day) != nil
+    }
+    if shared.count > 1 {
+      if let pivot, shared.contains(pivot) { return .through(pivot) }
+      return .several(shared.sorted())
+    }
+    return shared.first.map { .through($0) } ?? .none
+  }
+
+  /// An amount in another currency on a day; nil where there is no rate, or no single way.
   func convert(_ amount: Amount, to currency: Currency, on day: CalendarDate) throws(NumberFault) -> Amount? {
     guard amount.currency != currency else { return amount }
-    guard
-      let rate = rates[Pair(from: amount.currency, to: currency)]?.first(where: { $0.period.contains(day) })
-    else { return nil }
+    switch way(from: amount.currency, to: currency, on: day) {
+    case .direct: return try step(amount, to: currency, on: day)
+    case .through(let third):
+      guard let between = try step(amount, to: third, on: day) else { return nil }
+      return try step(between, to: currency, on: day)
+    case .none, .several: return nil
+    }
+  }
+
+  private func step(_ amount: Amount, to currency: Currency, on day: CalendarDate) throws(NumberFault) -> Amount? {
+    guard let rate = rate(amount.currency, currency, on: day) else { return nil }
     let factor = Number.decimal(rate.factor)
     let number =
-      rate.isInverse ? try amount.number.divided(by: factor) : try amount.number.multiplied(by: factor)
+      rate.base == currency ? try amount.number.divided(by: factor) : try amount.number.multiplied(by: factor)
     return Amount(number: number, currency: currency)
   }
 

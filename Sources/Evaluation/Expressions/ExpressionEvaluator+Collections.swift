@@ -43,7 +43,7 @@ extension ExpressionEvaluator {
   }
 
   /// The lists of an expression; one list for all tuples where it depends on none of them.
-  private func collection(_ expression: Expression, _ frame: Frame) -> (values: Values, isShared: Bool) {
+  func collection(_ expression: Expression, _ frame: Frame) -> (values: Values, isShared: Bool) {
     if frame.count != 1, FreeVariables.of(expression).isEmpty { return (evaluate(expression, .single), true) }
     return (evaluate(expression, frame), false)
   }

@@ -177,43 +177,7 @@ struct LinkTable: Sendable {
       enqueue(queue[next], &seen, &queue)
       next += 1
     }
-    guard !includesStart, starts.contains(where: seen.contains) else {
-      reached.append(contentsOf: queue)
-      return
-    }
-    let alone = ledToByThemselves(starts)
-    reached.append(contentsOf: queue.filter { !alone.contains($0) })
-  }
-
-  /// The starts that no other start leads to: without its start means just that, even where a cycle leads back to it.
-  ///
-  /// Two starts are remembered of those that lead to a row, which is enough to know of another one. Linear.
-  private func ledToByThemselves(_ starts: [Int32]) -> Set<Int32> {
-    let distinct = Set(starts)
-    if distinct.count == 1 { return distinct }
-    var origins: [Int32: (first: Int32, second: Int32?)] = [:]
-    var queue: [(row: Int32, origin: Int32)] = []
-    func follow(_ row: Int32, _ origin: Int32) {
-      forEachTarget(of: row) { target in
-        if let known = origins[target] {
-          guard known.second == nil, known.first != origin else { return }
-          origins[target] = (known.first, origin)
-        } else {
-          origins[target] = (origin, nil)
-        }
-        queue.append((target, origin))
-      }
-    }
-    for start in distinct.sorted() { follow(start, start) }
-    var next = 0
-    while next < queue.count {
-      follow(queue[next].row, queue[next].origin)
-      next += 1
-    }
-    return distinct.filter { start in
-      guard let origin = origins[start] else { return false }
-      return origin.first == start && origin.second == nil
-    }
+    reached.append(contentsOf: queue)
   }
 
   private func enqueue(_ row: Int32, _ seen: inout Set<Int32>, _ queue: inout [Int32]) {

@@ -65,6 +65,9 @@ final class ExpressionEvaluator {
     case .aggregate(let aggregate, let operand): return self.aggregate(aggregate, operand, expression.type, frame)
     case .period(let from, let until): return period(evaluate(from, frame), until.map { evaluate($0, frame) })
     case .call(let function, let arguments): return call(function, arguments, expression.type, frame)
+    case .function(let function, let operands): return self.function(function, operands, expression.type, frame)
+    case .choose(let condition, let first, let second):
+      return choose(evaluate(condition, frame).truths, first, second, expression.type, frame)
     case .bind(let variable, let value, let body):
       let inner = frame.extended()
       inner.bind(variable.index, evaluate(value, frame))
@@ -161,6 +164,29 @@ final class ExpressionEvaluator {
     for index in order.indices { order[index] = Int32(index) }
     for (position, place) in places.enumerated() { order[Int(place)] = Int32(first.count + position) }
     return Values.concatenated([first, replacements], like: first.vector).gathered(order)
+  }
+
+  /// Each side is evaluated only where the condition chooses it; an undetermined condition chooses neither.
+  private func choose(
+    _ truths: [UInt8], _ first: Expression, _ second: Expression, _ type: ValueType, _ frame: Frame
+  ) -> Values {
+    var parts: [Values] = []
+    var order = [Int32](repeating: 0, count: frame.count)
+    var count = 0
+    for (truth, side) in [(Kleene.isTrue, first), (Kleene.isFalse, second)] {
+      let places = truths.indices.filter { truths[$0] == truth }.map(Int32.init)
+      if places.count == frame.count { return evaluate(side, frame) }
+      guard !places.isEmpty else { continue }
+      parts.append(evaluate(side, frame.selected(places)))
+      for (position, place) in places.enumerated() { order[Int(place)] = Int32(count + position) }
+      count += places.count
+    }
+    let open = truths.indices.filter { truths[$0] == Kleene.isUndetermined }
+    if !open.isEmpty {
+      parts.append(undetermined(type, open.count))
+      for (position, place) in open.enumerated() { order[place] = Int32(count + position) }
+    }
+    return Values.concatenated(parts, like: context.constants.empty(type)).gathered(order)
   }
 
   private func arithmetic(_ operation: Arithmetic, _ left: Expression, _ right: Expression, _ frame: Frame) -> Values {

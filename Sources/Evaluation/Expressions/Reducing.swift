@@ -11,6 +11,11 @@ struct Reducing {
     case .sum: sum(lists, status)
     case .average: average(lists, status)
     case .minimum, .maximum: extremes(aggregate, lists, status)
+    case .median:
+      Statistics(evaluator: evaluator, type: type).percentiles(
+        lists, status, shares: [Number?](repeating: .decimal(Decimal128(coefficient: 5, scale: 1)), count: lists.count))
+    case .mode: Statistics(evaluator: evaluator, type: type).modes(lists, status)
+    case .standardDeviation: Statistics(evaluator: evaluator, type: type).deviations(lists, status)
     }
   }
 
@@ -57,7 +62,7 @@ struct Reducing {
     do throws(NumberFault) { return try ExactSum.of(values, aside) } catch { return nil }
   }
 
-  private func isUndetermined(_ lists: ListVector, _ index: Int, _ status: [UInt8]?) -> Bool {
+  func isUndetermined(_ lists: ListVector, _ index: Int, _ status: [UInt8]?) -> Bool {
     if let status, status[index] != Values.present { return true }
     guard let elementStatus = lists.elements.status else { return false }
     return lists.range(index).contains { elementStatus[$0] != Values.present }

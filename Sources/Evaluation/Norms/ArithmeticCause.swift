@@ -18,6 +18,8 @@ enum ArithmeticCause {
     case (.dataSize(let a), .dataSize(let b)):
       return operation == .divide ? of(operation, Number(a.bytes), Number(b.bytes)) : .wholeNumberTooLarge
     case (.dataSize, .integer): return .wholeNumberTooLarge
+    case (.duration(let a), .duration(let b)) where operation == .divide:
+      return a.ratio(to: b).map { of(.divide, $0, $1) } ?? .incomparableDurations
     case (.duration, .duration), (.duration, .integer): return .durationTooLong
     case (.date, _), (.timestamp, _): return .outsideCalendar
     default: return .other
@@ -35,6 +37,23 @@ enum ArithmeticCause {
       return .other
     } catch {
       return Cause(error)
+    }
+  }
+
+  static func of(_ function: BuiltInFunction, _ values: [Value]) -> Cause {
+    switch function {
+    case .addWorkingDays, .workingDays:
+      if case .text(let name)? = values.last { return .noWorkingCalendar(name) }
+      return .other
+    case .modulo: return .divisionByZero
+    case .digits: return .wholeNumberTooLarge
+    case .similarity: return .textTooLong
+    case .text: return .notWrittenOut
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute:
+      return values.contains(where: isRounded) ? .tooFine : values.count > 1 ? .stepNotAboveZero : .wholeNumberTooLarge
+    case .lower, .upper, .trim, .collapse, .length, .startsWith, .endsWith, .containsText, .before, .after,
+      .concatenate, .matches, .join, .weekday, .quarter, .endOfMonth, .fiscalYear, .percentile, .rank:
+      return values.contains(where: isRounded) ? .tooFine : .other
     }
   }
 
@@ -57,7 +76,8 @@ enum ArithmeticCause {
     if currencies.count > 1 { return .differentCurrencies }
     switch aggregate {
     case .minimum, .maximum: return isDuration ? .incomparableDurations : hasRounded ? .tooFine : .other
-    case .sum, .average: return isDuration ? .durationTooLong : isWhole ? .wholeNumberTooLarge : .numberTooLarge
+    case .sum, .average, .median, .mode, .standardDeviation:
+      return isDuration ? .durationTooLong : isWhole ? .wholeNumberTooLarge : .numberTooLarge
     }
   }
 

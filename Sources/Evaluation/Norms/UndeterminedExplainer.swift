@@ -160,10 +160,18 @@ struct UndeterminedExplainer {
       }
       do throws(NumberFault) {
         _ = try evaluator.context.exchangeRates.convert(amount, to: currency, on: date)
+        let way = evaluator.context.exchangeRates.way(from: amount.currency, to: currency, on: date)
+        if case .several(let thirds) = way {
+          return .severalExchangeWays(from: amount.currency, to: currency, on: date, through: thirds)
+        }
         return .noExchangeRate(from: amount.currency, to: currency, on: date)
       } catch {
         return UndeterminedReason.Cause(error)
       }
+    case .function(let function, let operands):
+      let values = operands.map { value($0, frame) }
+      if values.contains(.missing) { return .missingValue }
+      return ArithmeticCause.of(function, values)
     case .parameter(let id, _): return .parameterNotYetSet(evaluator.context.plan.parameters[id.index].name)
     case .constant(.instance(_, let key)): return .noInstance(key)
     case .aggregate(let aggregate, let operand):

@@ -98,6 +98,19 @@ struct Wording: Sendable {
       pick(
         "there is no exchange rate from \(from) to \(to) on \(day)",
         "il n'y a pas de taux de change de \(from) vers \(to) le \(day)")
+    case .severalExchangeWays(let from, let to, let day, let thirds):
+      pick(
+        "there is no exchange rate from \(from) to \(to) on \(day), and several currencies have rates with both"
+          + " (\(all(thirds.map { "\($0)" }))); `rates: { through: … }` in policyc.yaml names one",
+        "il n'y a pas de taux de change de \(from) vers \(to) le \(day), et plusieurs monnaies ont des taux avec les deux"
+          + " (\(all(thirds.map { "\($0)" }))) ; `rates: { through: … }` dans policyc.yaml en désigne une")
+    case .noWorkingCalendar(let name):
+      pick(
+        "the calendar “\(name)” is not in the data, or does not cover a day that is counted",
+        "le calendrier « \(name) » ne figure pas dans les données, ou ne couvre pas un jour compté")
+    case .textTooLong: pick("a text is too long to compare", "un texte est trop long pour être comparé")
+    case .notWrittenOut: pick("no decimal writes a number out", "aucun nombre décimal n'écrit un nombre en entier")
+    case .stepNotAboveZero: pick("the step of a rounding is not above zero", "le pas d'un arrondi n'est pas positif")
     case .differentCurrencies:
       pick("amounts are in different currencies", "les montants sont dans des monnaies différentes")
     case .incomparableDurations:

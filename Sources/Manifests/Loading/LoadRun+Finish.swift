@@ -9,6 +9,10 @@ extension LoadRun {
   func finish(checking: (RecordStore) -> Void = { _ in }) -> LoadResult {
     let (store, report) = builder.finish(faultLimit: options.limits.errorsPerFile, jobs: options.jobs)
     addIntegrityFaults(report, of: store)
+    let entryOfFile = Dictionary(
+      entries.enumerated().compactMap { index, entry in entry.file.map { ($0, index) } }
+    ) { first, _ in first }
+    addRateFaults(of: store) { entryOfFile[$0].map { self.entries[$0] } }
     checking(store)
     let unlistedPassed = addPassedNames()
     noteChangedFiles(of: store)

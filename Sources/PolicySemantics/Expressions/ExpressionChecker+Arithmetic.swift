@@ -126,7 +126,7 @@ extension ExpressionChecker {
     in scope: Scope
   ) -> Expression? {
     let value = check(amount, in: scope)
-    let date = checkDate(day, in: scope)
+    let date = checkDate(day, after: "on", in: scope)
     let currency = currency(token, in: scope.file)
     guard let value, let date, let currency else { return nil }
     guard value.type.scalar.isMoney else {
@@ -152,7 +152,7 @@ extension ExpressionChecker {
     _ base: ExpressionSyntax, _ day: ExpressionSyntax, _ syntax: ExpressionSyntax, in scope: Scope
   ) -> Expression? {
     let value = check(base, in: scope)
-    let date = checkDate(day, in: scope)
+    let date = checkDate(day, after: "on", in: scope)
     guard let value, let date else { return nil }
     guard case .parameter(let parameter, on: let today) = value.node, case .today = today.node else {
       report(
@@ -165,11 +165,12 @@ extension ExpressionChecker {
     return Expression(.parameter(parameter, on: date), value.type, origin(syntax, scope))
   }
 
-  private func checkDate(_ day: ExpressionSyntax, in scope: Scope) -> Expression? {
+  func checkDate(_ day: ExpressionSyntax, after word: String? = nil, in scope: Scope) -> Expression? {
     guard let checked = check(day, in: scope) else { return nil }
     guard checked.type.scalar == .date else {
       reportMismatch(
-        "expected a `Date` after `on`, found `\(spelling(checked.type))`", wanted: .date, checked, day, in: scope)
+        "expected a `Date`\(word.map { " after `\($0)`" } ?? ""), found `\(spelling(checked.type))`", wanted: .date,
+        checked, day, in: scope)
       return nil
     }
     return single(checked, day, in: scope)

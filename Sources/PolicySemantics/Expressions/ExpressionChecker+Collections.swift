@@ -164,6 +164,17 @@ extension ExpressionChecker {
       return Expression(.aggregate(.average, values), ValueType(values.type.scalar, .optional), here)
     case .min: return extreme(.minimum, of: value, name, argument, here, in: scope)
     case .max: return extreme(.maximum, of: value, name, argument, here, in: scope)
+    case .mode: return extreme(.mode, of: value, name, argument, here, in: scope)
+    case .median, .standardDeviation:
+      guard canAverage(type, name, argument, in: scope) else { return nil }
+      let values = type == .integer ? widened(value) : value
+      return Expression(
+        .aggregate(function == .median ? .median : .standardDeviation, values),
+        ValueType(values.type.scalar, .optional), here)
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .abs, .mod, .lower, .upper, .trim, .collapse, .length,
+      .before, .after, .digits, .similarity, .join, .weekday, .quarter, .endOfMonth, .fiscalYear, .workingDays,
+      .percentile, .rank:
+      return nil
     }
   }
 
@@ -191,7 +202,7 @@ extension ExpressionChecker {
     return false
   }
 
-  private func canAverage(
+  func canAverage(
     _ type: ScalarType, _ name: SyntaxToken, _ argument: ExpressionSyntax, in scope: Scope
   ) -> Bool {
     switch type {
@@ -215,7 +226,7 @@ extension ExpressionChecker {
       notes: notes)
   }
 
-  private func reportUnknownCurrency(_ name: SyntaxToken, _ argument: ExpressionSyntax, in scope: Scope) {
+  func reportUnknownCurrency(_ name: SyntaxToken, _ argument: ExpressionSyntax, in scope: Scope) {
     report(
       .mixedCurrencies,
       "`\(name.text)` needs amounts of one currency, and the currency of \(quoted(argument)) is not known",
@@ -232,19 +243,31 @@ extension ExpressionChecker {
   func checkCall(
     _ name: SyntaxToken, _ arguments: [ExpressionSyntax], _ syntax: ExpressionSyntax, in scope: Scope
   ) -> Expression? {
-    let text = name.text
-    if let word = FunctionWord(text) { return checkAggregate(word, name, arguments, syntax, in: scope) }
+    let text = syntax.calledName
+    let word = FunctionWord(text)
+    if let word, word.entry.isReserved { return checkAggregate(word, name, arguments, syntax, in: scope) }
     let resolution = program.names.resolve(text, in: scope.file, kinds: [.function])
+    let nameRange = syntax.calledNameRange ?? name.range
     guard case .found(let declaration) = resolution, case .function(let function) = declaration.reference,
       program.functionSignatures.indices.contains(function.index)
     else {
+      if let word { return checkFunction(word, name, arguments, syntax, in: scope) }
       NameReporter(program: program).report(
-        resolution, of: text, "a function", at: name.range, in: scope.file,
-        besides: FunctionWord.entries.map(\.word.text),
+        resolution, of: text, "a function", at: nameRange, in: scope.file, besides: FunctionWord.entries.map(\.word.text),
         unknown: .unknownFunction)
       return nil
     }
-    builder.use(declaration, at: name.range, in: scope.file)
+    builder.use(declaration, at: nameRange, in: scope.file)
+    if let named = syntax.namedArguments.first {
+      report(
+        .argumentCount, "the inputs of `\(text)` are given in their order, without names", at: named.range, scope,
+        fixIts: named.name.flatMap { name in
+          named.value.map {
+            [replacing(SourceRange(name.range.start, $0.range.start), with: "", "Leave out `\(name.text):`")]
+          }
+        } ?? [])
+      return nil
+    }
     if let definition { program.definitions.add(definition, uses: .function(function)) }
     let outer = context
     context = nil

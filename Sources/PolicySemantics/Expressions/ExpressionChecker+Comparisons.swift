@@ -219,22 +219,13 @@ extension ExpressionChecker {
     let first = check(left, expecting: needsContext(left, in: scope) ? .period : nil, in: scope)
     let second = check(right, expecting: first?.type.scalar, in: scope)
     guard let first, let second else { return nil }
-    let source = builder.files[scope.file]
-    if first.type.isMany, !second.type.isMany {
-      report(
-        .typeMismatch, "expected a `Period` before `contains`, found several values: \(quoted(left))", at: left.range,
-        scope, notes: ["whether a value is among several is `x in …`"],
-        fixIts: [
-          replacing(
-            syntax.range, with: "\(source.text(in: right.range)) in \(source.text(in: left.range))",
-            "Write `\(quotedBody(right)) in \(quotedBody(left))`")
-        ])
-      return nil
-    }
+    // Of a list its element, of a text its part.
+    if first.type.isMany { return checkMembership(right, left, token, syntax, in: scope) }
+    if first.type.scalar == .text { return checkTextTest(.containsText, "contains", left, right, syntax, in: scope) }
     guard first.type.scalar == .period else {
       report(
-        .typeMismatch, "expected a `Period` before `contains`, found `\(spelling(first.type))`", at: left.range, scope,
-        notes: first.type.scalar == .text ? ["whether a text has a part is `… like \"*part*\"`"] : [])
+        .typeMismatch, "expected a `Period`, a `Text` or several values before `contains`, found `\(spelling(first.type))`",
+        at: left.range, scope)
       return nil
     }
     guard let period = single(first, left, in: scope), let value = single(second, right, in: scope) else { return nil }
@@ -283,14 +274,15 @@ extension ExpressionChecker {
     _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ syntax: ExpressionSyntax, in scope: Scope
   ) -> Expression? {
     let checked = check(left, in: scope)
-    guard case .literal(let literal) = right.form, let token = literal.token, token.kind == .string else {
+    let literal: SyntaxToken? =
+      if case .literal(let literal) = right.form, let token = literal.token, token.kind == .string { token } else {
+        nil
+      }
+    if literal == nil {
       if case .missing = right.form { return nil }
-      report(
-        .patternLiteral, "expected a pattern in quotes after `like`, found \(quoted(right))", at: right.range, scope,
-        notes: ["a pattern is written out, with `*` for any text and `?` for one character: `\"PAY_*\"`"])
-      return nil
+      return checkTextTest(.matches, "like", left, right, syntax, in: scope)
     }
-    guard let checked else { return nil }
+    guard let checked, let token = literal else { return nil }
     guard checked.type.scalar == .text else {
       reportMismatch(
         "expected a `Text` before `like`, found `\(spelling(checked.type))`", wanted: .text, checked, left, in: scope)

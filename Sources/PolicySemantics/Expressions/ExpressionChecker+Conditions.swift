@@ -38,8 +38,49 @@ extension ExpressionChecker {
       context = ConditionContext(range: syntax.range, needsBrackets: isNegated)
       defer { context = outer }
       guard let expression = check(syntax, form, expecting: .boolean, in: scope) else { return CheckedCondition() }
-      return CheckedCondition(expression: truth(expression, syntax, in: scope))
+      return CheckedCondition(expression: truth(expression, syntax, in: scope), whenTrue: presence(after: expression))
     }
+  }
+
+  /// The paths that a call tests for presence: of a function whose body is a conjunction, the paths from its inputs that it
+  /// tests, from what the call gives it.
+  private func presence(after expression: Expression) -> Set<ValuePath> {
+    guard case .call(let id, let arguments) = expression.node, builder.plan.functions.indices.contains(id.index) else {
+      return []
+    }
+    let function = builder.plan.functions[id.index]
+    var facts: Set<ValuePath> = []
+    var waiting = [function.body]
+    while let next = waiting.popLast() {
+      switch next.node {
+      case .and(let operands): waiting += operands
+      case .isPresent(let operand):
+        guard let path = ValuePath(operand) else { continue }
+        for (parameter, argument) in zip(function.parameters, arguments) where path.starts(at: parameter) {
+          if let found = ValuePath(argument).flatMap({ path.moved(from: parameter, to: $0) }) {
+            facts.formUnion(found.withPrefixes)
+          }
+        }
+      case .call: facts.formUnion(presence(after: next, in: function, arguments))
+      default: continue
+      }
+    }
+    return facts
+  }
+
+  /// The same of a call in the body of a function. Functions do not call themselves, so this ends.
+  private func presence(
+    after call: Expression, in function: Function, _ arguments: [Expression]
+  ) -> Set<ValuePath> {
+    var facts: Set<ValuePath> = []
+    for path in presence(after: call) {
+      for (parameter, argument) in zip(function.parameters, arguments) where path.starts(at: parameter) {
+        if let found = ValuePath(argument).flatMap({ path.moved(from: parameter, to: $0) }) {
+          facts.formUnion(found.withPrefixes)
+        }
+      }
+    }
+    return facts
   }
 
   /// The expression, if it is one truth value.

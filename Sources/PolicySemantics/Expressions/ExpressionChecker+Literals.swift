@@ -6,7 +6,11 @@ import SourceText
 /// Literals: numbers, quantities, dates and texts.
 extension ExpressionChecker {
   func checkLiteral(_ literal: LiteralSyntax, expecting: ScalarType?, in scope: Scope) -> Expression? {
-    guard let token = literal.token, let constant = constant(of: literal, token, in: scope) else { return nil }
+    guard let token = literal.token else { return nil }
+    if token.kind == .string, token.text.utf8.contains(where: { $0 == 0x7B || $0 == 0x7D }) {
+      return checkText(StringSyntax(token), in: scope)
+    }
+    guard let constant = constant(of: literal, token, in: scope) else { return nil }
     var value = constant
     if expecting == .decimal, case .integer(let number) = constant { value = .decimal(Decimal128(number)) }
     return Expression(.constant(value), ValueType(Self.type(of: value)), builder.origin(literal.range, in: scope.file))

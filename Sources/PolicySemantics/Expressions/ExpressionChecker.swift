@@ -67,6 +67,9 @@ final class ExpressionChecker {
     case .holds(let subject, let text, let isPattern, let model):
       return checkHolds(subject, text, isPattern: isPattern, model, syntax, in: scope)
     case .performs(let subject, let duty, let model): return checkPerforms(subject, duty, model, syntax, in: scope)
+    case .choice(let condition, let first, let second):
+      return checkChoice(condition, first, second, syntax, expecting, in: scope)
+    case .workingDays: return rejectWorkingDays(syntax, scope)
     case .not, .presence, .quantifier: return condition(syntax, in: scope).expression
     case .binary(let op, let token, let left, let right):
       switch op {
@@ -81,9 +84,13 @@ final class ExpressionChecker {
       case .notIn: return checkMembership(left, right, token, syntax, in: scope).map { negated($0) }
       case .like: return checkLike(left, right, syntax, in: scope)
       case .contains: return checkContains(left, right, token, syntax, in: scope)
+      case .startsWith: return checkTextTest(.startsWith, "starts with", left, right, syntax, in: scope)
+      case .endsWith: return checkTextTest(.endsWith, "ends with", left, right, syntax, in: scope)
       case .overlaps: return checkOverlaps(left, right, syntax, in: scope)
       case .subset: return checkSubset(left, right, token, syntax, in: scope)
       case .otherwise: return checkOtherwise(left, right, syntax, expecting, in: scope)
+      case .add where isWorkingDays(right), .subtract where isWorkingDays(right):
+        return checkWorkingDays(op == .add, left, right, syntax, in: scope)
       case .add: return checkArithmetic(.add, token, left, right, syntax, expecting, in: scope)
       case .subtract: return checkArithmetic(.subtract, token, left, right, syntax, expecting, in: scope)
       case .multiply: return checkArithmetic(.multiply, token, left, right, syntax, expecting, in: scope)

@@ -64,6 +64,12 @@ struct ValuePath: Hashable {
     }
   }
 
+  /// The same path from another one instead of a variable; nil where it does not start at the variable itself.
+  func moved(from variable: VariableID, to base: ValuePath) -> ValuePath? {
+    guard case .variable(variable) = root else { return nil }
+    return ValuePath(root: base.root, steps: base.steps + steps)
+  }
+
   private init(root: Root, steps: [Step]) {
     self.root = root
     self.steps = steps

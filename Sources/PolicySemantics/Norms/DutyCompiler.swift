@@ -83,6 +83,15 @@ struct DutyCompiler {
         parts.append(.entitlement(pattern))
       }
     }
+    if parts.count > 1, !syntax.isQuantified {
+      let start = SourceRange(syntax.range.start, syntax.range.start)
+      builder.report(
+        .unquantifiedFormula, "say whether any of the \(parts.count) entitlements amounts to the duty, or all of them",
+        at: syntax.range, in: file,
+        fixIts: ["any of ", "all of "].map {
+          FixIt(title: "Write `\($0.dropLast())`", edits: [TextEdit(range: start, replacement: $0)])
+        })
+    }
     return syntax.isAll ? .all(parts) : .any(parts)
   }
 }

@@ -133,6 +133,7 @@ struct RuleCompiler {
   ) {
     guard let syntax = requirement.condition else { return }
     checker.context = nil
+    reportUnclearNegation(requirement, syntax, in: rows.scope)
     let checked = checker.condition(syntax, isNegated: requirement.isNegated, in: rows.scope)
     var section: TableID?
     if rows.subjects.isEmpty, !rows.isBroken, checked.expression != nil {
@@ -152,6 +153,37 @@ struct RuleCompiler {
         norm: norm, pipeline: rows.pipeline,
         condition: requirement.isNegated ? checker.negated(condition) : condition, subjects: rows.subjects,
         place: place, section: section))
+  }
+
+  /// `must not A and B` may mean that not both hold, or that the first does not hold and the second does.
+  private func reportUnclearNegation(_ requirement: RequirementSyntax, _ condition: ExpressionSyntax, in scope: Scope) {
+    guard let word = requirement.negation, Self.isJunction(condition) else { return }
+    var first = condition
+    while Self.isJunction(first), case .binary(_, _, let left, _) = first.form { first = left }
+    let text = checker.quotedBody(first)
+    builder.report(
+      .unclearNegation, "`not` before \(checker.quoted(condition)) has two readings; brackets decide",
+      at: condition.range, in: scope.file,
+      fixIts: [
+        FixIt(
+          title: "Deny all of it: `not (…)`",
+          edits: [
+            TextEdit(range: SourceRange(condition.range.start, condition.range.start), replacement: "("),
+            TextEdit(range: SourceRange(condition.range.end, condition.range.end), replacement: ")"),
+          ]),
+        FixIt(
+          title: "Deny the first part: `(not \(text)) …`",
+          edits: [
+            TextEdit(range: SourceRange(word.range.start, word.range.end + 1), replacement: ""),
+            TextEdit(range: SourceRange(first.range.start, first.range.start), replacement: "(not "),
+            TextEdit(range: SourceRange(first.range.end, first.range.end), replacement: ")"),
+          ]),
+      ])
+  }
+
+  private static func isJunction(_ syntax: ExpressionSyntax) -> Bool {
+    guard syntax.node.kind == .binaryExpression, case .binary(let op, _, _, _) = syntax.form else { return false }
+    return op == .and || op == .or || op == .implies
   }
 
   /// `at g.approved_by`: a path from a variable after `for` to a field that the data holds.

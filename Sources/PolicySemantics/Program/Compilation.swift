@@ -26,15 +26,18 @@ public struct CompilerOptions: Sendable {
   /// The evaluation date, for advice that depends on it (`review by`, superseded instruments).
   public var asOf: CalendarDate?
   public var parameterOverrides: [ParameterOverride]
+  /// The currency through which amounts are converted where the data has several ways.
+  public var exchangePivot: Currency?
 
   public init(
     languages: [String] = [], givesAdvice: Bool = true, asOf: CalendarDate? = nil,
-    parameterOverrides: [ParameterOverride] = []
+    parameterOverrides: [ParameterOverride] = [], exchangePivot: Currency? = nil
   ) {
     self.languages = languages
     self.givesAdvice = givesAdvice
     self.asOf = asOf
     self.parameterOverrides = parameterOverrides
+    self.exchangePivot = exchangePivot
   }
 }
 

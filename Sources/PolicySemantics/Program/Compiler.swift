@@ -52,7 +52,7 @@ public enum Compiler {
     let tests = TestCompiler(program: program, checker: checker).compile()
 
     let hasErrors = builder.hasErrors
-    if options.givesAdvice, !hasErrors { PolicyAdvisor(program: program).advise() }
+    if options.givesAdvice { PolicyAdvisor(program: program, hasErrors: hasErrors).advise() }
     allowClauses.silence(isComplete: options.givesAdvice && !hasErrors)
     let diagnostics = builder.sortedDiagnostics()
     builder.plan.accessModels = program.accessModels.indices.compactMap {

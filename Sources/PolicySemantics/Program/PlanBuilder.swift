@@ -25,6 +25,7 @@ final class PlanBuilder {
     self.files = files
     self.options = options
     plan = Plan(files: files.map(\.path))
+    plan.exchangePivot = options.exchangePivot
   }
 
   /// A fresh variable; no two binders share one.

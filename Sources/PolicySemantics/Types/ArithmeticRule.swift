@@ -59,7 +59,7 @@ struct ArithmeticRule {
     switch (left, right) {
     case _ where left.isNumber && right.isNumber:
       self.init(.decimal, widensLeft: left != .decimal, widensRight: right != .decimal)
-    case (.money, .money), (.dataSize, .dataSize): self.init(.decimal)
+    case (.money, .money), (.dataSize, .dataSize), (.duration, .duration): self.init(.decimal)
     case (.money, _) where right.isNumber: self.init(left, widensRight: right != .decimal)
     default: return nil
     }

@@ -2,7 +2,7 @@ import Diagnostics
 import SourceText
 import Vocabulary
 
-/// Expressions by precedence, loosest first: `implies`, `or`, `and`, `not`, comparisons, `otherwise`, `+ -`, `* /`,
+/// Expressions by precedence, loosest first: `if … then … else`, `implies`, `or`, `and`, `not`, comparisons, `otherwise`, `+ -`, `* /`,
 /// unary `-`, postfix.
 extension Parser {
   /// Counts a level of nesting; false, with a fault, where there are too many.
@@ -34,6 +34,7 @@ extension Parser {
   mutating func parseExpression() {
     guard enter() else { return }
     defer { depth -= 1 }
+    if isChoice { return parseChoice() }
     let mark = mark()
     parseOr()
     // `a implies b implies c` is a implies (b implies c).
@@ -42,6 +43,35 @@ extension Parser {
       parseExpression()
       close(mark, .binaryExpression)
     }
+  }
+
+  /// Whether `if` begins a choice: what follows it begins a condition.
+  private var isChoice: Bool {
+    guard at(word: "if") else { return false }
+    switch kind(ahead: 1) {
+    case .identifier:
+      return !Self.infixWords.contains { at(word: $0, ahead: 1) }
+    case .integer, .decimal, .date, .timestamp, .version, .string, .leftParenthesis, .leftBracket, .leftBrace, .minus:
+      return true
+    default: return false
+    }
+  }
+
+  private static let infixWords: [StaticString] = [
+    "and", "or", "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "subset", "starts", "ends", "holds",
+    "performs",
+  ]
+
+  /// `if c then a else b`: `else` is required and reaches as far as it can.
+  private mutating func parseChoice() {
+    let mark = mark()
+    bump()
+    parseExpression()
+    expectWord("then", "and the value where the condition holds")
+    parseExpression()
+    expectWord("else", "and the value where the condition does not hold")
+    parseExpression()
+    close(mark, .choiceExpression)
   }
 
   private mutating func parseOr() {
@@ -76,7 +106,7 @@ extension Parser {
 
   // MARK: Comparisons
 
-  private enum ComparisonForm { case sign, word, notIn, presence, subset, access }
+  private enum ComparisonForm { case sign, word, notIn, presence, twoWords, access }
 
   private var comparisonForm: ComparisonForm? {
     switch kind {
@@ -90,7 +120,8 @@ extension Parser {
     if at(word: "not"), at(word: "in", ahead: 1) { return .notIn }
     if at(word: "is"), at(word: "present", ahead: 1) || at(word: "missing", ahead: 1) { return .presence }
     if at(operator: "is") { return .presence }
-    if at(word: "subset"), at(word: "of", ahead: 1) { return .subset }
+    if at(word: "subset"), at(word: "of", ahead: 1) { return .twoWords }
+    if at(word: "starts") || at(word: "ends"), at(word: "with", ahead: 1) { return .twoWords }
     if at(operator: "holds") || at(operator: "performs") { return .access }
     return nil
   }
@@ -133,7 +164,7 @@ extension Parser {
       bump()
       parseRangeOrOperand()
       close(mark, .binaryExpression)
-    case .subset:
+    case .twoWords:
       bump()
       bump()
       parseOtherwise()
@@ -274,6 +305,12 @@ extension Parser {
         bump()
         parsePostfixOperand()
         close(mark, .onExpression)
+      } else if at(word: "working"), at(word: "days", ahead: 1) {
+        bump()
+        bump()
+        expectWord("in", "and the name of a calendar")
+        parsePostfixOperand()
+        close(mark, .workingDaysExpression)
       } else {
         return
       }
@@ -365,7 +402,17 @@ extension Parser {
       for _ in 0...ahead { bump() }
       return close(mark, .keyLookup)
     }
+    // `a.b.f(x)` calls a function by its full name.
+    if ahead > 0, kind(ahead: ahead) == .leftParenthesis, touches(ahead: ahead) {
+      for _ in 0..<ahead { bump() }
+      return parseCall(mark)
+    }
     close(mark, .nameExpression)
+  }
+
+  /// Whether a token directly follows the one before it.
+  private func touches(ahead count: Int) -> Bool {
+    range(ofToken: tokenIndex(ahead: count - 1)).end == range(ofToken: tokenIndex(ahead: count)).start
   }
 
   private func isFirstOnLineAhead(_ count: Int) -> Bool {
@@ -403,20 +450,30 @@ extension Parser {
     close(mark, .quantifierExpression)
   }
 
-  /// `f(a, b)`, `sum(l.amount for l in po.lines where C)`
+  /// `f(a, b)`, `round(x, to: 0.05)`, `sum(l.amount for l in po.lines where C)`
   private mutating func parseCall(_ mark: Mark) {
     bump()
     if !at(.rightParenthesis) {
       let first = self.mark()
-      parseExpression()
+      parseArgument()
       if at(word: "for") {
         parseFor()
         close(first, .comprehensionExpression)
       }
-      while accept(.comma) { parseExpression() }
+      while accept(.comma) { parseArgument() }
     }
     expect(.rightParenthesis, ")", after: "after the values")
     close(mark, .callExpression)
+  }
+
+  /// A value, or one with the name of the input: `to: 0.05`.
+  private mutating func parseArgument() {
+    guard kind == .identifier, kind(ahead: 1) == .colon else { return parseExpression() }
+    let mark = mark()
+    bump()
+    bump()
+    parseExpression()
+    close(mark, .recordField)
   }
 
   /// `[a, b]`, `[e for x in X where C]`

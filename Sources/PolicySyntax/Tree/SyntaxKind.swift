@@ -30,7 +30,8 @@ public enum SyntaxKind: UInt8, Sendable {
   case nameExpression, literalExpression, keyLookup, memberExpression, closureExpression, callExpression
   case binaryExpression, notExpression, negateExpression, presenceExpression, rangeExpression, quantifierExpression
   case listExpression, comprehensionExpression, recordExpression, recordField, groupExpression, distinctExpression
-  case convertExpression, onExpression, accessExpression, missingExpression
+  case convertExpression, onExpression, accessExpression, choiceExpression, workingDaysExpression
+  case missingExpression
 
   /// Text that fits nowhere.
   case unexpected

@@ -82,6 +82,8 @@ public struct RequirementSyntax: SyntaxView {
   public var isNegated: Bool {
     node.word(1)?.isText("not") == true && (node.token(.colon) == nil || node.word(2) != nil)
   }
+  /// The word `not` after the keyword.
+  public var negation: SyntaxToken? { isNegated ? node.word(1) : nil }
   /// Of a requirement of a standard.
   public var name: SyntaxToken? { node.token(.colon) == nil ? nil : node.word(isNegated ? 2 : 1) }
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }

@@ -1,17 +1,19 @@
+public import SourceText
+
 /// An expression, read by its form.
 public struct ExpressionSyntax: SyntaxView {
   public static let kinds: SyntaxKinds = [
     .nameExpression, .literalExpression, .keyLookup, .memberExpression, .closureExpression, .callExpression,
     .binaryExpression, .notExpression, .negateExpression, .presenceExpression, .rangeExpression, .quantifierExpression,
     .listExpression, .comprehensionExpression, .recordExpression, .groupExpression, .distinctExpression,
-    .convertExpression, .onExpression, .accessExpression, .missingExpression,
+    .convertExpression, .onExpression, .accessExpression, .choiceExpression, .workingDaysExpression, .missingExpression,
   ]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
   public enum Operator: Sendable {
     case implies, or, and, equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
-    case `in`, notIn, like, contains, overlaps, subset, otherwise, add, subtract, multiply, divide
+    case `in`, notIn, like, contains, overlaps, subset, startsWith, endsWith, otherwise, add, subtract, multiply, divide
   }
 
   public enum Quantifier: Sendable { case some, no, every }
@@ -25,6 +27,7 @@ public struct ExpressionSyntax: SyntaxView {
     case member(ExpressionSyntax, SyntaxToken?)
     /// `*` counts the start in, `+` does not.
     case closure(ExpressionSyntax, includesStart: Bool)
+    /// The last word of the name, and the values without a name.
     case call(SyntaxToken, [ExpressionSyntax])
     case comprehension(ExpressionSyntax, ForClauseSyntax)
     /// The operator with its token, where it points best.
@@ -40,6 +43,10 @@ public struct ExpressionSyntax: SyntaxView {
     case distinct(ExpressionSyntax)
     case convert(ExpressionSyntax, currency: SyntaxToken, on: ExpressionSyntax)
     case on(ExpressionSyntax, ExpressionSyntax)
+    /// `if c then a else b`
+    case choice(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax)
+    /// `5 working days in "NBO"`: the number and the calendar.
+    case workingDays(ExpressionSyntax, ExpressionSyntax)
     /// `p holds "K"`, `p holds like "K*"`
     case holds(ExpressionSyntax, StringSyntax, isPattern: Bool, model: QualifiedNameSyntax?)
     case performs(ExpressionSyntax, QualifiedNameSyntax, model: QualifiedNameSyntax?)
@@ -68,7 +75,7 @@ public struct ExpressionSyntax: SyntaxView {
       return .keyLookup(node.tokens.filter { $0.kind == .identifier }, StringSyntax(key))
     case .memberExpression: return first.map { .member($0, node.token(.identifier)) } ?? .missing
     case .closureExpression: return first.map { .closure($0, includesStart: node.token(.star) != nil) } ?? .missing
-    case .callExpression: return node.token(.identifier).map { .call($0, operands) } ?? .missing
+    case .callExpression: return callWords.last.map { .call($0, operands) } ?? .missing
     case .comprehensionExpression:
       guard let first, let clause = node.view(ForClauseSyntax.self) else { return .missing }
       return .comprehension(first, clause)
@@ -92,10 +99,31 @@ public struct ExpressionSyntax: SyntaxView {
     case .onExpression:
       guard let first, let second else { return .missing }
       return .on(first, second)
+    case .choiceExpression:
+      guard let first, let second, let third = node.view(ExpressionSyntax.self, at: 2) else { return .missing }
+      return .choice(first, second, third)
+    case .workingDaysExpression:
+      guard let first, let second else { return .missing }
+      return .workingDays(first, second)
     case .accessExpression: return access
     default: return .missing
     }
   }
+
+  /// The words of the name that is called.
+  private var callWords: [SyntaxToken] { node.tokens.filter { $0.kind == .identifier } }
+
+  /// Of a call, the name with its namespace where that is written.
+  public var calledName: String { callWords.map(\.text).joined(separator: ".") }
+
+  /// Of a call, the name with its namespace: where it stands.
+  public var calledNameRange: SourceRange? {
+    guard let first = callWords.first, let last = callWords.last else { return nil }
+    return SourceRange(first.range.start, last.range.end)
+  }
+
+  /// Of a call, the values with a name: `to: 0.05`.
+  public var namedArguments: [RecordFieldSyntax] { node.views(RecordFieldSyntax.self) }
 
   private var quantifier: Form {
     guard let generator = node.view(GeneratorSyntax.self) else { return .missing }
@@ -147,7 +175,8 @@ public struct ExpressionSyntax: SyntaxView {
 
   private static let words: [(word: StaticString, operator: Operator)] = [
     ("and", .and), ("or", .or), ("in", .in), ("implies", .implies), ("not", .notIn), ("like", .like),
-    ("contains", .contains), ("overlaps", .overlaps), ("subset", .subset), ("otherwise", .otherwise),
+    ("contains", .contains), ("overlaps", .overlaps), ("subset", .subset), ("starts", .startsWith), ("ends", .endsWith),
+    ("otherwise", .otherwise),
   ]
 
   private static func `operator`(word index: Int, in tree: SyntaxTree) -> Operator? {

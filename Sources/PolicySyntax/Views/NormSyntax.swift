@@ -111,6 +111,8 @@ public struct DutyFormulaSyntax: SyntaxView {
   }
 
   public var isAll: Bool { node.kind == .dutyAll }
+  /// Whether `any of` or `all of` is written.
+  public var isQuantified: Bool { node.hasWord("of") }
   public var parts: [Part] {
     node.nodes.compactMap { part in
       if part.kind == .dutyGroup { return part.view(DutyFormulaSyntax.self).map { .group($0) } }

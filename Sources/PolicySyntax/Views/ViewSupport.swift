@@ -153,6 +153,33 @@ public struct StringSyntax: Sendable {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The first brace that neither encloses a value nor is written twice; nil where there is none. Linear.
+  public var loneBrace: SourceRange? {
+    let bytes = token.tree.source.bytes
+    let range = contentRange
+    var index = range.start
+    while index < range.end {
+      let next = index + 1 < range.end ? bytes[index + 1] : 0
+      switch bytes[index] {
+      case 0x7B where next == 0x7B, 0x7D where next == 0x7D: index += 2
+      case 0x7B:
+        var end = index + 1
+        while end < range.end, bytes[end] != 0x7D { end += 1 }
+        guard end < range.end, end > index + 1 else { return SourceRange(index, index + 1) }
+        index = end + 1
+      case 0x7D: return SourceRange(index, index + 1)
+      case 0x5C:
+        index += 2
+        if next == 0x75, index < range.end, bytes[index] == 0x7B {
+          while index < range.end, bytes[index] != 0x7D { index += 1 }
+          index += 1
+        }
+      default: index += 1
+      }
+    }
+    return nil
+  }
+
   /// A part of a message.
   public enum Part: Sendable {
     case text(String)

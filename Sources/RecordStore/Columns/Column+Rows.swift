@@ -16,7 +16,10 @@ extension Column {
         guard presence != nil else { continue }
         if isPresent(other) { presence?.insert(row) } else { presence?.remove(row) }
       case .reference(let target): references.append((row, target))
-      case .references(let targets): values = values.replacingElements(of: row, by: targets)
+      case .references(let targets):
+        // The later value of a row goes before an earlier one.
+        pairs.removeAll { $0.row == row }
+        values = values.replacingElements(of: row, by: targets)
       case .period(let period): periods.append((row, period))
       }
     }

@@ -81,6 +81,9 @@ public struct Expression: Sendable {
     case aggregate(Aggregate, Expression)
     case period(from: Expression, until: Expression?)
     case call(FunctionID, [Expression])
+    case function(BuiltInFunction, [Expression])
+    /// The second where the first holds, the third where it does not.
+    case choose(Expression, Expression, Expression)
     /// A name for a value inside the last.
     case bind(VariableID, Expression, in: Expression)
   }
@@ -103,7 +106,8 @@ public enum Comparison: Hashable, Sendable {
 /// - add, subtract: two of one type of integer, decimal, percent, money of one currency, duration, data size; a date or
 ///   a timestamp and a duration; subtract also two dates or two timestamps, which gives a duration.
 /// - multiply: integers; decimals; money and a decimal; a duration or a data size and an integer.
-/// - divide: decimals; money and a decimal; two amounts of money or two data sizes, which gives a decimal.
+/// - divide: decimals; money and a decimal; two amounts of money, two data sizes or two durations, which
+///   gives a decimal.
 public enum Arithmetic: Hashable, Sendable {
   case add, subtract, multiply, divide
 }
@@ -111,4 +115,9 @@ public enum Arithmetic: Hashable, Sendable {
 /// The function that reduces several values to one.
 public enum Aggregate: Hashable, Sendable {
   case sum, average, minimum, maximum
+  case median
+  /// The least of those that are most frequent.
+  case mode
+  /// Of the whole population, to 34 significant digits.
+  case standardDeviation
 }

@@ -84,13 +84,13 @@ extension Expression {
       .holds(let base, _, _), .performs(let base, _, _), .negate(let base), .decimal(let base), .count(let base),
       .aggregate(_, let base), .collect(_, let base), .every(_, let base), .parameter(_, let base):
       body(base)
-    case .list(let list), .and(let list), .or(let list), .call(_, let list): list.forEach(body)
+    case .list(let list), .and(let list), .or(let list), .call(_, let list), .function(_, let list): list.forEach(body)
     case .implies(let a, let b), .compare(_, let a, let b), .isMember(let a, let b), .periodContains(let a, let b),
       .overlaps(let a, let b), .isSubset(let a, let b), .otherwise(let a, let b), .arithmetic(_, let a, let b),
       .bind(_, let a, let b), .convert(let a, _, let b):
       body(a)
       body(b)
-    case .isInRange(let a, let b, let c, _):
+    case .isInRange(let a, let b, let c, _), .choose(let a, let b, let c):
       body(a)
       body(b)
       body(c)

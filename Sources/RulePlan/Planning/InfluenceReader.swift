@@ -217,6 +217,13 @@ struct InfluenceReader {
         note(.value(FieldID(BuiltInTables.exchangeRate, field)), [.whole])
       }
       return []
+    case .function(.addWorkingDays, let operands), .function(.workingDays, let operands):
+      for operand in operands { visit(operand) }
+      note(.member(BuiltInTables.calendar), [.whole])
+      for field in plan.schema[BuiltInTables.calendar].fields.indices {
+        note(.value(FieldID(BuiltInTables.calendar, field)), [.whole])
+      }
+      return []
     case .bind(let variable, let value, let body):
       bindings[variable.index] = Binding(routes: visit(value), isSure: isSure(value))
       return visit(body)

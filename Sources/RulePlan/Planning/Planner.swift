@@ -249,6 +249,9 @@ public struct Planner {
     case .aggregate(let aggregate, let operand): .aggregate(aggregate, planned(operand))
     case .period(let from, let until): .period(from: planned(from), until: until.map(planned))
     case .call(let function, let arguments): .call(function, arguments.map(planned))
+    case .function(let function, let operands): .function(function, operands.map(planned))
+    case .choose(let condition, let first, let second):
+      .choose(planned(condition), planned(first), planned(second))
     case .bind(let variable, let value, let body): .bind(variable, planned(value), in: planned(body))
     }
   }

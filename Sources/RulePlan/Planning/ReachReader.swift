@@ -96,6 +96,7 @@ struct ReachReader {
         duties.insert(duty)
         add(model)
       case .convert: tables.insert(BuiltInTables.exchangeRate)
+      case .function(.addWorkingDays, _), .function(.workingDays, _): tables.insert(BuiltInTables.calendar)
       case .call(let function, _):
         if functions.insert(function).inserted, plan.functions.indices.contains(function.index) {
           add(plan.functions[function.index].body)

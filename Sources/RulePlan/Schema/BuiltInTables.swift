@@ -5,6 +5,22 @@ public enum BuiltInTables {
   /// Section `exchange_rates`: how many units of `currency` one unit of `per` is worth.
   public static let exchangeRate = TableID(1)
 
+  /// Section `calendars`: the days on which people do not work.
+  public static let calendar = TableID(2)
+
+  /// The kinds of rows of ``calendar``.
+  public static let weekendKind = "weekend"
+  public static let holidayKind = "holiday"
+
+  /// Fields of ``calendar``.
+  public enum CalendarField {
+    public static let calendar = FieldID(BuiltInTables.calendar, 0)
+    public static let kind = FieldID(BuiltInTables.calendar, 1)
+    public static let days = FieldID(BuiltInTables.calendar, 2)
+    public static let day = FieldID(BuiltInTables.calendar, 3)
+    public static let valid = FieldID(BuiltInTables.calendar, 4)
+  }
+
   /// Fields of ``waiver``.
   public enum WaiverField {
     public static let rule = FieldID(waiver, 0)
@@ -70,5 +86,19 @@ public enum BuiltInTables {
         Field(name: "valid", type: ValueType(.period), documentation: "The days on which the rate applies."),
       ],
       documentation: "An exchange rate and the days on which it applies."),
+    Table(
+      id: calendar, name: "WorkingCalendar", namespace: "", section: "calendars",
+      fields: [
+        Field(name: "calendar", type: ValueType(.text), documentation: "The name of the calendar."),
+        Field(name: "kind", type: ValueType(.text), documentation: "`weekend` or `holiday`."),
+        Field(
+          name: "days", type: ValueType(.integer, .many), defaultValue: .list([]),
+          documentation: "Of a weekend, the free days of the week: 1 is Monday, 7 Sunday."),
+        Field(name: "day", type: ValueType(.date, .optional), documentation: "Of a holiday, the day."),
+        Field(
+          name: "valid", type: ValueType(.period, .optional),
+          documentation: "Of a weekend, the days that the calendar covers."),
+      ],
+      documentation: "Days on which people do not work, by the name of a calendar."),
   ]
 }

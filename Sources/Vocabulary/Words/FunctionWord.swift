@@ -1,6 +1,10 @@
 /// A function of the language.
 public enum FunctionWord: UInt8, CaseIterable, Sendable {
   case count, sum, average, min, max
+  case round, roundHalfUp, roundUp, roundDown, floor, abs, mod
+  case lower, upper, trim, collapse, length, before, after, digits, similarity, join
+  case weekday, quarter, endOfMonth, fiscalYear, workingDays
+  case median, percentile, rank, mode, standardDeviation
 
   /// The row of a function.
   public struct Entry: Sendable {
@@ -53,5 +57,113 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       function: .max, word: "max", parameters: [Parameter(name: "values", type: "several values with an order")],
       result: "the type of the values, optional", documentation: "The greatest of several values; missing for none.",
       example: "max(po.lines.amount)", isReserved: true),
+    Entry(
+      function: .round, word: "round", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      result: "the type of the value", documentation: "The value to the minor unit of its currency, a whole number, or a step; half to the even one.",
+      example: "round(o.total, to: 0.05 USD)", isReserved: false),
+    Entry(
+      function: .roundHalfUp, word: "round_half_up", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      result: "the type of the value", documentation: "The value to a step, a half away from zero.",
+      example: "round_half_up(o.total)", isReserved: false),
+    Entry(
+      function: .roundUp, word: "round_up", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      result: "the type of the value", documentation: "The value to a step, away from zero.",
+      example: "round_up(o.total)", isReserved: false),
+    Entry(
+      function: .roundDown, word: "round_down", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      result: "the type of the value", documentation: "The value to a step, towards zero.",
+      example: "round_down(o.total)", isReserved: false),
+    Entry(
+      function: .floor, word: "floor", parameters: [Parameter(name: "x", type: "a number or an amount")],
+      result: "the type of the value", documentation: "The greatest whole number that is not greater.",
+      example: "floor(2.9)", isReserved: false),
+    Entry(
+      function: .abs, word: "abs", parameters: [Parameter(name: "x", type: "a number or an amount")],
+      result: "the type of the value", documentation: "The value without its sign.",
+      example: "abs(-2)", isReserved: false),
+    Entry(
+      function: .mod, word: "mod", parameters: [Parameter(name: "a", type: "a number or an amount"), Parameter(name: "b", type: "a number or an amount of its currency")],
+      result: "the type of the value", documentation: "The rest: `a - b * floor(a / b)`.",
+      example: "mod(7, 5)", isReserved: false),
+    Entry(
+      function: .lower, word: "lower", parameters: [Parameter(name: "text", type: "Text")],
+      result: "Text", documentation: "The text in lower case.",
+      example: "lower(p.name)", isReserved: false),
+    Entry(
+      function: .upper, word: "upper", parameters: [Parameter(name: "text", type: "Text")],
+      result: "Text", documentation: "The text in upper case.",
+      example: "upper(p.name)", isReserved: false),
+    Entry(
+      function: .trim, word: "trim", parameters: [Parameter(name: "text", type: "Text")],
+      result: "Text", documentation: "The text without white space at its ends.",
+      example: "trim(p.name)", isReserved: false),
+    Entry(
+      function: .collapse, word: "collapse", parameters: [Parameter(name: "text", type: "Text")],
+      result: "Text", documentation: "The text with one space for each run of white space, and none at its ends.",
+      example: "collapse(p.name)", isReserved: false),
+    Entry(
+      function: .length, word: "length", parameters: [Parameter(name: "text", type: "Text")],
+      result: "Integer", documentation: "How many Unicode scalars the text has.",
+      example: "length(p.name)", isReserved: false),
+    Entry(
+      function: .before, word: "before", parameters: [Parameter(name: "text", type: "Text"), Parameter(name: "part", type: "Text")],
+      result: "Text", documentation: "The text before the first place of the part; all of it without the part.",
+      example: "before(o.id, \"-\")", isReserved: false),
+    Entry(
+      function: .after, word: "after", parameters: [Parameter(name: "text", type: "Text"), Parameter(name: "part", type: "Text")],
+      result: "Text", documentation: "The text after the first place of the part; empty without the part.",
+      example: "after(o.id, \"-\")", isReserved: false),
+    Entry(
+      function: .digits, word: "digits", parameters: [Parameter(name: "text", type: "Text")],
+      result: "Integer?", documentation: "The whole number of the digits; missing where there are none.",
+      example: "digits(o.id)", isReserved: false),
+    Entry(
+      function: .similarity, word: "similarity", parameters: [Parameter(name: "a", type: "Text"), Parameter(name: "b", type: "Text")],
+      result: "Percent", documentation: "How alike two names are, without case, marks and punctuation.",
+      example: "similarity(p.name, \"Acme\")", isReserved: false),
+    Entry(
+      function: .join, word: "join", parameters: [Parameter(name: "list", type: "several texts"), Parameter(name: "text", type: "Text")],
+      result: "Text", documentation: "The texts of a list with a text between them.",
+      example: "join(po.lines.product, \", \")", isReserved: false),
+    Entry(
+      function: .weekday, word: "weekday", parameters: [Parameter(name: "day", type: "Date")],
+      result: "Integer", documentation: "The day of the week: 1 is Monday, 7 Sunday.",
+      example: "weekday(o.raised)", isReserved: false),
+    Entry(
+      function: .quarter, word: "quarter", parameters: [Parameter(name: "day", type: "Date")],
+      result: "Integer", documentation: "The quarter of the year, 1 to 4.",
+      example: "quarter(o.raised)", isReserved: false),
+    Entry(
+      function: .endOfMonth, word: "end_of_month", parameters: [Parameter(name: "day", type: "Date")],
+      result: "Date", documentation: "The last day of the month.",
+      example: "end_of_month(o.raised)", isReserved: false),
+    Entry(
+      function: .fiscalYear, word: "fiscal_year", parameters: [Parameter(name: "day", type: "Date"), Parameter(name: "first: month", type: "Integer")],
+      result: "Integer", documentation: "The year in which the fiscal year of the day ends.",
+      example: "fiscal_year(o.raised, first: 7)", isReserved: false),
+    Entry(
+      function: .workingDays, word: "working_days", parameters: [Parameter(name: "from", type: "Date"), Parameter(name: "until", type: "Date"), Parameter(name: "calendar", type: "Text")],
+      result: "Integer", documentation: "The working days after one day up to another, in a calendar of the data.",
+      example: "working_days(o.raised, today, \"NBO\")", isReserved: false),
+    Entry(
+      function: .median, word: "median", parameters: [Parameter(name: "list", type: "several numbers or amounts")],
+      result: "the type of the values, optional", documentation: "The middle of several values; missing for none.",
+      example: "median(po.lines.amount)", isReserved: false),
+    Entry(
+      function: .percentile, word: "percentile", parameters: [Parameter(name: "list", type: "several numbers or amounts"), Parameter(name: "share", type: "Percent")],
+      result: "the type of the values, optional", documentation: "The value at a share of the way from the least to the greatest.",
+      example: "percentile(po.lines.amount, 25 %)", isReserved: false),
+    Entry(
+      function: .rank, word: "rank", parameters: [Parameter(name: "x", type: "a value with an order"), Parameter(name: "list", type: "several values of its type")],
+      result: "Integer?", documentation: "One more than how many of the values are less.",
+      example: "rank(o.total, [1 USD, 2 USD])", isReserved: false),
+    Entry(
+      function: .mode, word: "mode", parameters: [Parameter(name: "list", type: "several values with an order")],
+      result: "the type of the values, optional", documentation: "The most frequent value, the least of several.",
+      example: "mode(po.lines.quantity)", isReserved: false),
+    Entry(
+      function: .standardDeviation, word: "standard_deviation", parameters: [Parameter(name: "list", type: "several numbers or amounts")],
+      result: "the type of the values, optional", documentation: "The standard deviation of the whole population, rounded to 34 digits.",
+      example: "standard_deviation(po.lines.quantity)", isReserved: false),
   ]
 }

@@ -1,8 +1,9 @@
 /// An operator that is written as words.
 public enum OperatorWord: UInt8, CaseIterable, Sendable {
   case and, or, not, implies, `in`, notIn, present, missing, like, contains, overlaps, subset, holds, performs,
-    otherwise
+    otherwise, startsWith, endsWith
   case distinct, some, no, every, satisfies, on
+  case `if`, then, `else`
 
   /// Its place among its operands.
   public enum Position: Sendable {
@@ -73,7 +74,7 @@ public enum OperatorWord: UInt8, CaseIterable, Sendable {
     Entry(
       .like, ["like"], .infix, .unlessAName,
       "Whether a text fits a pattern, in which `*` is any text and `?` one character."),
-    Entry(.contains, ["contains"], .infix, .unlessAName, "Whether a period or a text has the other side in it."),
+    Entry(.contains, ["contains"], .infix, .unlessAName, "Whether a period, a text or a list has the other side in it."),
     Entry(.overlaps, ["overlaps"], .infix, .unlessAName, "Whether two periods have a day in common."),
     Entry(.subset, ["subset", "of"], .infix, .never, "Whether each of several values is among the others."),
     Entry(.holds, ["holds"], .infix, .never, "Whether an access model gives the subject an entitlement."),
@@ -81,6 +82,8 @@ public enum OperatorWord: UInt8, CaseIterable, Sendable {
       .performs, ["performs"], .infix, .never, "Whether an access model gives the subject all that a duty takes."),
     Entry(
       .otherwise, ["otherwise"], .infix, .unlessAName, "The value to take where the one before is missing."),
+    Entry(.startsWith, ["starts", "with"], .infix, .never, "Whether a text starts with another."),
+    Entry(.endsWith, ["ends", "with"], .infix, .never, "Whether a text ends with another."),
     Entry(.distinct, ["distinct"], .prefix, .never, "Each of several values once."),
     Entry(
       .some, ["some"], .quantifier, .never, "Whether there is one for which the condition holds.",
@@ -94,6 +97,11 @@ public enum OperatorWord: UInt8, CaseIterable, Sendable {
     Entry(
       .satisfies, ["satisfies"], .afterQuantifier, .unlessAName, "The condition that every element has to meet."),
     Entry(.on, ["on"], .postfix, .never, "The day whose value of a parameter, or whose exchange rate, is taken."),
+    Entry(
+      .if, ["if"], .prefix, .never, "The value after `then` where the condition holds, else the one after `else`.",
+      snippet: "if ${1:condition} then ${2:value} else $0"),
+    Entry(.then, ["then"], .afterQuantifier, .never, "The value where the condition of `if` holds."),
+    Entry(.else, ["else"], .afterQuantifier, .never, "The value where the condition of `if` does not hold."),
   ]
 
   /// The first words that are never names of variables.

@@ -34,6 +34,8 @@ public struct CheckRequest: Sendable {
   /// Threads to work on at once.
   public var jobs = 1
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
+  /// The currency through which amounts are converted where the data has several ways.
+  public var exchangePivot: Currency?
   /// What the project says about requests.
   public var requests = RequestSettings()
   /// The file of the findings that are known from before.
@@ -120,5 +122,6 @@ public struct CheckRequest: Sendable {
     if let first = project.languages.first, !isLanguageGiven { language = first }
     parameterOverrides = project.parameters
     requests = project.requests
+    exchangePivot = project.exchangePivot
   }
 }

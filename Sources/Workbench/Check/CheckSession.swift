@@ -178,7 +178,7 @@ private struct CheckRun {
   private var compilerOptions: CompilerOptions {
     CompilerOptions(
       languages: request.languages, givesAdvice: request.givesAdvice, asOf: request.asOf,
-      parameterOverrides: request.parameterOverrides)
+      parameterOverrides: request.parameterOverrides, exchangePivot: request.exchangePivot)
   }
 
   /// Values that the project sets are said in every report.

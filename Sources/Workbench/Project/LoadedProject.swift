@@ -56,7 +56,7 @@ public struct LoadedProject: Sendable {
       files,
       options: CompilerOptions(
         languages: request.languages, givesAdvice: false, asOf: request.asOf,
-        parameterOverrides: request.parameterOverrides))
+        parameterOverrides: request.parameterOverrides, exchangePivot: request.exchangePivot))
     guard let plan = compilation.plan else {
       let errors = compilation.diagnostics.filter { $0.severity == .error }
       throw Failure(diagnostics: errors, library: library, verdict: request.verdict(of: compilation))

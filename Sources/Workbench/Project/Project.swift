@@ -37,6 +37,8 @@ public struct Project: Sendable {
   public var asOf: CalendarDate?
   public var parameters: [CompilerOptions.ParameterOverride] = []
   public var requests = RequestSettings()
+  /// The currency through which amounts are converted where the data has several ways: `rates: { through: USD }`.
+  public var exchangePivot: Currency?
 
   public init(path: String) { self.path = path }
 

@@ -17,7 +17,7 @@ public struct ProjectReader {
   private enum Key: String, CaseIterable {
     case name, policies, data, ignore, sections, languages
     case asOf = "as-of"
-    case parameters, requests
+    case parameters, requests, rates
   }
 
   private let file: SourceFile
@@ -95,6 +95,7 @@ public struct ProjectReader {
     case .asOf: readDate(entry)
     case .parameters: readParameters(entry)
     case .requests: readRequests(entry)
+    case .rates: readRates(entry)
     }
   }
 
@@ -160,6 +161,21 @@ public struct ProjectReader {
         .wrongProjectValue, "`as-of` expects a date such as `2019-06-30`, found `\(written)`", entry.value.range)
     }
     project.asOf = date
+  }
+
+  /// `rates: { through: USD }`
+  private mutating func readRates(_ entry: DocumentEntry) {
+    guard let entries = entry.value.entries, entries.allSatisfy({ $0.name == "through" }), let through = entries.first
+    else {
+      return report(
+        .wrongProjectValue, "`rates` expects `{ through: USD }`, found \(entry.value.description)", entry.value.range)
+    }
+    guard let currency = through.value.text.flatMap({ Currency($0) }) else {
+      return report(
+        .wrongProjectValue, "`through` expects a currency such as `USD`, found \(through.value.description)",
+        through.value.range)
+    }
+    project.exchangePivot = currency
   }
 
   private mutating func readParameters(_ entry: DocumentEntry) {

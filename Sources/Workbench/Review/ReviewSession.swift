@@ -60,7 +60,7 @@ public struct ReviewSession {
     }
     let options = CompilerOptions(
       languages: request.languages, givesAdvice: false, asOf: request.asOf,
-      parameterOverrides: request.parameterOverrides)
+      parameterOverrides: request.parameterOverrides, exchangePivot: request.exchangePivot)
     let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
     result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
     guard let plan = compilation.plan else {

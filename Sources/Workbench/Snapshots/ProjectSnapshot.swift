@@ -116,7 +116,7 @@ public final class ProjectSnapshot: Sendable {
   public var options: CompilerOptions {
     CompilerOptions(
       languages: project?.languages ?? [], givesAdvice: true, asOf: asOf,
-      parameterOverrides: project?.parameters ?? [])
+      parameterOverrides: project?.parameters ?? [], exchangePivot: project?.exchangePivot)
   }
 
   public func document(_ path: String) -> PolicyDocument? { documents.first { $0.path == path } }
@@ -169,7 +169,7 @@ extension CompilerOptions {
   /// Whether compiling with either gives the same.
   fileprivate func isSame(as other: CompilerOptions) -> Bool {
     languages == other.languages && givesAdvice == other.givesAdvice && asOf == other.asOf
-      && parameterOverrides.count == other.parameterOverrides.count
+      && exchangePivot == other.exchangePivot && parameterOverrides.count == other.parameterOverrides.count
       && zip(parameterOverrides, other.parameterOverrides).allSatisfy {
         $0.name == $1.name && $0.value == $1.value && $0.place == $1.place
       }

@@ -49,7 +49,7 @@ public struct TestSession {
       sources.files,
       options: CompilerOptions(
         languages: request.languages, givesAdvice: false, asOf: request.asOf,
-        parameterOverrides: request.parameterOverrides))
+        parameterOverrides: request.parameterOverrides, exchangePivot: request.exchangePivot))
     result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
     guard let plan = compilation.plan else {
       result.verdict = request.verdict(of: compilation)

@@ -108,16 +108,25 @@ struct DataMaker {
     blueprint.tables.contains { $0.fields.contains { $0.kind == .row(table) && $0.count == .one } }
   }
 
+  /// At most one rate of a pair for a day: a row of its own, or one that is open until the next begins.
   private mutating func rates() -> [DataSet.Record] {
-    (0...dice.below(2)).map { _ in
-      let (a, b) = dice.pick([("EUR", "USD"), ("USD", "EUR"), ("KES", "USD")])
-      let rate = dice.pick(["0.9", "129.35", "3", "0"])
-      return [
-        ("currency", .literal(Literals.text(a))), ("per", .literal(Literals.text(b))),
-        ("rate", .literal(Literal(policy: "", json: rate, plain: .number(Number(text: rate))))),
-        ("valid", .literal(Literals.period(&dice))),
-      ]
+    var records: [DataSet.Record] = []
+    for pair in [("EUR", "USD"), ("KES", "USD"), ("KES", "EUR")] where dice.chance(60) {
+      let periods =
+        dice.chance(50)
+        ? [Literals.period(&dice)]
+        : [Literals.period(from: "2000-01-01", until: nil), Literals.period(from: "2019-06-01", until: "2030-12-31")]
+      for period in periods {
+        let (a, b) = dice.chance(50) ? pair : (pair.1, pair.0)
+        let rate = dice.pick(["0.9", "129.35", "3"])
+        records.append([
+          ("currency", .literal(Literals.text(a))), ("per", .literal(Literals.text(b))),
+          ("rate", .literal(Literal(policy: "", json: rate, plain: .number(Number(text: rate))))),
+          ("valid", .literal(period)),
+        ])
+      }
     }
+    return records
   }
 
   private mutating func record(_ table: Int, key: String) -> DataSet.Record {

@@ -82,15 +82,43 @@ struct ExpressionMaker {
     return Tree(kind, "($ \(sign) $)", a, b)
   }
 
+  /// `if c then a else b`
+  private mutating func choice(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
+    guard let a = one(kind, depth, scope), let b = one(kind, depth, scope) else { return nil }
+    let condition = condition(max(0, depth - 1), scope)
+    return Tree(kind, "(if $ then $ else $)", condition, a, b)
+  }
+
   private mutating func made(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
     switch kind {
+    case .text where dice.chance(60):
+      switch dice.below(4) {
+      case 0:
+        return one(kind, depth, scope).map {
+          Tree(kind, dice.pick(["lower($)", "upper($)", "trim($)", "collapse($)"]), $0)
+        }
+      case 1:
+        guard let text = one(kind, depth, scope), let part = one(kind, depth, scope) else { return nil }
+        return Tree(kind, dice.pick(["before($, $)", "after($, $)"]), text, part)
+      case 2: return choice(kind, depth, scope)
+      default: return many(kind, depth, scope).map { Tree(kind, "join($, \"-\")", $0) }
+      }
     case .text:
       return one(.money(nil), 0, scope).map {
         $0.children.isEmpty && $0.parts[0].first?.isLetter == true ? Tree(kind, "$.currency", $0) : $0
       }
       .flatMap { $0.kind == .text ? $0 : nil }
     case .integer:
-      switch dice.below(8) {
+      switch dice.below(12) {
+      case 8: return one(.text, depth, scope).map { Tree(kind, "length($)", $0) }
+      case 9:
+        return one(.date, depth, scope).map {
+          Tree(kind, dice.pick(["weekday($)", "quarter($)", "fiscal_year($, first: 7)"]), $0)
+        }
+      case 10:
+        guard let a = one(kind, depth, scope), let b = one(kind, depth, scope) else { return nil }
+        return Tree(kind, "mod($, $)", a, b)
+      case 11: return choice(kind, depth, scope)
       case 0, 1: return binary(kind, dice.pick(["+", "-", "*"]), kind, kind, depth, scope)
       case 2: return one(kind, depth, scope).map { Tree(kind, "(-$)", $0) }
       case 3, 4, 5: return many(anyKind(scope), depth, scope).map { Tree(kind, "count($)", $0) }
@@ -98,7 +126,24 @@ struct ExpressionMaker {
       default: return extreme(kind, depth, scope)
       }
     case .decimal:
-      switch dice.below(7) {
+      switch dice.below(11) {
+      case 7:
+        return one(kind, depth, scope).map {
+          Tree(
+            kind,
+            dice.pick([
+              "round($)", "round_half_up($, to: 0.05)", "round_up($)", "round_down($, to: 0.1)", "floor($)", "abs($)",
+            ]), $0)
+        }
+      case 8:
+        return many(kind, depth, scope).map {
+          Tree(
+            kind,
+            dice.pick(["(median($) otherwise 0.5)", "(percentile($, 25 %) otherwise 1.5)", "(mode($) otherwise 0.5)"]),
+            $0)
+        }
+      case 9: return binary(kind, "/", .duration, .duration, depth, scope)
+      case 10: return choice(kind, depth, scope)
       case 0, 1: return binary(kind, dice.pick(["+", "-", "*"]), kind, dice.pick([kind, .integer]), depth, scope)
       case 2:
         return binary(

@@ -98,6 +98,12 @@ enum Literals {
 
   static func text(_ text: String) -> Literal { Literal(policy: quoted(text), json: quoted(text), plain: .text(text)) }
 
+  static func period(from: String, until: String?) -> Literal {
+    Literal(
+      policy: "", json: "{ \"from\": \"\(from)\"" + (until.map { ", \"until\": \"\($0)\"" } ?? "") + " }",
+      plain: .period(Civil(text: from), until.map { Civil(text: $0) }))
+  }
+
   static func period(_ dice: inout Dice) -> Literal {
     let ends = [dice.pick(dates), dice.pick(dates)].sorted()
     let from = Civil(text: ends[0])

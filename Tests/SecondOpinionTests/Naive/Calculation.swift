@@ -18,6 +18,12 @@ enum Calculation {
     case (.size(let a), .size(let b)):
       return number(operation, Number(a), Number(b)).flatMap { operation == .divide ? .number($0) : size($0) }
     case (.size(let a), .integer(let b)): return number(operation, Number(a), Number(b)).flatMap(size)
+    case (.length(let a), .length(let b)) where operation == .divide:
+      if a.months == 0, b.months == 0 {
+        return (Number(text: "\(a.fixed)") / Number(text: "\(b.fixed)")).map { .number($0) }
+      }
+      guard a.months != 0, b.months != 0, a.fixed == 0, b.fixed == 0 else { return nil }
+      return (Number(Int64(a.months)) / Number(Int64(b.months))).map { .number($0) }
     case (.date(let a), .date(let b)): return .length(Length(days: a.number - b.number))
     case (.moment(let a), .moment(let b)): return .length(Length(microseconds: a.number - b.number))
     case (.date(let day), .length(let length)):
@@ -72,12 +78,51 @@ enum Calculation {
         return (total / count).map { .money($0, currency) } ?? .undetermined
       default: return .undetermined
       }
+    case .median: return values.isEmpty ? .missing : percentile(values, Number(text: "0.5"))
+    case .mode:
+      if values.isEmpty { return .missing }
+      var best: (value: Plain, count: Int)?
+      for value in values {
+        let count = values.filter { Plain.equal($0, value) == true }.count
+        guard let known = best else {
+          best = (value, count)
+          continue
+        }
+        guard let isLess = Plain.compare(value, known.value, [-1]) else { return .undetermined }
+        if count > known.count || count == known.count && isLess { best = (value, count) }
+      }
+      return best?.value ?? .missing
+    case .standardDeviation: return .undetermined
     case .minimum, .maximum:
       if values.isEmpty { return .missing }
       let best = values.first { candidate in
         values.allSatisfy { Plain.compare(candidate, $0, aggregate == .minimum ? [-1, 0] : [0, 1]) == true }
       }
       return best ?? .undetermined
+    }
+  }
+
+  /// Of values that are all there, the one at a share of the way: `1 + (n - 1) * share`, linear between two.
+  static func percentile(_ values: [Plain], _ share: Number) -> Plain {
+    if values.isEmpty { return .missing }
+    var rest = values
+    var sorted: [Plain] = []
+    while !rest.isEmpty {
+      guard
+        let least = rest.indices.first(where: { index in
+          rest.allSatisfy { Plain.compare(rest[index], $0, [-1, 0]) == true }
+        })
+      else { return .undetermined }
+      sorted.append(rest.remove(at: least))
+    }
+    let place = share * Number(Int64(values.count - 1))
+    guard let index = place.floor.integer.map(Int.init) else { return .undetermined }
+    let fraction = place - place.floor
+    switch (sorted[index], index + 1 < sorted.count ? sorted[index + 1] : sorted[index]) {
+    case (.number(let low), .number(let high)): return .number(low + (high - low) * fraction)
+    case (.money(let low, let one), .money(let high, let other)) where one == other:
+      return .money(low + (high - low) * fraction, one)
+    default: return .undetermined
     }
   }
 

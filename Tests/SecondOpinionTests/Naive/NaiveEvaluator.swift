@@ -155,6 +155,14 @@ final class NaiveEvaluator {
       let values = arguments.map { value($0, environment) }
       return value(
         function.body, Environment(uniqueKeysWithValues: zip(function.parameters.map(\.index), values)))
+    case .function(let function, let operands):
+      return self.function(function, operands.map { value($0, environment) })
+    case .choose(let condition, let first, let second):
+      switch truth(condition, environment) {
+      case true: return value(first, environment)
+      case false: return value(second, environment)
+      case nil: return Self.unknown(expression.type)
+      }
     case .bind(let variable, let bound, let body):
       return value(body, environment.merging([variable.index: value(bound, environment)]) { $1 })
     default: return .truth(truth(expression, environment))
@@ -316,13 +324,7 @@ final class NaiveEvaluator {
       }
       return reached
     }
-    // Of each start on its own; without the start itself, even where a cycle leads back to it.
-    var members: Set<Row> = []
-    for start in starts {
-      guard case .row(let first) = start else { continue }
-      members.formUnion(reached([start]).filter { includesStart || $0 !== first })
-    }
-    return .list(reached(starts).filter(members.contains).map { .row($0) }, isOpen: isOpen)
+    return .list(reached(starts).map { .row($0) }, isOpen: isOpen)
   }
 
   private func distinct(_ value: Plain) -> Plain {
@@ -344,23 +346,31 @@ final class NaiveEvaluator {
     guard case .date(let date) = day else { return .undetermined }
     if own == currency { return money }
     typealias Fields = BuiltInTables.ExchangeRateField
-    func rate(of wanted: String, per base: String) -> Number? {
+    /// The rate of two currencies on the day: how many of the first one of the second is worth.
+    func rate(_ one: String, _ other: String) -> Number? {
+      var best: (first: Int, factor: Number)?
       for row in world.rows[BuiltInTables.exchangeRate.index] {
         guard case .text(let to)? = row.fields[Fields.currency.index],
           case .text(let from)? = row.fields[Fields.per.index],
-          case .number(let rate)? = row.fields[Fields.rate.index], let valid = row.fields[Fields.valid.index]
+          case .number(let factor)? = row.fields[Fields.rate.index],
+          case .period(let first, _)? = row.fields[Fields.valid.index], let valid = row.fields[Fields.valid.index]
         else { continue }
-        if to == wanted.unicodeScalars.map(\.value), from == base.unicodeScalars.map(\.value),
-          contains(valid, .date(date)) == true
-        {
-          return rate
+        let names = [one, other].map { $0.unicodeScalars.map(\.value) }
+        guard [to, from] == names || [from, to] == names, contains(valid, .date(date)) == true else { continue }
+        let start = first?.number ?? .min
+        // Of rows that are open, the one that begins last has ended the others.
+        if best.map({ start > $0.first }) ?? true {
+          best = (start, [to, from] == names ? factor : (Number(1) / factor) ?? factor)
         }
       }
-      return nil
+      return best?.factor
     }
-    if let rate = rate(of: currency, per: own) { return .money(amount * rate, currency) }
-    guard let rate = rate(of: own, per: currency), let quotient = amount / rate else { return .undetermined }
-    return .money(quotient, currency)
+    if let rate = rate(currency, own) { return .money(amount * rate, currency) }
+    var ways: [Number] = []
+    for third in ["CHF", "EUR", "GBP", "JPY", "KES", "KWD", "USD"] where third != own && third != currency {
+      if let first = rate(third, own), let second = rate(currency, third) { ways.append(amount * first * second) }
+    }
+    return ways.count == 1 ? .money(ways[0], currency) : .undetermined
   }
 
   private func parameter(_ parameter: Parameter, on day: Plain) -> Plain {

@@ -88,6 +88,9 @@ struct TermTable {
     case .aggregate(let aggregate, let base): return add("A", Self.number(aggregate), of: base)
     case .period(let from, let until): return add("q", until == nil ? 0 : 1, of: from, until)
     case .call(let function, let arguments): return add("F", function.index, all: arguments)
+    case .function(let function, let operands):
+      return add("G", BuiltInFunction.allCases.firstIndex(of: function) ?? -1, all: operands)
+    case .choose(let a, let b, let c): return add("C", of: a, b, c)
     case .collect, .exists, .every, .bind: return false
     }
   }
@@ -148,6 +151,9 @@ struct TermTable {
     case .average: 1
     case .minimum: 2
     case .maximum: 3
+    case .median: 4
+    case .mode: 5
+    case .standardDeviation: 6
     }
   }
 

@@ -133,8 +133,17 @@ struct DayBoundaryReader {
       visit(condition)
       return .steady
     case .list(let elements): return elements.reduce(into: .steady) { $0 = $0.union(visit($1)) }
-    case .distinct(let base), .aggregate(.minimum, let base), .aggregate(.maximum, let base): return chosen(visit(base))
+    case .distinct(let base), .aggregate(.minimum, let base), .aggregate(.maximum, let base),
+      .aggregate(.mode, let base):
+      return chosen(visit(base))
     case .otherwise(let first, let second): return visit(first).union(visit(second))
+    case .choose(let condition, let first, let second):
+      visit(condition)
+      return visit(first).union(visit(second))
+    case .function(_, let operands):
+      var result = DayValue.unknown
+      for operand in operands { result = steady(visit(operand), .unknown) }
+      return result
     case .compare(let comparison, let left, let right):
       cross(visit(left), visit(right), comparison)
       return .steady
@@ -191,7 +200,7 @@ struct DayBoundaryReader {
       visit(base)
       return .steady
     case .not(let base), .like(let base, _), .decimal(let base), .aggregate(.sum, let base),
-      .aggregate(.average, let base):
+      .aggregate(.average, let base), .aggregate(.median, let base), .aggregate(.standardDeviation, let base):
       return steady(visit(base), .unknown)
     case .and(let operands), .or(let operands):
       for operand in operands { visit(operand) }

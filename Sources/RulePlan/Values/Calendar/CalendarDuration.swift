@@ -72,6 +72,16 @@
     return CalendarDuration(months: months, days: days, microseconds: microseconds)
   }
 
+  /// Two numbers whose quotient is how many times the other this is; nil between months and days, whose ratio depends on
+  /// which months are meant. No time at all is days.
+  public func ratio(to other: CalendarDuration) -> (Number, Number)? {
+    if months == 0, other.months == 0 {
+      return (Number(wide: fixedMicroseconds), Number(wide: other.fixedMicroseconds))
+    }
+    guard months != 0, other.months != 0, fixedMicroseconds == 0, other.fixedMicroseconds == 0 else { return nil }
+    return (Number(Int64(months)), Number(Int64(other.months)))
+  }
+
   /// Days and parts of a day together.
   @inlinable var fixedMicroseconds: Int128 {
     Int128(days) &* Int128(Timestamp.microsecondsPerDay) &+ Int128(microseconds)

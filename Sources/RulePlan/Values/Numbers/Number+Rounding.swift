@@ -77,3 +77,22 @@ extension Decimal128 {
     return Decimal128(coefficient: isNegative ? 0 &- value : value, scale: wanted)
   }
 }
+
+extension Number {
+  /// The square root of a number that is not negative, rounded to 34 significant digits, half to even.
+  public func squareRoot() throws(NumberFault) -> Number {
+    guard !isZero else { return .zero }
+    guard !isNegative else { throw .tooFine }
+    let parts = self.parts
+    guard let leading = parts.leadingExponent else { return .zero }
+    // The unit of the digit after the last one that is kept; one more digit decides a half.
+    let unit = leading / 2 - RoundedNumber.digits - 2
+    let (square, remainder, _) = parts.units(ofTenTo: 2 * unit)
+    let root = square.squareRoot
+    let isExact = remainder.isZero && root * root == square
+    // What is left out of the root counts only for a half.
+    let value = BigFraction(
+      isNegative: false, isExact ? root : root * BigNatural(10) + .one, exponent: isExact ? unit : unit - 1)
+    return try Number(RoundedNumber(value, error: .zero).value)
+  }
+}

@@ -25,6 +25,11 @@ public enum Number: Hashable, Sendable {
 
   public init(_ integer: Int64) { self = .decimal(Decimal128(integer)) }
 
+  /// A whole number of 128 bits.
+  init(wide integer: Int128) {
+    self.init(reduced: SmallFraction(isNegative: integer < 0, integer.magnitude, 1))
+  }
+
   /// The number where a decimal is its value, which most are.
   public var decimal: Decimal128? { if case .decimal(let value) = self { value } else { nil } }
 
