@@ -86,7 +86,8 @@ public struct LoadedProject: Sendable {
       store = loaded.store
       diagnostics = loaded.diagnostics
       coverage = SectionCoverage(
-        plan: plan, store: loaded.store, asOf: request.asOf, files: files, optional: request.optionalSections)
+        plan: plan, store: loaded.store, days: DaySpan(day: request.asOf), files: files,
+        optional: request.optionalSections)
     }
     self.request = request
     self.files = files

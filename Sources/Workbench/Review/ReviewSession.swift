@@ -91,7 +91,7 @@ public struct ReviewSession {
     let waiverFaults = WaiverCheck(plan: plan, store: loaded.data.store).diagnostics()
     result.diagnostics += waiverFaults
     let coverage = SectionCoverage(
-      plan: plan, store: loaded.data.store, asOf: request.asOf, files: sources.files,
+      plan: plan, store: loaded.data.store, days: DaySpan(day: request.asOf), files: sources.files,
       optional: request.optionalSections)
     result.diagnostics += coverage.diagnostics
     guard coverage.diagnostics.isEmpty, waiverFaults.isEmpty else {
