@@ -14,7 +14,7 @@ import Testing
     entity Role from roles { key id : Text  includes : [Role] = []  base : Role?  permissions : [Permission] = [] }
     entity Person from people { key id : Text  role : Role }
 
-    access all     { for p in Person  gives p.role.includes*.permissions }
+    access whole   { for p in Person  gives p.role.includes*.permissions }
     access below   { for p in Person  gives p.role.includes+.permissions }
     access both    { for p in Person  gives p.role.base.includes*.base*.permissions }
     access without { for p in Person  gives p.role.base.includes+.base*.permissions }
@@ -24,7 +24,7 @@ import Testing
     duty pay   of Permission = any of "P1"
     duty order of Permission = all of "P2", "P3"
 
-    segregate S "Buying and paying" { buy from pay, order in all, below, both, without, several }
+    segregate S "Buying and paying" { buy from pay, order in whole, below, both, without, several }
     """
 
   private static func data(seed: UInt64) -> String {

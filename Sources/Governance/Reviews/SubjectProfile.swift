@@ -48,13 +48,16 @@ struct ProfileWriter {
     let added = Set(request.items.filter { $0.action == .add }.map(\.row))
     for model in plan.accessModels {
       guard let link = RightLink(model: model, plan: plan) else { continue }
+      let wanted = wanted(added, link)
       for item in request.items {
         let subject: RowReference? =
           item.row.table == link.subjects
           ? item.row
           : item.row.table == link.field.table ? reference(link.field, item.row.row, link.subjects) : nil
         guard let subject, seen.insert(subject).inserted else { continue }
-        profiles.append(profile(of: subject, link, added, &requests))
+        var profile = profile(of: subject, link, added, &requests)
+        profile.peers = peers(of: subject, link, wanted[subject.row] ?? [])
+        profiles.append(profile)
       }
     }
     // All at once: each search goes through a file.
@@ -66,7 +69,18 @@ struct ProfileWriter {
     return profiles
   }
 
-  /// A profile without its places, which are asked for in their order: of the subject, then of its rights.
+  /// By subject, the rows through which added rights give entitlements.
+  private func wanted(_ added: Set<RowReference>, _ link: RightLink) -> [Int: [Int]] {
+    guard let pivot = link.pivot else { return [:] }
+    var wanted: [Int: [Int]] = [:]
+    for right in added where right.table == link.field.table {
+      guard let subject = reference(link.field, right.row), let row = reference(pivot, right.row) else { continue }
+      wanted[subject, default: []].append(row)
+    }
+    return wanted
+  }
+
+  /// A profile without peers and places. Places are requested in their order: of the subject, then of its rights.
   private func profile(
     of subject: RowReference, _ link: RightLink, _ added: Set<RowReference>, _ requests: inout [PlaceRequest]
   ) -> SubjectProfile {
@@ -83,7 +97,7 @@ struct ProfileWriter {
       subject: Finding.Subject(
         type: plan.schema[subject.table].name, key: store.instanceName(subject.table, row: subject.row)),
       values: values(of: subject, without: plan.schema[subject.table].keyField), rights: Array(rights),
-      peers: peers(of: subject, link, added), place: nil)
+      peers: [], place: nil)
   }
 
   // MARK: Authority
@@ -125,13 +139,8 @@ struct ProfileWriter {
   // MARK: Peers
 
   /// For each field in which the subject refers to something: how many of those who refer to the same hold it too.
-  private func peers(of subject: RowReference, _ link: RightLink, _ added: Set<RowReference>) -> [SubjectProfile.Peers]
-  {
-    guard let pivot = link.pivot else { return [] }
-    let wanted = evaluator.referrers(link.field, of: subject.row).filter(added.contains).compactMap {
-      reference(pivot, $0.row)
-    }
-    guard !wanted.isEmpty else { return [] }
+  private func peers(of subject: RowReference, _ link: RightLink, _ wanted: [Int]) -> [SubjectProfile.Peers] {
+    guard let pivot = link.pivot, !wanted.isEmpty else { return [] }
     var peers: [SubjectProfile.Peers] = []
     for (index, field) in plan.schema[subject.table].fields.enumerated() {
       let id = FieldID(subject.table, index)
