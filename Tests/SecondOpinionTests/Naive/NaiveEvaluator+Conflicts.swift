@@ -159,11 +159,22 @@ extension NaiveEvaluator {
 
   /// The sets that suffice and of which no part does, by trying all.
   private func minimal(_ rights: [Serving], _ suffices: ([Serving]) -> Bool) -> [[Serving]] {
-    var found: [Int] = []
-    for bits in (1..<(1 << rights.count)).sorted(by: { $0.nonzeroBitCount < $1.nonzeroBitCount })
-    where !found.contains(where: { $0 & bits == $0 }) {
-      if suffices(rights.indices.filter { bits >> $0 & 1 == 1 }.map { rights[$0] }) { found.append(bits) }
+    // Each right of such a set gives something that no other of it gives.
+    let most = min(rights.count, Set(rights.flatMap(\.entitlements)).count)
+    var found: [Set<Int>] = []
+    for size in 1..<(most + 1) {
+      for indices in Self.combinations(of: rights.count, size, from: 0) {
+        if found.contains(where: { $0.isSubset(of: indices) }) { continue }
+        if suffices(indices.map { rights[$0] }) { found.append(Set(indices)) }
+      }
     }
-    return found.map { bits in rights.indices.filter { bits >> $0 & 1 == 1 }.map { rights[$0] } }
+    return found.map { indices in indices.sorted().map { rights[$0] } }
+  }
+
+  private static func combinations(of count: Int, _ size: Int, from first: Int) -> [[Int]] {
+    if size == 0 { return [[]] }
+    return (first..<max(first, count)).flatMap { index in
+      combinations(of: count, size - 1, from: index + 1).map { [index] + $0 }
+    }
   }
 }
