@@ -253,7 +253,8 @@ extension ExpressionChecker {
     else {
       if let word { return checkFunction(word, name, arguments, syntax, in: scope) }
       NameReporter(program: program).report(
-        resolution, of: text, "a function", at: nameRange, in: scope.file, besides: FunctionWord.entries.map(\.word.text),
+        resolution, of: text, "a function", at: nameRange, in: scope.file,
+        besides: FunctionWord.entries.map(\.word.text),
         unknown: .unknownFunction)
       return nil
     }

@@ -224,7 +224,8 @@ extension ExpressionChecker {
     if first.type.scalar == .text { return checkTextTest(.containsText, "contains", left, right, syntax, in: scope) }
     guard first.type.scalar == .period else {
       report(
-        .typeMismatch, "expected a `Period`, a `Text` or several values before `contains`, found `\(spelling(first.type))`",
+        .typeMismatch,
+        "expected a `Period`, a `Text` or several values before `contains`, found `\(spelling(first.type))`",
         at: left.range, scope)
       return nil
     }

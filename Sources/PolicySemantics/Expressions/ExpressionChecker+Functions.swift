@@ -127,7 +127,7 @@ extension ExpressionChecker {
     _ built: BuiltInFunction, _ arguments: [ExpressionSyntax], _ function: FunctionWord, _ syntax: ExpressionSyntax,
     in scope: Scope
   ) -> Expression? {
-    guard let value = number(arguments[0], function.word, in: scope) else { return nil }
+    guard let value = number(arguments[0], "\(function.word)", in: scope) else { return nil }
     var operands = [value]
     if arguments.count > 1 {
       guard let step = checkStep(arguments[1], of: value, arguments[0], in: scope) else { return nil }
@@ -183,7 +183,8 @@ extension ExpressionChecker {
     default:
       report(
         .noArithmetic,
-        "`mod` has no meaning between `\(spelling(first.type))` and `\(spelling(second.type))`", at: syntax.range, scope)
+        "`mod` has no meaning between `\(spelling(first.type))` and `\(spelling(second.type))`", at: syntax.range, scope
+      )
       return nil
     }
   }

@@ -58,7 +58,8 @@ extension Parser {
   }
 
   private static let infixWords: [StaticString] = [
-    "and", "or", "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "subset", "starts", "ends", "holds",
+    "and", "or", "implies", "in", "is", "like", "contains", "overlaps", "otherwise", "subset", "starts", "ends",
+    "holds",
     "performs",
   ]
 

@@ -116,7 +116,7 @@ public struct ExpressionSyntax: SyntaxView {
   /// Of a call, the name with its namespace where that is written.
   public var calledName: String { callWords.map(\.text).joined(separator: ".") }
 
-  /// Of a call, the name with its namespace: where it stands.
+  /// Of a call, the place of the name with its namespace.
   public var calledNameRange: SourceRange? {
     guard let first = callWords.first, let last = callWords.last else { return nil }
     return SourceRange(first.range.start, last.range.end)

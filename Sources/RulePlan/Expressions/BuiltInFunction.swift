@@ -1,5 +1,5 @@
-/// A function of the language, with the forms of its operands. What the operands do not have, the result does not have:
-/// undetermined gives undetermined.
+/// A function of the language, with the forms of its operands. An operand that is undetermined
+/// makes the result undetermined.
 public enum BuiltInFunction: Hashable, Sendable, CaseIterable {
   // Numbers: integers, decimals, percentages as fractions, money.
   /// Of a number, and of a step where there is a second operand; the result has the type of the first.
@@ -13,7 +13,7 @@ public enum BuiltInFunction: Hashable, Sendable, CaseIterable {
   /// In Unicode scalars.
   case length
   case startsWith, endsWith, containsText
-  /// What stands before or after the first place of the second in the first.
+  /// The text before or after the first place of the second in the first.
   case before, after
   /// The whole number of the digits; missing where there are none.
   case digits

@@ -58,19 +58,36 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "the type of the values, optional", documentation: "The greatest of several values; missing for none.",
       example: "max(po.lines.amount)", isReserved: true),
     Entry(
-      function: .round, word: "round", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
-      result: "the type of the value", documentation: "The value to the minor unit of its currency, a whole number, or a step; half to the even one.",
+      function: .round, word: "round",
+      parameters: [
+        Parameter(name: "x", type: "a number or an amount"),
+        Parameter(name: "to: step", type: "the type of the value, above zero"),
+      ],
+      result: "the type of the value",
+      documentation: "The value to the minor unit of its currency, a whole number, or a step; half to the even one.",
       example: "round(o.total, to: 0.05 USD)", isReserved: false),
     Entry(
-      function: .roundHalfUp, word: "round_half_up", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      function: .roundHalfUp, word: "round_half_up",
+      parameters: [
+        Parameter(name: "x", type: "a number or an amount"),
+        Parameter(name: "to: step", type: "the type of the value, above zero"),
+      ],
       result: "the type of the value", documentation: "The value to a step, a half away from zero.",
       example: "round_half_up(o.total)", isReserved: false),
     Entry(
-      function: .roundUp, word: "round_up", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      function: .roundUp, word: "round_up",
+      parameters: [
+        Parameter(name: "x", type: "a number or an amount"),
+        Parameter(name: "to: step", type: "the type of the value, above zero"),
+      ],
       result: "the type of the value", documentation: "The value to a step, away from zero.",
       example: "round_up(o.total)", isReserved: false),
     Entry(
-      function: .roundDown, word: "round_down", parameters: [Parameter(name: "x", type: "a number or an amount"), Parameter(name: "to: step", type: "the type of the value, above zero")],
+      function: .roundDown, word: "round_down",
+      parameters: [
+        Parameter(name: "x", type: "a number or an amount"),
+        Parameter(name: "to: step", type: "the type of the value, above zero"),
+      ],
       result: "the type of the value", documentation: "The value to a step, towards zero.",
       example: "round_down(o.total)", isReserved: false),
     Entry(
@@ -82,7 +99,11 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "the type of the value", documentation: "The value without its sign.",
       example: "abs(-2)", isReserved: false),
     Entry(
-      function: .mod, word: "mod", parameters: [Parameter(name: "a", type: "a number or an amount"), Parameter(name: "b", type: "a number or an amount of its currency")],
+      function: .mod, word: "mod",
+      parameters: [
+        Parameter(name: "a", type: "a number or an amount"),
+        Parameter(name: "b", type: "a number or an amount of its currency"),
+      ],
       result: "the type of the value", documentation: "The rest: `a - b * floor(a / b)`.",
       example: "mod(7, 5)", isReserved: false),
     Entry(
@@ -106,11 +127,13 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "Integer", documentation: "How many Unicode scalars the text has.",
       example: "length(p.name)", isReserved: false),
     Entry(
-      function: .before, word: "before", parameters: [Parameter(name: "text", type: "Text"), Parameter(name: "part", type: "Text")],
+      function: .before, word: "before",
+      parameters: [Parameter(name: "text", type: "Text"), Parameter(name: "part", type: "Text")],
       result: "Text", documentation: "The text before the first place of the part; all of it without the part.",
       example: "before(o.id, \"-\")", isReserved: false),
     Entry(
-      function: .after, word: "after", parameters: [Parameter(name: "text", type: "Text"), Parameter(name: "part", type: "Text")],
+      function: .after, word: "after",
+      parameters: [Parameter(name: "text", type: "Text"), Parameter(name: "part", type: "Text")],
       result: "Text", documentation: "The text after the first place of the part; empty without the part.",
       example: "after(o.id, \"-\")", isReserved: false),
     Entry(
@@ -118,11 +141,13 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "Integer?", documentation: "The whole number of the digits; missing where there are none.",
       example: "digits(o.id)", isReserved: false),
     Entry(
-      function: .similarity, word: "similarity", parameters: [Parameter(name: "a", type: "Text"), Parameter(name: "b", type: "Text")],
+      function: .similarity, word: "similarity",
+      parameters: [Parameter(name: "a", type: "Text"), Parameter(name: "b", type: "Text")],
       result: "Percent", documentation: "How alike two names are, without case, marks and punctuation.",
       example: "similarity(p.name, \"Acme\")", isReserved: false),
     Entry(
-      function: .join, word: "join", parameters: [Parameter(name: "list", type: "several texts"), Parameter(name: "text", type: "Text")],
+      function: .join, word: "join",
+      parameters: [Parameter(name: "list", type: "several texts"), Parameter(name: "text", type: "Text")],
       result: "Text", documentation: "The texts of a list with a text between them.",
       example: "join(po.lines.product, \", \")", isReserved: false),
     Entry(
@@ -138,11 +163,16 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "Date", documentation: "The last day of the month.",
       example: "end_of_month(o.raised)", isReserved: false),
     Entry(
-      function: .fiscalYear, word: "fiscal_year", parameters: [Parameter(name: "day", type: "Date"), Parameter(name: "first: month", type: "Integer")],
+      function: .fiscalYear, word: "fiscal_year",
+      parameters: [Parameter(name: "day", type: "Date"), Parameter(name: "first: month", type: "Integer")],
       result: "Integer", documentation: "The year in which the fiscal year of the day ends.",
       example: "fiscal_year(o.raised, first: 7)", isReserved: false),
     Entry(
-      function: .workingDays, word: "working_days", parameters: [Parameter(name: "from", type: "Date"), Parameter(name: "until", type: "Date"), Parameter(name: "calendar", type: "Text")],
+      function: .workingDays, word: "working_days",
+      parameters: [
+        Parameter(name: "from", type: "Date"), Parameter(name: "until", type: "Date"),
+        Parameter(name: "calendar", type: "Text"),
+      ],
       result: "Integer", documentation: "The working days after one day up to another, in a calendar of the data.",
       example: "working_days(o.raised, today, \"NBO\")", isReserved: false),
     Entry(
@@ -150,11 +180,19 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "the type of the values, optional", documentation: "The middle of several values; missing for none.",
       example: "median(po.lines.amount)", isReserved: false),
     Entry(
-      function: .percentile, word: "percentile", parameters: [Parameter(name: "list", type: "several numbers or amounts"), Parameter(name: "share", type: "Percent")],
-      result: "the type of the values, optional", documentation: "The value at a share of the way from the least to the greatest.",
+      function: .percentile, word: "percentile",
+      parameters: [
+        Parameter(name: "list", type: "several numbers or amounts"), Parameter(name: "share", type: "Percent"),
+      ],
+      result: "the type of the values, optional",
+      documentation: "The value at a share of the way from the least to the greatest.",
       example: "percentile(po.lines.amount, 25 %)", isReserved: false),
     Entry(
-      function: .rank, word: "rank", parameters: [Parameter(name: "x", type: "a value with an order"), Parameter(name: "list", type: "several values of its type")],
+      function: .rank, word: "rank",
+      parameters: [
+        Parameter(name: "x", type: "a value with an order"),
+        Parameter(name: "list", type: "several values of its type"),
+      ],
       result: "Integer?", documentation: "One more than how many of the values are less.",
       example: "rank(o.total, [1 USD, 2 USD])", isReserved: false),
     Entry(
@@ -162,8 +200,10 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       result: "the type of the values, optional", documentation: "The most frequent value, the least of several.",
       example: "mode(po.lines.quantity)", isReserved: false),
     Entry(
-      function: .standardDeviation, word: "standard_deviation", parameters: [Parameter(name: "list", type: "several numbers or amounts")],
-      result: "the type of the values, optional", documentation: "The standard deviation of the whole population, rounded to 34 digits.",
+      function: .standardDeviation, word: "standard_deviation",
+      parameters: [Parameter(name: "list", type: "several numbers or amounts")],
+      result: "the type of the values, optional",
+      documentation: "The standard deviation of the whole population, rounded to 34 digits.",
       example: "standard_deviation(po.lines.quantity)", isReserved: false),
   ]
 }

@@ -74,7 +74,8 @@ public enum OperatorWord: UInt8, CaseIterable, Sendable {
     Entry(
       .like, ["like"], .infix, .unlessAName,
       "Whether a text fits a pattern, in which `*` is any text and `?` one character."),
-    Entry(.contains, ["contains"], .infix, .unlessAName, "Whether a period, a text or a list has the other side in it."),
+    Entry(
+      .contains, ["contains"], .infix, .unlessAName, "Whether a period, a text or a list has the other side in it."),
     Entry(.overlaps, ["overlaps"], .infix, .unlessAName, "Whether two periods have a day in common."),
     Entry(.subset, ["subset", "of"], .infix, .never, "Whether each of several values is among the others."),
     Entry(.holds, ["holds"], .infix, .never, "Whether an access model gives the subject an entitlement."),

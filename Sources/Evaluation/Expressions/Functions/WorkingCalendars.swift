@@ -70,7 +70,7 @@ struct WorkingCalendars: Sendable {
     }
   }
 
-  /// The last of so many working days later or earlier; nil where the calendar does not cover a day on the way. Linear in
+  /// The last of this many working days later or earlier; nil where the calendar does not cover a day on the way. Linear in
   /// the days on the way.
   private static func day(_ start: Int32, _ count: Int64, _ calendar: Calendar) -> Int64? {
     let step: Int32 = count < 0 ? -1 : 1

@@ -90,7 +90,7 @@ extension Number {
     let (square, remainder, _) = parts.units(ofTenTo: 2 * unit)
     let root = square.squareRoot
     let isExact = remainder.isZero && root * root == square
-    // What is left out of the root counts only for a half.
+    // The rest of the root counts only for a half.
     let value = BigFraction(
       isNegative: false, isExact ? root : root * BigNatural(10) + .one, exponent: isExact ? unit : unit - 1)
     return try Number(RoundedNumber(value, error: .zero).value)
