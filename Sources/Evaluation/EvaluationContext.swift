@@ -110,6 +110,7 @@ final class EvaluationContext: Sendable {
     segregations = Self.segregations(of: origin.plan, isInForce)
     constants = origin.constants
     exchangeRates = origin.exchangeRates
+    workingCalendars = origin.workingCalendars
   }
 
   /// The same data on another day. Costs no more than what depends on the day, each when it is first needed.

@@ -80,25 +80,14 @@ extension Value {
     case (.undetermined, _): true
     case (_, .undetermined): false
     case (.integer(let a), .integer(let b)): a.magnitude > b.magnitude
-    case (.decimal(let a), .decimal(let b)), (.percent(let a), .percent(let b)): a.outweighs(b)
-    case (.money(let a), .money(let b)): a.amount.outweighs(b.amount)
+    case (.decimal(let a), .decimal(let b)), (.percent(let a), .percent(let b)):
+      a.magnitude.compare(b.magnitude) == 1
+    case (.money(let a), .money(let b)): a.number.magnitude.compare(b.number.magnitude) == 1
     case (.dataSize(let a), .dataSize(let b)): a.bytes.magnitude > b.bytes.magnitude
     case (.date(let a), .date(let b)): a > b
     case (.timestamp(let a), .timestamp(let b)): a > b
     case (.version(let a), .version(let b)): a > b
     default: false
-    }
-  }
-}
-
-extension Decimal128 {
-  fileprivate func outweighs(_ other: Decimal128) -> Bool {
-    let zero = Decimal128.zero
-    switch (self < zero, other < zero) {
-    case (false, false): return self > other
-    case (true, true): return self < other
-    case (false, true): return other.negated().map { self > $0 } ?? false
-    case (true, false): return negated().map { $0 > other } ?? true
     }
   }
 }

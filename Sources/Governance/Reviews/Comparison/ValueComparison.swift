@@ -88,7 +88,8 @@ extension Value {
     func order<T: Comparable>(_ left: T, _ right: T) -> Int { left < right ? -1 : left > right ? 1 : 0 }
     switch (self, other) {
     case (.integer(let a), .integer(let b)): return order(a, b)
-    case (.decimal(let a), .decimal(let b)), (.percent(let a), .percent(let b)): return order(a, b)
+    case (.decimal(let a), .decimal(let b)), (.percent(let a), .percent(let b)):
+      return a.compare(b)
     case (.money(let a), .money(let b)): return a.compare(b)
     case (.dataSize(let a), .dataSize(let b)): return order(a, b)
     case (.duration(let a), .duration(let b)): return a.compare(b)
