@@ -90,7 +90,7 @@ extension Value {
     case (.integer(let a), .integer(let b)): return order(a, b)
     case (.decimal(let a), .decimal(let b)), (.percent(let a), .percent(let b)):
       return a.compare(b)
-    case (.money(let a), .money(let b)): return a.compare(b)
+    case (.money(let a), .money(let b)): return a.currency == b.currency ? a.number.compare(b.number) : nil
     case (.dataSize(let a), .dataSize(let b)): return order(a, b)
     case (.duration(let a), .duration(let b)): return a.compare(b)
     default: return nil
