@@ -89,14 +89,18 @@ def match(kind, wanted, found, fits, faults):
 def compare_review(number, wanted, found, faults):
     seen = {
         "advice": found["advice"],
-        "new": sorted([item["rule"].rsplit(".", 1)[-1], item["subject"]["key"]] for item in found["new"]),
-        "settled": sorted([item["rule"].rsplit(".", 1)[-1], item["subject"]["key"]] for item in found["settled"]),
         "unchanged": found["unchanged"],
         "alternatives": [f"{item['text']}: {item['advice']}" for item in found["alternatives"]],
         "conflicts": found["conflicts"],
     }
+    lists = ("new", "worse", "better", "settled", "standing", "fallsDue")
     for key, value in wanted.items():
-        if seen[key] != (sorted(value) if key in ("new", "settled") else value):
+        if key in lists:
+            wanted_list = [{"rule": item[0], "subject": item[1]} if isinstance(item, list) else item for item in value]
+            of_list = []
+            match(f"finding in {key}", wanted_list, found[key], fits_finding, of_list)
+            faults += [f"review {number}: {fault}" for fault in of_list]
+        elif seen[key] != value:
             faults.append(f"review {number}: {key} is {seen[key]}, not {value}")
 
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Governance
 import TestSupport
 import Testing
@@ -47,7 +48,7 @@ import Testing
 
   private func evidence(_ rule: String, language: String = "en") throws -> [String] {
     let scenario = try Scenario(Self.model + rule, data: Self.data, name: "d.yaml")
-    let findings = try scenario.assessment(language: language).findings
+    let findings = scenario.assessment(language: language).findings
     return findings.flatMap { $0.evidence.map(\.text) }
   }
 
@@ -104,7 +105,7 @@ import Testing
     let scenario = try Scenario(
       Self.model + #"rule R "r" { for v in Vendor must no s in Staff where s.iban == v.iban }"#,
       data: "staff: [\(staff)]\nvendors: [{ id: v9, iban: Z }]", name: "d.yaml")
-    let texts = try scenario.assessment().findings.flatMap { $0.evidence.map(\.text) }
+    let texts = scenario.assessment().findings.flatMap { $0.evidence.map(\.text) }
     #expect(texts.count == 12)
     #expect(texts.last == "… and 4 more")
   }
@@ -125,7 +126,7 @@ import Testing
           - { id: o1, amount: 5 USD, raised: 2019-01-01 }
           - { id: o2, amount: 5 JPY, raised: 2019-01-01 }
         """, name: "d.yaml")
-    let finding = try #require(try scenario.assessment().findings.first)
+    let finding = try #require(scenario.assessment().findings.first)
     #expect(finding.status == .undetermined)
     #expect(finding.evidence.contains { $0.text == "Order o2: undetermined" && $0.place?.line == 3 })
   }

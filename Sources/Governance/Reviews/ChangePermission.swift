@@ -39,13 +39,6 @@ struct ChangePermission {
     return FieldID(table, index)
   }
 
-  /// Names in the settings that no section or field has.
-  static func unknownTargets(_ settings: RequestSettings, _ schema: Schema) -> [RequestSettings.Target] {
-    ((settings.mayChange ?? []) + settings.claimed).filter { target in
-      target.field == nil ? schema.entity(inSection: target.section) == nil : field(target, schema) == nil
-    }
-  }
-
   // MARK: Asking
 
   func allows(_ action: AccessRequest.Item.Action, in table: TableID) -> Bool {

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import RulePlan
 
 /// What a project says about requests, under `requests` in `policyc.yaml`.
@@ -7,10 +8,13 @@ public struct RequestSettings: Sendable {
     public var section: String
     /// Nil for whole records, which may then also be added and removed.
     public var field: String?
+    /// Where the project says it.
+    public var place: Place?
 
-    public init(section: String, field: String? = nil) {
+    public init(section: String, field: String? = nil, place: Place? = nil) {
       self.section = section
       self.field = field
+      self.place = place
     }
 
     /// As it is written: `people.groups`.
@@ -34,4 +38,14 @@ public struct RequestSettings: Sendable {
   public var lapses = Lapses.remark
 
   public init() {}
+
+  /// What it names that is not a section or a field of the policies.
+  public func unknownTargets(in schema: Schema) -> [Target] {
+    ((mayChange ?? []) + claimed).filter { target in
+      guard let table = schema.entity(inSection: target.section) else { return true }
+      return target.field.map { name in
+        !schema[table].fields.contains { $0.name == name && $0.derivation == nil }
+      } ?? false
+    }
+  }
 }

@@ -124,4 +124,12 @@ public struct CheckRequest: Sendable {
     requests = project.requests
     exchangePivot = project.exchangePivot
   }
+
+  /// Takes over what a project file says about requests, and nothing else of it: whoever names policies and data apart
+  /// from the project still cannot widen what requests may touch.
+  public mutating func adoptRequests(of outcome: ProjectReader.Outcome) {
+    requests = outcome.project.requests
+    projectFile = outcome.file
+    projectDiagnostics += outcome.diagnostics.filter { $0.severity == .error }
+  }
 }

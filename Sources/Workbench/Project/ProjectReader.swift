@@ -200,7 +200,7 @@ public struct ProjectReader {
   private mutating func readRequests(_ entry: DocumentEntry) {
     var found: [Diagnostic] = []
     let file = file
-    var reader = RequestSettingsReader { code, message, range, fixes in
+    var reader = RequestSettingsReader(file) { code, message, range, fixes in
       found.append(Diagnostic(code, message, at: range, in: file, fixIts: fixes))
     }
     if let settings = reader.read(entry.value) { project.requests = settings }

@@ -13,11 +13,15 @@ struct RequestSettingsReader {
     case lapses
   }
 
+  private let file: SourceFile
   private let report: (DiagnosticCode, String, SourceRange, [FixIt]) -> Void
   private var settings = RequestSettings()
 
   /// - Parameter report: takes what is wrong, with its place in the project file.
-  init(report: @escaping (DiagnosticCode, String, SourceRange, [FixIt]) -> Void) { self.report = report }
+  init(_ file: SourceFile, report: @escaping (DiagnosticCode, String, SourceRange, [FixIt]) -> Void) {
+    self.file = file
+    self.report = report
+  }
 
   mutating func read(_ node: DocumentNode) -> RequestSettings? {
     guard let entries = node.entries else {
@@ -73,7 +77,8 @@ struct RequestSettingsReader {
         fault("`\(entry.name)` expects a section or a field such as `people.groups`, found `\(text)`", node.range)
         return nil
       }
-      return RequestSettings.Target(section: parts[0], field: parts.count > 1 ? parts[1] : nil)
+      return RequestSettings.Target(
+        section: parts[0], field: parts.count > 1 ? parts[1] : nil, place: Place(node.range, in: file))
     }
   }
 

@@ -98,6 +98,16 @@ public struct ReviewSession {
       result.verdict = .dataFaulty
       return result
     }
+    let unknown = request.requests.unknownTargets(in: plan.schema)
+    guard unknown.isEmpty else {
+      result.diagnostics += unknown.map { target in
+        Diagnostic(
+          .wrongProjectValue, "`\(target.text)` is not a section or a field of the policies",
+          place: target.place ?? .none)
+      }
+      result.verdict = .misused
+      return result
+    }
     let requests = loaded.requests.map { AccessRequest($0, store: loaded.data.store) }
     let reviewer = statistics.measure(.evaluate) {
       Reviewer(

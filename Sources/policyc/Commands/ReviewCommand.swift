@@ -27,6 +27,7 @@ struct ReviewCommand: VerdictCommand {
 
   func verdict() throws -> Verdict {
     var request = try project.request(needsData: true)
+    if request.projectPath == nil, let path = Project.find() { request.adoptRequests(of: ProjectReader.read(path)) }
     request.otherFiles = requests + [output].compactMap { $0 }
     let result = ReviewSession(request, requests: requests).run()
     if format == .text || result.verdict > .failed { project.reading.report(result.diagnostics, result.library) }
