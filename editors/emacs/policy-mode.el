@@ -33,7 +33,8 @@
   "Words of policies: they begin or belong to clauses.")
 (defconst policy-operation-words
   '("and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"
-    "of" "holds" "performs" "otherwise" "distinct" "some" "no" "every" "satisfies" "on")
+    "of" "holds" "performs" "otherwise" "starts" "with" "ends" "distinct" "some" "no" "every"
+    "satisfies" "on" "if" "then" "else")
   "Words of policies: operators.")
 (defconst policy-constant-words
   '("true" "false" "today" "self")
@@ -43,7 +44,10 @@
     "DataSize" "Version")
   "Words of policies: types.")
 (defconst policy-function-words
-  '("count" "sum" "average" "min" "max")
+  '("count" "sum" "average" "min" "max" "round" "round_half_up" "round_up" "round_down" "floor"
+    "abs" "mod" "lower" "upper" "trim" "collapse" "length" "before" "after" "digits" "similarity"
+    "join" "weekday" "quarter" "end_of_month" "fiscal_year" "working_days" "median" "percentile"
+    "rank" "mode" "standard_deviation")
   "Words of policies: functions.")
 (defconst policy-unit-words
   '("second" "seconds" "minute" "minutes" "hour" "hours" "day" "days" "week" "weeks" "month"

@@ -17,8 +17,8 @@ const clauses = [
 ]
 const operators = [
   'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains', 'overlaps',
-  'subset', 'of', 'holds', 'performs', 'otherwise', 'distinct', 'some', 'no', 'every', 'satisfies',
-  'on',
+  'subset', 'of', 'holds', 'performs', 'otherwise', 'starts', 'with', 'ends', 'distinct', 'some',
+  'no', 'every', 'satisfies', 'on', 'if', 'then', 'else',
 ]
 const constants = ['true', 'false', 'today', 'self']
 const types = [
@@ -26,7 +26,10 @@ const types = [
   'Period', 'DataSize', 'Version',
 ]
 const functions = [
-  'count', 'sum', 'average', 'min', 'max',
+  'count', 'sum', 'average', 'min', 'max', 'round', 'round_half_up', 'round_up', 'round_down',
+  'floor', 'abs', 'mod', 'lower', 'upper', 'trim', 'collapse', 'length', 'before', 'after',
+  'digits', 'similarity', 'join', 'weekday', 'quarter', 'end_of_month', 'fiscal_year',
+  'working_days', 'median', 'percentile', 'rank', 'mode', 'standard_deviation',
 ]
 const units = [
   'second', 'seconds', 'minute', 'minutes', 'hour', 'hours', 'day', 'days', 'week', 'weeks',

@@ -28,14 +28,17 @@ class PolicyLexer(RegexLexer):
         'findings', 'error', 'warning', 'open', 'waived', 'undetermined')
     OPERATORS = (
         'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains',
-        'overlaps', 'subset', 'of', 'holds', 'performs', 'otherwise', 'distinct', 'some', 'no',
-        'every', 'satisfies', 'on')
+        'overlaps', 'subset', 'of', 'holds', 'performs', 'otherwise', 'starts', 'with', 'ends',
+        'distinct', 'some', 'no', 'every', 'satisfies', 'on', 'if', 'then', 'else')
     CONSTANTS = ('true', 'false', 'today', 'self')
     TYPES = (
         'Text', 'Boolean', 'Integer', 'Decimal', 'Percent', 'Money', 'Date', 'Timestamp',
         'Duration', 'Period', 'DataSize', 'Version')
     FUNCTIONS = (
-        'count', 'sum', 'average', 'min', 'max')
+        'count', 'sum', 'average', 'min', 'max', 'round', 'round_half_up', 'round_up', 'round_down',
+        'floor', 'abs', 'mod', 'lower', 'upper', 'trim', 'collapse', 'length', 'before', 'after',
+        'digits', 'similarity', 'join', 'weekday', 'quarter', 'end_of_month', 'fiscal_year',
+        'working_days', 'median', 'percentile', 'rank', 'mode', 'standard_deviation')
     UNITS = (
         'second', 'seconds', 'minute', 'minutes', 'hour', 'hours', 'day', 'days', 'week', 'weeks',
         'month', 'months', 'year', 'years', 'B', 'kB', 'KB', 'MB', 'GB', 'TB', 'PB', 'KiB', 'MiB',

@@ -35,7 +35,9 @@ public struct BaselineDesk: Sendable {
     var kept: [Int: Int] = [:]
     for index in findings.indices {
       guard let entries = byFingerprint[findings[index].fingerprint] else { continue }
-      for entry in apply(entries, of: baseline, to: &findings[index], on: day, &fitting) { kept[entry, default: 0] += 1 }
+      for entry in apply(entries, of: baseline, to: &findings[index], on: day, &fitting) {
+        kept[entry, default: 0] += 1
+      }
     }
     let remarks = baseline.entries.enumerated().compactMap { index, entry -> BaselineRemark? in
       guard let found = fitting[index] else { return BaselineRemark(entry: entry, reason: .fitsNothing) }

@@ -1,6 +1,6 @@
 public import Diagnostics
-public import Manifests
 public import Governance
+public import Manifests
 public import PolicySemantics
 public import RulePlan
 

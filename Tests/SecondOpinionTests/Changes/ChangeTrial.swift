@@ -106,7 +106,9 @@ struct ChangeTrial {
       let hasFurtherDays = later.contains { day in !earlier.contains { $0.from <= day.from && day.until <= $0.until } }
       if hasFurtherDays, !worse.contains(name) { return "\(name) has further days and is not worse" }
     }
-    for name in worse where old[name] == nil || new[name] == nil { return "\(name) is worse, but not broken before and after" }
+    for name in worse where old[name] == nil || new[name] == nil {
+      return "\(name) is worse, but not broken before and after"
+    }
     if !span.isOpenEnded, let year = asOf.adding(months: 12), year > span.last, let next = span.last.adding(days: 1),
       let rest = DaySpan(first: next, last: year), broken(before, rest) != broken(after, rest)
     {

@@ -26,7 +26,8 @@
 
 [
   "and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"
-  "of" "holds" "performs" "otherwise" "distinct" "some" "no" "every" "satisfies" "on"
+  "of" "holds" "performs" "otherwise" "starts" "with" "ends" "distinct" "some" "no" "every"
+  "satisfies" "on" "if" "then" "else"
 ] @keyword.operator
 
 ((name) @type.builtin
@@ -59,4 +60,7 @@
   (#any-of? @constant.builtin "true" "false" "today" "self"))
 ((call (variable) @function.builtin)
   (#any-of? @function.builtin
-    "count" "sum" "average" "min" "max"))
+    "count" "sum" "average" "min" "max" "round" "round_half_up" "round_up" "round_down" "floor"
+    "abs" "mod" "lower" "upper" "trim" "collapse" "length" "before" "after" "digits" "similarity"
+    "join" "weekday" "quarter" "end_of_month" "fiscal_year" "working_days" "median" "percentile"
+    "rank" "mode" "standard_deviation"))
