@@ -3,7 +3,7 @@ public import RulePlan
 /// Rows that a list goes through: how many there are, and those that weigh most.
 public struct RowSample: Sendable {
   public var count: Int
-  /// At most as many as were asked for; the heaviest first, of equals the first in the data.
+  /// At most as many as the limit; the heaviest first, of equals the first in the data.
   public var rows: [Value]
   /// By row; empty where rows have no weight.
   public var weights: [Value]

@@ -86,7 +86,7 @@ public struct Evaluator: Sendable {
       let examined = context.access(of: AccessModelID(model)).subjects.count
       var bySegregation: [Int: [Outcome]] = [:]
       for hit in open {
-        // What cannot be read may give any of the duties, so no conflict can be named.
+        // A value that cannot be read may give any of the duties, so no conflict can be named.
         let breach = SegregationRunner.Breach(hit: hit, conflicts: [], evidence: Evidence(paths: []))
         var outcome = outcome(of: breach, AccessModelID(model))
         outcome.reason = UndeterminedReason(

@@ -99,7 +99,7 @@ public struct Evidence: Sendable {
     public var trail: [Value]
     /// From the row of the right to the entitlement: roles, then the entitlement.
     public var way: [Value]
-    /// What is left out of a very long way after the first ``shownAtStart``.
+    /// The number of steps of a very long way that are left out after the first ``shownAtStart``.
     public var omitted: Int
     public var duty: DutyID
 

@@ -110,7 +110,7 @@ import Workbench
     ("roles:\n  - id: A\npeople:\n  - id: u1\n    held: [‸]\n", ["A"]),
     ("roles:\n  - id: A\npeople:\n  - id: u1\n    held:\n      - ‸\n", ["A"]),
     ("roles:\n  - id: A\n    valid: { ‸ }\n", ["from", "until"]),
-    ("‸\n", ["exchange_rates", "people", "roles", "waivers"]),
+    ("‸\n", ["calendars", "exchange_rates", "people", "roles", "waivers"]),
   ])
   func whatFitsIsCompleted(_ text: String, _ expected: [String]) throws {
     let fixture = try Fixture(text)

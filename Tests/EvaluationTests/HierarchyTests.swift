@@ -4,7 +4,7 @@ import Testing
 
 @testable import Evaluation
 
-/// What rows give through hierarchies is found for all of them at once, and so are long ways; both must be what a search
+/// The entitlements that rows give through hierarchies are found for all of them at once, and so are long ways; both must be what a search
 /// from each row finds, in trees, ladders and circles.
 @Suite struct HierarchyTests {
   private static let policy = """

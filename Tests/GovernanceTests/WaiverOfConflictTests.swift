@@ -135,7 +135,7 @@ import Testing
     #expect(
       try check("ENTER@north PAY@top", "duties: [enter, pay], unit: south")
         == ["enter+pay open", "waiver.unused waivers[0]"])
-    // What meets everywhere is not within a unit.
+    // A conflict that meets everywhere is not within a unit.
     #expect(
       try check("ENTER PAY", "duties: [enter, pay], unit: top") == ["enter+pay open", "waiver.unused waivers[0]"])
   }

@@ -131,7 +131,7 @@ import Testing
       ])
     #expect(
       result.store.dump("waivers") == [
-        "rule='R' subject='a' reason='b' approved_by='c' valid=2019-01-01 .. controls=['d']"
+        "rule='R' subject='a' reason='b' approved_by='c' valid=2019-01-01 .. controls=['d'] renews=false"
       ])
   }
 }

@@ -57,7 +57,7 @@ import Testing
     let everything = "id count day unit tags units price"
     #expect(unreadable("things: [{ id: a, count: 1 }, nonsense, { id: b, count: 1 }]") == ["", everything, ""])
     #expect(
-      unreadable("{\"id\": \"a\", \"count\": 1}\n{\"id\" 7\n[1]\n{\"id\": \"b\", \"count\": 1}\n", name: "things.jsonl")
+      unreadable("{\"id\": \"a\", \"count\": 1}\n[1]\n{\"id\": \"b\", \"count\": 1}\n", name: "things.jsonl")
         .filter { $0 == everything }.count >= 1)
     #expect(unreadable("id,count\na,1\nb\nc,1\n", name: "things.csv") == ["", everything, ""])
   }

@@ -4,9 +4,9 @@ import Testing
 
 /// A schema with an entity of every type of field, one that refers to it, and a record.
 enum SampleSchema {
-  static let person = TableID(2)
-  static let order = TableID(3)
-  static let line = TableID(4)
+  static let person = TableID(3)
+  static let order = TableID(4)
+  static let line = TableID(5)
   static let status = EnumerationID(0)
 
   static let schema = Schema(

@@ -33,6 +33,13 @@ def as_text(value):
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
+def burden(review):
+    """How bad a request is by what it makes new or worse: what stands already is no reason against it."""
+    if rank(review["advice"]) > 1:
+        return rank(review["advice"])
+    return 1 if review["new"] or review["worse"] or review["fallsDue"] else 0
+
+
 class Office:
     def __init__(self, policyc, folder):
         self.policyc, self.folder = policyc, folder
@@ -85,6 +92,8 @@ class Office:
                 del request["add"]
         elif alternative["kind"] == "endEarlier":
             grants[places[0]]["valid"]["until"] = value
+        elif alternative["kind"] == "beginLater":
+            grants[places[0]]["valid"]["from"] = value
         else:
             grants[places[0]]["unit"] = value
         return request
@@ -97,19 +106,19 @@ class Office:
         faults = []
         for alternative in before["alternatives"]:
             after = self.review(self.changed(request, alternative))
-            if after["advice"] != alternative["advice"] or rank(after["advice"]) >= rank(before["advice"]):
+            if after["advice"] != alternative["advice"] or burden(after) >= burden(before):
                 faults.append(f"{alternative['text']}: {after['advice']}, not {alternative['advice']}")
-            goal = rank(alternative["advice"])
+            goal = burden(after)
             if len(alternative["records"]) > 1:
                 for left in range(len(alternative["records"])):
                     fewer = alternative["records"][:left] + alternative["records"][left + 1:]
-                    if rank(self.review(self.changed(request, alternative, fewer))["advice"]) <= goal:
+                    if burden(self.review(self.changed(request, alternative, fewer))) <= goal:
                         faults.append(f"{alternative['text']}: {fewer} would do")
             if alternative["kind"] == "endEarlier":
                 grant = request["add"]["grants"][int(alternative["records"][0].split("[+")[1][:-1])]
                 later = datetime.date.fromisoformat(alternative["value"]) + datetime.timedelta(days=1)
                 if grant["valid"].get("until", datetime.date(2020, 6, 30)) >= later:
-                    if rank(self.review(self.changed(request, alternative, value=later))["advice"]) <= goal:
+                    if burden(self.review(self.changed(request, alternative, value=later))) <= goal:
                         faults.append(f"{alternative['text']}: {later} would do")
         return faults, len(before["alternatives"])
 

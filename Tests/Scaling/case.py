@@ -1,4 +1,4 @@
-"""What a scaling case is, and how its files are written.
+"""The parts of a scaling case, and how its files are written.
 
 A case is a function of a size, a folder and a generator of random numbers that writes files into the folder and gives the
 arguments of policyc. Whatever grows with the size must grow in the same proportion, so that twice the size is twice the work.
@@ -38,7 +38,7 @@ def write(folder, name, text):
 
 
 def rows(folder, section, records):
-    """The argument for a section whose records stand in a file of JSON Lines."""
+    """The argument for a section whose records are in a file of JSON Lines."""
     text = "".join(json.dumps(record, separators=(",", ":")) + "\n" for record in records)
     return ["--data", f"{section}=" + write(folder, f"{section}.jsonl", text)]
 

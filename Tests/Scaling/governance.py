@@ -1,4 +1,4 @@
-"""What is made of findings: waivers, baselines, reports, reviews."""
+"""The uses of findings: waivers, baselines, reports, reviews."""
 import json
 import os
 

@@ -3,7 +3,7 @@
 
     run.py --policyc PATH [--filter TEXT] [--all] [--deep] [--jobs N] [--seed N] [--list]
 
-Counts of instructions, not times: they hardly vary on a busy machine. What policyc executes for `--version` is taken off
+Counts of instructions, not times: they hardly vary on a busy machine. The instructions of `--version` are taken off
 both counts, as it is the same for every size. A case fails where the second count is more than 2.5 times the first, which
 `n log n` stays well below and a square does not. Without `--all` one case of each kind is run, and each that was a fault
 once. `--deep` runs all with larger sizes, which want a release build. Needs valgrind.

@@ -67,7 +67,7 @@ import Testing
     #expect(String(decoding: fixed, as: UTF8.self) == "policies: [policies]\n")
     #expect(
       faults("colour: red") == [
-        "1:1 P8002 a project file has no key `colour`; there are `name`, `policies`, `data`, `ignore`, `sections`, `languages`, `as-of` and `parameters`"
+        "1:1 P8002 a project file has no key `colour`; there are `name`, `policies`, `data`, `ignore`, `sections`, `languages`, `as-of`, `parameters`, `requests` and `rates`"
       ])
   }
 

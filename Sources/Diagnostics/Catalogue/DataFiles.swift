@@ -267,7 +267,7 @@ extension DiagnosticCode {
   public static let outsideProject = DiagnosticCode(
     "P4021", "outside-project", title: "A file that leads out of the project",
     why: """
-      What a project names, and what links in its folders lead to, lies below the folder of its `policyc.yaml`, or below \
+      Every file that a project names, also by way of links in its folders, lies below the folder of its `policyc.yaml`, or below \
       the repository that holds it. Whoever can change files of a project could otherwise have any file of the machine \
       read and shown. Only the command line names what lies elsewhere.
       """,

@@ -36,7 +36,7 @@ extension DiagnosticCode {
     why: """
       Policies and data of a project lie below the folder of its `policyc.yaml`, or below the repository that holds it, \
       after links are followed. Whoever can change the file could otherwise have any file of the machine read and shown. \
-      What lies elsewhere is named on the command line.
+      Files elsewhere are named on the command line.
       """,
     example: "policies: [/usr]", prefer: "policies: [policies]")
 
@@ -178,7 +178,7 @@ extension DiagnosticCode {
     "P8214", "malformed-baseline", title: "Entry of a baseline that is not as it should be",
     why: """
       An entry says its `rule`, `subject`, `message`, `written` and `fingerprint`; by hand come `reason` and `until`, which \
-      is a day such as 2019-06-30. What is wrong in it could keep too much.
+      is a day such as 2019-06-30. A mistake in it could keep too much.
       """,
     example: "policyc check --baseline known.json", prefer: "policyc check --write-baseline known.json")
 }

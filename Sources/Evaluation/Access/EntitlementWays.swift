@@ -13,7 +13,7 @@ final class EntitlementWays {
   private var visited: [Int: Int] = [:]
   private var tables: [Int: WayTable] = [:]
   private let path: GivesPath?
-  /// What each row of the last table of the path names itself, where it has been needed.
+  /// The entitlements that each row of the last table of the path names itself, where it has been needed.
   private var ownWords: [UInt64]?
   private let evaluator: ExpressionEvaluator
   private let visitsBeforeTables: Int

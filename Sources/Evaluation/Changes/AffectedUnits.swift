@@ -46,7 +46,7 @@ public struct AffectedUnits: Sendable {
     extents = [norm: unit.map { .rows([$0]) } ?? .whole]
   }
 
-  /// What is in both.
+  /// The units that are in both.
   public func intersection(_ other: AffectedUnits) -> AffectedUnits {
     var result = AffectedUnits()
     for (norm, extent) in extents {

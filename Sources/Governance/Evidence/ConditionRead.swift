@@ -22,7 +22,7 @@ struct ConditionReads {
   private let plan: Plan
   /// The source text of an expression, on one line.
   private let text: (Origin) -> String?
-  /// Names that stand around what is being visited: the parameters of functions, the instance of a derived field.
+  /// Names that are bound around the current expression: the parameters of functions, the instance of a derived field.
   private var bindings: [(variable: VariableID, value: Expression)] = []
   private var seen: Set<String> = []
 
@@ -115,7 +115,7 @@ struct ConditionReads {
     }
   }
 
-  /// What a pipeline reads that is the same for all of its rows.
+  /// The reads of a pipeline that are the same for all of its rows.
   private mutating func readClosed(_ pipeline: Pipeline) {
     let own = Set(pipeline.steps.map(\.variable.index))
     func isClosed(_ expression: Expression) -> Bool { FreeVariables.of(expression).isDisjoint(with: own) }

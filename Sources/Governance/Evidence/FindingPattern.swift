@@ -130,7 +130,7 @@ struct FindingPatterns {
         let further = requirement.map {
           ConditionReads(of: $0, plan: plan, questions: questions, text: assessor.places.text)
         }
-        // Planned, so that what is asked for every finding uses indexes as the norms do.
+        // Planned, so that the questions of every finding use indexes as the norms do.
         return FindingPattern(
           norm: norm, title: assessor.title(of: norm), place: assessor.places.place(of: norm.origin),
           citations: citations, message: message, remedy: remedy, requirement: requirement,

@@ -15,7 +15,7 @@ public struct BaselineDesk: Sendable {
     models = Dictionary(assessor.plan.accessModels.map { ($0.fullName, $0.id) }) { first, _ in first }
   }
 
-  /// Marks what is open and the baseline keeps on a day, and says which entries want to be looked at. What the data has a
+  /// Marks what is open and the baseline keeps on a day, and says which entries want to be looked at. A finding for which the data has a
   /// waiver for, be it ended, is left to the waiver.
   public func apply(_ baseline: Baseline, to assessment: inout Assessment, on day: CalendarDate) -> [BaselineRemark] {
     let (remarks, kept) = mark(&assessment.findings, by: baseline, on: day)

@@ -31,7 +31,7 @@ extension Finding {
       }
     }
 
-    /// What a request does to a conflict, and on which days.
+    /// The effect of a request on a conflict, and its days.
     public struct Change: Hashable, Sendable {
       public enum Kind: String, Sendable { case new, worse, better }
 

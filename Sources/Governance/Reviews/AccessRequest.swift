@@ -31,7 +31,7 @@ public struct AccessRequest: Sendable {
   public var items: [Item]
   /// The values of changed rows.
   public var replaced: [ReplacedValue]
-  /// What is wrong with the request itself: it is then invalid, and never evaluated.
+  /// The mistakes of the request itself: it is then invalid, and never evaluated.
   public var problems: [Diagnostic]
 
   public init(

@@ -58,13 +58,20 @@ struct AlternativeSearch {
     return parts.isEmpty ? name : "\(name) (\(parts.joined(separator: ", ")))"
   }
 
-  /// The advice on another state than the one that is asked for; nil once too much has been tried.
-  private func advice(
-    in changed: DataState, besides days: Set<CalendarDate> = [], _ budget: inout Int
-  ) -> Review.Advice? {
+  /// The result of another state than the requested one.
+  private struct Trial {
+    /// By what it makes new or worse.
+    var burden: Review.Advice
+    /// By everything.
+    var advice: Review.Advice
+  }
+
+  /// Evaluates another state than the requested one; nil once too much has been tried.
+  private func attempt(_ changed: DataState, besides days: Set<CalendarDate> = [], _ budget: inout Int) -> Trial? {
     guard budget > 0 else { return nil }
     budget -= 1
-    return ReviewAdvisor(ReviewRun(reviewer, request, from: state, to: changed, besides: days)).burden
+    let advisor = ReviewAdvisor(ReviewRun(reviewer, request, from: state, to: changed, besides: days))
+    return Trial(burden: advisor.burden, advice: advisor.advice)
   }
 
   /// The smallest sets of some records for which a change reaches the goal, in the order of the records.
@@ -75,8 +82,8 @@ struct AlternativeSearch {
     for size in 1...Self.setLimit where size <= rows.count {
       var found: [([RowReference], Review.Advice)] = []
       for combination in combinations(of: rows, size) {
-        guard let advice = advice(in: changed(Set(combination)), &budget) else { return found }
-        if advice <= goal { found.append((combination, advice)) }
+        guard let trial = attempt(changed(Set(combination)), &budget) else { return found }
+        if trial.burden <= goal { found.append((combination, trial.advice)) }
       }
       if !found.isEmpty { return found }
     }
@@ -117,14 +124,14 @@ struct AlternativeSearch {
         var changed = state.applying(request)
         changed.replaced.append(
           ReplacedValue(field: value.field, row: value.row, source: .references(new.filter { $0 != element })))
-        guard let advice = advice(in: changed, &budget) else { return found }
-        guard advice <= goal else { continue }
+        guard let trial = attempt(changed, &budget) else { return found }
+        guard trial.burden <= goal else { continue }
         let name = reviewer.store.instanceName(table, row: element)
         let row = RowReference(table: value.field.table, row: value.row)
         found.append(
           Review.Alternative(
             kind: .withoutElement, text: wording.leaveOut(name, of: self.name(row)), records: [key(row)], value: name,
-            advice: advice))
+            advice: trial.advice))
       }
     }
     return found
@@ -151,7 +158,7 @@ struct AlternativeSearch {
     if found.isEmpty, !held.isEmpty {
       var changed = state.applying(request)
       for row in held { changed.hide(row) }
-      if let advice = advice(in: changed, &budget), advice <= goal { found.append((held, advice)) }
+      if let trial = attempt(changed, &budget), trial.burden <= goal { found.append((held, trial.advice)) }
     }
     return found.map { rows, advice in
       let isByRequest = rows.allSatisfy { reviewer.permission.allows(.remove, in: $0.table) }
@@ -199,12 +206,12 @@ struct AlternativeSearch {
           var changed = state.applying(request)
           changed.replaced.append(
             ReplacedValue(field: id, row: subject.row, source: .references(members.filter { $0 != right.row })))
-          guard let advice = advice(in: changed, &budget) else { return found }
-          guard advice <= goal else { continue }
+          guard let trial = attempt(changed, &budget) else { return found }
+          guard trial.burden <= goal else { continue }
           let name = key(right)
           let alternative = Review.Alternative(
             kind: .withdraw, text: wording.takeOff(name, field.name, of: self.name(subject)), records: [key(subject)],
-            value: name, advice: advice, isByRequest: reviewer.permission.allowsChange(of: id))
+            value: name, advice: trial.advice, isByRequest: reviewer.permission.allowsChange(of: id))
           if !found.contains(alternative) { found.append(alternative) }
         }
       }
@@ -224,72 +231,88 @@ struct AlternativeSearch {
   }
 
   private func endingEarlier(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
-    var ends = Array(days { $0.firstDay?.adding(days: -1) }.reversed().prefix(10))
-    // Where it is the length that does not do, or that there is no end.
-    if let year = reviewer.asOf.adding(months: 12) { ends.append(contentsOf: halved(from: reviewer.asOf, until: year)) }
-    return moving(goal, &budget, ends) { period, day in
-      period.from <= day.days && day.days < period.until && day >= reviewer.asOf
-        ? Period(from: period.from, until: day.days) : nil
-    } text: { name, day in
-      (.endEarlier, wording.end(name, by: day))
+    let ends = days { $0.firstDay?.adding(days: -1) }.reversed().prefix(10)
+    var found: [Review.Alternative] = []
+    for right in periods {
+      let first = max(right.period.from, reviewer.asOf.days)
+      // For an open end the next year is looked at.
+      let last = min(right.period.until &- 1, first &+ 366)
+      guard first <= last, let least = moved(right, Period(from: right.period.from, until: first), &budget),
+        least.burden <= goal
+      else { continue }
+      var best = (day: first, trial: least)
+      var beyond = last &+ 1
+      func note(_ day: Int32, _ budget: inout Int) {
+        guard day > best.day, day < beyond else { return }
+        guard let trial = moved(right, Period(from: right.period.from, until: day), &budget) else { return }
+        if trial.burden <= goal { best = (day, trial) } else { beyond = day }
+      }
+      // Mostly it is the day before something begins, and the day after that does not do.
+      for end in ends.map(\.days) {
+        note(end, &budget)
+        note(end &+ 1, &budget)
+      }
+      while beyond - best.day > 1, budget > 0 { note(best.day + (beyond - best.day) / 2, &budget) }
+      found.append(
+        alternative(
+          .endEarlier, wording.end(name(right.row), by: CalendarDate(days: best.day)), right, best.day, best.trial))
     }
-  }
-
-  /// The last of some days, then always the middle of those before it.
-  private func halved(from first: CalendarDate, until last: CalendarDate) -> [CalendarDate] {
-    var days: [CalendarDate] = []
-    var length = last.days - first.days
-    while length > 0 {
-      days.append(CalendarDate(days: first.days + length))
-      length /= 2
-    }
-    return days
+    return found
   }
 
   private func beginningLater(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
-    let beginnings = days { $0.lastDay?.adding(days: 1) }.prefix(10)
-    return moving(goal, &budget, beginnings.filter { $0 <= run.span.last }) { period, day in
-      period.from < day.days && day.days <= period.until ? Period(from: day.days, until: period.until) : nil
-    } text: { name, day in
-      (.beginLater, wording.begin(name, on: day))
-    }
-  }
-
-  /// Gives each added record with a period another one: the first of some days that reaches the goal.
-  private func moving(
-    _ goal: Review.Advice, _ budget: inout Int, _ days: [CalendarDate], to moved: (Period, CalendarDate) -> Period?,
-    text: (String, CalendarDate) -> (Review.Alternative.Kind, String)
-  ) -> [Review.Alternative] {
+    let beginnings = days { $0.lastDay?.adding(days: 1) }.filter { $0 <= run.span.last }.prefix(10)
     var found: [Review.Alternative] = []
-    for row in added {
-      for (index, field) in reviewer.plan.schema[row.table].fields.enumerated()
-      where field.type.scalar == .period && field.derivation == nil && !field.type.isMany {
-        let id = FieldID(row.table, index)
-        guard let column = reviewer.store.column(id), column.isPresent(row.row),
-          case .periods(let from, let until) = column.values, from.indices.contains(row.row)
-        else { continue }
-        let period = Period(from: from[row.row], until: until[row.row])
-        for day in days {
-          guard let other = moved(period, day) else { continue }
-          var changed = state.applying(request)
-          changed.replaced.append(ReplacedValue(field: id, row: row.row, source: .period(other)))
-          let boundaries = [other.firstDay, other.lastDay?.adding(days: 1)].compactMap { $0 }
-          guard let advice = advice(in: changed, besides: Set(boundaries), &budget) else { return found }
-          guard advice <= goal else { continue }
-          let (kind, text) = text(name(row), day)
-          found.append(
-            Review.Alternative(
-              kind: kind, text: text, records: [key(row)], value: day.description, advice: advice))
-          break
-        }
+    for right in periods {
+      for day in beginnings where right.period.from < day.days && day.days <= right.period.until {
+        guard let trial = moved(right, Period(from: day.days, until: right.period.until), &budget) else { return found }
+        guard trial.burden <= goal else { continue }
+        found.append(alternative(.beginLater, wording.begin(name(right.row), on: day), right, day.days, trial))
+        break
       }
     }
     return found
   }
 
+  /// An added record with its period.
+  private struct DatedRow {
+    var row: RowReference
+    var field: FieldID
+    var period: Period
+  }
+
+  private var periods: [DatedRow] {
+    added.flatMap { row in
+      reviewer.plan.schema[row.table].fields.enumerated().compactMap { index, field -> DatedRow? in
+        let id = FieldID(row.table, index)
+        guard field.type.scalar == .period, field.derivation == nil, !field.type.isMany,
+          let column = reviewer.store.column(id), column.isPresent(row.row),
+          case .periods(let from, let until) = column.values, from.indices.contains(row.row)
+        else { return nil }
+        return DatedRow(row: row, field: id, period: Period(from: from[row.row], until: until[row.row]))
+      }
+    }
+  }
+
+  /// The result of the request with another period of a record.
+  private func moved(_ right: DatedRow, _ period: Period, _ budget: inout Int) -> Trial? {
+    var changed = state.applying(request)
+    changed.replaced.append(ReplacedValue(field: right.field, row: right.row.row, source: .period(period)))
+    let boundaries = [period.firstDay, period.lastDay?.adding(days: 1)].compactMap { $0 }
+    return attempt(changed, besides: Set(boundaries), &budget)
+  }
+
+  private func alternative(
+    _ kind: Review.Alternative.Kind, _ text: String, _ right: DatedRow, _ day: Int32, _ trial: Trial
+  ) -> Review.Alternative {
+    Review.Alternative(
+      kind: kind, text: text, records: [key(right.row)], value: CalendarDate(days: day).description,
+      advice: trial.advice)
+  }
+
   // MARK: Narrowing
 
-  /// The highest units below the one that is asked for with which the goal is reached.
+  /// The highest units below the requested one with which the goal is reached.
   private func narrowing(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
     var found: [Review.Alternative] = []
     for row in added {
@@ -304,13 +327,13 @@ struct AlternativeSearch {
           for unit in level where seen.insert(unit).inserted {
             var changed = state.applying(request)
             changed.replaced.append(ReplacedValue(field: field, row: row.row, source: .reference(unit)))
-            guard let advice = advice(in: changed, &budget), advice <= goal else { continue }
+            guard let trial = attempt(changed, &budget), trial.burden <= goal else { continue }
             isReached = true
             let name = reviewer.store.instanceName(containment.table, row: unit)
             found.append(
               Review.Alternative(
                 kind: .narrow, text: wording.limit(self.name(row), to: name), records: [key(row)], value: name,
-                advice: advice))
+                advice: trial.advice))
           }
           level = level.flatMap { units(below: $0, containment) }.filter { !seen.contains($0) }
         }

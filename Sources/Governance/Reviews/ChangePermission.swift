@@ -3,7 +3,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// What requests may touch: nobody vouches for himself by a waiver, a delegation or a rate in his own request.
+/// The sections and fields that requests may touch: nobody vouches for himself by a waiver, a delegation or a rate in his own request.
 struct ChangePermission {
   private let schema: Schema
   private let isSetByProject: Bool
@@ -47,7 +47,7 @@ struct ChangePermission {
 
   func allowsChange(of field: FieldID) -> Bool { tables.contains(field.table) || fields.contains(field) }
 
-  /// What a request touches that it may not.
+  /// The records and fields of a request that it may not touch.
   func problems(of request: AccessRequest) -> [Diagnostic] {
     request.items.compactMap { item in
       guard allows(item.action, in: item.row.table) else {

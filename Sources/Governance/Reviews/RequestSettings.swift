@@ -1,7 +1,7 @@
 public import Diagnostics
 public import RulePlan
 
-/// What a project says about requests, under `requests` in `policyc.yaml`.
+/// The settings of a project for requests, under `requests` in `policyc.yaml`.
 public struct RequestSettings: Sendable {
   /// A section, or one field of its records: `grants`, `people.groups`.
   public struct Target: Hashable, Sendable {
@@ -21,7 +21,7 @@ public struct RequestSettings: Sendable {
     public var text: String { section + (field.map { "." + $0 } ?? "") }
   }
 
-  /// What a finding that only time brings about counts as.
+  /// How a finding that only time brings about counts.
   public enum Lapses: String, Sendable, CaseIterable {
     /// A remark with its day.
     case remark
@@ -29,7 +29,7 @@ public struct RequestSettings: Sendable {
     case refuse
   }
 
-  /// What requests may touch; nil where the project leaves it to the access models.
+  /// The sections and fields that requests may touch; nil where the project leaves it to the access models.
   public var mayChange: [Target]?
   /// Fields that a request fills in with what it cannot vouch for, such as an approval.
   public var claimed: [Target] = []
@@ -39,7 +39,7 @@ public struct RequestSettings: Sendable {
 
   public init() {}
 
-  /// What it names that is not a section or a field of the policies.
+  /// The names in it that are not a section or a field of the policies.
   public func unknownTargets(in schema: Schema) -> [Target] {
     ((mayChange ?? []) + claimed).filter { target in
       guard let table = schema.entity(inSection: target.section) else { return true }

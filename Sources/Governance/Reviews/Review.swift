@@ -2,7 +2,7 @@ public import Diagnostics
 import Evaluation
 public import RulePlan
 
-/// What a request would change, and the advice on it.
+/// The changes that a request would bring, and the advice on it.
 public struct Review: Sendable {
   public enum Advice: Hashable, Sendable, Comparable {
     /// Nothing is new or worse, and nothing else wants to be said.
@@ -46,7 +46,7 @@ public struct Review: Sendable {
     public var authorities: [String]
     /// In days, without those that are used up; nil where the norm sets no limit.
     public var maximumDays: Int?
-    /// The last day that can be waived, where more is asked for.
+    /// The last day that can be waived, where more is requested.
     public var fittingEnd: CalendarDate?
   }
 
@@ -89,7 +89,7 @@ public struct Review: Sendable {
     }
   }
 
-  /// What a reviewer has to know besides the findings.
+  /// A fact that a reviewer has to know besides the findings.
   public enum Remark: Hashable, Sendable {
     case approverAsks
     /// The one who decides is the one whom the request is about.
@@ -115,7 +115,7 @@ public struct Review: Sendable {
 
   public var request: AccessRequest
   public var advice: Advice
-  /// What is wrong with the request itself; of an invalid request only.
+  /// The mistakes of the request itself; of an invalid request only.
   public var problems: [Diagnostic] = []
   public var span: ReviewSpan?
   /// Findings that are broken on some day after the request and on none before.
@@ -139,7 +139,7 @@ public struct Review: Sendable {
   public var conflicts: [String] = []
   /// The records of the request, in words.
   public var changes: [RequestedChange] = []
-  /// What the request lets people do.
+  /// The duties that the request lets people perform.
   public var gains: [DutyGain] = []
   /// Those whom the request is about, as they are before it.
   public var profiles: [SubjectProfile] = []

@@ -14,7 +14,7 @@ struct ReviewAdvisor {
     plan = run.reviewer.plan
   }
 
-  /// What the findings that the request makes new or worse come to, whatever else there is to remark.
+  /// The advice by the findings that the request makes new or worse alone.
   var burden: Review.Advice {
     let errors = lists.errors(plan)
     guard errors.isEmpty else {

@@ -8,7 +8,7 @@ struct ReviewRun {
   let request: AccessRequest
   let before: DataState
   let after: DataState
-  /// What the change bears on, and what else is about those whom it is about.
+  /// The units that the change can touch, and all others about the same subjects.
   let units: AffectedUnits
   /// The norms and rows whose outcomes the change can touch.
   let affected: AffectedUnits
@@ -86,7 +86,7 @@ struct ReviewRun {
     return subjects
   }
 
-  /// What all norms find about some rows, and about rows that refer to one of them alone.
+  /// The units of all norms about some rows, and about rows that refer to one of them alone.
   private static func units(about subjects: Set<RowReference>, _ plan: Plan, _ evaluator: Evaluator) -> AffectedUnits {
     var byTable: [TableID: Set<RowReference>] = Dictionary(grouping: subjects, by: \.table).mapValues { Set($0) }
     for subject in subjects {

@@ -2,7 +2,7 @@ import Evaluation
 import RecordStore
 import RulePlan
 
-/// Writes a review out: the findings in full, what is asked, and what there is to know about those whom it is about.
+/// Writes a review out: the findings in full, the requested changes, and the subjects.
 struct ReviewWriter {
   let run: ReviewRun
   let patterns: FindingPatterns
@@ -84,7 +84,7 @@ struct ReviewWriter {
     return max(0, findingCount - touched)
   }
 
-  // MARK: What is asked
+  // MARK: Requested changes
 
   private func describe(_ review: inout Review) {
     let day = max(run.span.first, firstEffect)

@@ -46,7 +46,7 @@ public struct WaiverCheck {
           field: Fields.reason, row: waiver.row))
     }
     let fullNames = names.fullNames(called: waiver.rule)
-    // What is unknown or unclear is a finding of its own.
+    // An unknown or unclear name is a finding of its own.
     guard fullNames.count == 1, let name = fullNames.first else { return faults }
     let group = names.norms(named: name).map { norms[$0] }
     guard let first = group.first else { return faults }

@@ -106,7 +106,7 @@ public enum RequestLoader {
       isBatch: files.count > 1 || files.contains { $0.drafts.contains { $0.isListed } })
   }
 
-  /// Gives each request its problems. What is wrong outside of every request is the problem of a request that has only
+  /// Gives each request its problems. A fault outside of every request is the problem of a request that has only
   /// the path of the file as its name. Where faults were only counted, any request may have them.
   private static func assign(
     _ diagnostics: [Diagnostic], unlisted: Int, to records: [RequestRecord], _ file: RequestFile

@@ -32,6 +32,6 @@ public struct RequestRecord: Sendable {
   public var additions: [Addition] = []
   public var removals: [Reference] = []
   public var changes: [Reference] = []
-  /// What is wrong with the request itself; it cannot be reviewed then.
+  /// The mistakes of the request itself; it cannot be reviewed then.
   public var problems: [Diagnostic] = []
 }

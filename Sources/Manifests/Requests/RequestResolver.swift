@@ -70,7 +70,7 @@ struct RequestResolver {
   }
 
   /// Rows that are equal in every field that is given. Where there is no key, those are gone through that have one of the
-  /// values, if they can be told, or all.
+  /// values, if they can be determined, or all.
   private func matches(of reference: DraftRequest.Reference) -> [Int] {
     let table = store[reference.table]
     let key = store.schema[reference.table].keyField

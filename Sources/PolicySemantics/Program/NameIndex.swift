@@ -18,7 +18,7 @@ final class NameIndex {
   /// Searches for a similar name that may still be made.
   private var searchesLeft = NameIndex.mostSearches
 
-  /// A search goes over all names. Whoever has mistaken more names than this gains nothing from further suggestions.
+  /// A search visits all names. Whoever has mistaken more names than this gains nothing from further suggestions.
   private static let mostSearches = 100
 
   private func place<Names: Collection>(

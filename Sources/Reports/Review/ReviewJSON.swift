@@ -6,7 +6,7 @@ import RulePlan
 public struct ReviewJSON {
   public init() {}
 
-  /// - Parameter isBatch: whether several requests were asked for, be it that one was found.
+  /// - Parameter isBatch: whether the input is a list of requests, even if only one was found.
   public func write(_ reviews: [Review], diagnostics: [Diagnostic], isBatch: Bool, to stream: ReportStream) {
     var json = JSONWriter()
     if reviews.count == 1, diagnostics.isEmpty, !isBatch {

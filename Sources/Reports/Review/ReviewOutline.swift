@@ -11,7 +11,7 @@ struct ReviewOutline {
     var further = 0
   }
 
-  /// What is asked, a sentence a record; then what it lets people do.
+  /// The requested changes, a sentence a record; then the duties that they let people perform.
   var asked: [String]
   var gains: [String]
   /// The days that were looked at.

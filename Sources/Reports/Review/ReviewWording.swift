@@ -67,7 +67,7 @@ struct ReviewWording {
     }
   }
 
-  // MARK: What is asked
+  // MARK: Requested changes
 
   func asked(_ change: RequestedChange) -> String {
     let what = "\(change.subject.type) \(change.subject.key)"
@@ -98,8 +98,8 @@ struct ReviewWording {
     return pick("looked at from \(span.first) to \(span.last)", "examinée du \(span.first) au \(span.last)") + end
   }
 
-  var asks: String { pick("What is asked", "Ce qui est demandé") }
-  var problems: String { pick("What is wrong with the request", "Ce qui ne va pas dans la demande") }
+  var asks: String { pick("Requested changes", "Modifications demandées") }
+  var problems: String { pick("Mistakes in the request", "Erreurs dans la demande") }
   var decision: String { pick("Decision", "Décision") }
   var decisionLine: String { pick("Decision, name, date:", "Décision, nom, date :") }
   func notByRequest(_ text: String) -> String { text + pick(" (not by request)", " (pas par une demande)") }
@@ -117,7 +117,7 @@ struct ReviewWording {
   var settled: String { pick("Settled findings", "Constats réglés") }
   var fallsDue: String { pick("Findings that fall due later", "Constats à échoir") }
   var waived: String { pick("New findings that are waived", "Nouveaux constats couverts par une dérogation") }
-  var standing: String { pick("Findings that stand", "Constats qui subsistent") }
+  var standing: String { pick("Standing findings", "Constats qui subsistent") }
 
   func severity(_ finding: Finding) -> String {
     let state =

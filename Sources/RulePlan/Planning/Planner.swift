@@ -31,7 +31,7 @@ public struct Planner {
     return result
   }
 
-  /// The same expression with equalities and windows in its pipelines: for what is asked besides the norms of a plan.
+  /// The same expression with equalities and windows in its pipelines: for expressions besides the norms of a plan.
   /// Linear in the expression.
   public static func planned(_ expression: Expression, of plan: Plan) -> Expression {
     Planner(plan: plan).planned(expression)

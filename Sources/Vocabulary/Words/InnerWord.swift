@@ -1,7 +1,7 @@
 /// A word inside a declaration or a clause, neither at its beginning nor as an operator.
 public enum InnerWord: UInt8, CaseIterable, Sendable {
   case from, until, by, on, of, `for`, within, because, most, ordered, version, organisational, any, all, like
-  case data, no, other, findings, error, warning, `in`
+  case data, no, other, findings, error, warning, `in`, working
 
   /// The row of a word.
   public struct Entry: Sendable {
@@ -44,5 +44,6 @@ public enum InnerWord: UInt8, CaseIterable, Sendable {
     Entry(.error, "error", "Findings of severity error."),
     Entry(.warning, "warning", "Findings of severity warning and error."),
     Entry(.in, "in", "The currency of amounts, or the access model."),
+    Entry(.working, "working", "Days on which the calendar that is named has people at work."),
   ]
 }

@@ -36,7 +36,7 @@ public struct CheckRequest: Sendable {
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
   /// The currency through which amounts are converted where the data has several ways.
   public var exchangePivot: Currency?
-  /// What the project says about requests.
+  /// The settings of the project for requests.
   public var requests = RequestSettings()
   /// The file of the findings that are known from before.
   public var baseline: SourceFile?

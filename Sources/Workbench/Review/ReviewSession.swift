@@ -14,7 +14,7 @@ public struct ReviewSession {
     /// Faults of the policies, the data and the requests.
     public var diagnostics: [Diagnostic] = []
     public var reviews: [Review] = []
-    /// Whether several requests were asked for.
+    /// Whether the input is a list of requests.
     public var isBatch = false
     public var verdict: Verdict
     public var library: CheckLibrary

@@ -1,5 +1,5 @@
-/// Leaves out the rights that give nothing beyond what another right of the subject gives in their scope. What is compared
-/// are the entitlements that the duties name: two of them that serve a duty alike are still two.
+/// Leaves out the rights that give nothing beyond what another right of the subject gives in their scope.
+/// The entitlements that the duties name are compared: two of them that serve a duty alike are still two.
 struct RightDominance {
   let formula: ConflictFormula
   let entitlements: PivotEntitlements

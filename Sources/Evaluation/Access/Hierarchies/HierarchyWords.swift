@@ -28,7 +28,7 @@ struct HierarchyWords {
     return words
   }
 
-  /// What rows give of which each leads to rows that give something.
+  /// The words of rows of which each leads to rows that give something.
   private func passed(_ words: [UInt64], along field: FieldID) -> [UInt64] {
     let links = evaluator.context.links(field, evaluator: evaluator)
     let count = evaluator.context.rowCount(field.table)
@@ -56,26 +56,21 @@ struct HierarchyWords {
           if other != component { add(together, other, to: &together, component) }
         }
       }
-      if !link.includesStart { addOthers(rows, words, beyond: together, component, to: &result) }
+      // Without the start, a row still reaches itself where it lies on a loop.
+      let isLoop = rows.count > 1
+      if !link.includesStart, !isLoop { for row in rows { add(together, component, to: &result, Int(row)) } }
       for row in rows { add(words, Int(row), to: &together, component) }
-      if link.includesStart { for row in rows { add(together, component, to: &result, Int(row)) } }
+      for row in rows where link.includesStart || isLoop || leadsToItself(row, links) {
+        add(together, component, to: &result, Int(row))
+      }
     }
     return result
   }
 
-  /// To each row what lies beyond its component and what the other rows of the component give.
-  private func addOthers(
-    _ rows: ArraySlice<Int32>, _ words: [UInt64], beyond together: [UInt64], _ component: Int,
-    to result: inout [UInt64]
-  ) {
-    for order in [Array(rows), rows.reversed()] {
-      var before = [UInt64](repeating: 0, count: width)
-      for row in order {
-        add(together, component, to: &result, Int(row))
-        add(before, 0, to: &result, Int(row))
-        add(words, Int(row), to: &before, 0)
-      }
-    }
+  private func leadsToItself(_ row: Int32, _ links: LinkTable) -> Bool {
+    var isLoop = false
+    links.forEachTarget(of: row) { if $0 == row { isLoop = true } }
+    return isLoop
   }
 
   private func add(_ words: [UInt64], _ place: Int, to result: inout [UInt64], _ other: Int) {

@@ -56,7 +56,7 @@ struct ConflictComparison {
     for containment in plan.accessModels.compactMap(\.containment) where containment.table == unit.table {
       guard let column = store.column(containment) else { continue }
       var row = unit.row
-      // Units above are as many as there are at most, also where the data has them in a circle.
+      // Units above are as many as there are at most, also where they form a loop in the data.
       for _ in 0..<store[unit.table].rowCount {
         guard let above = column.targets(of: row).first else { break }
         if units.contains(RowReference(table: unit.table, row: above)) { return true }

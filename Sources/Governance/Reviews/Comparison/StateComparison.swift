@@ -48,7 +48,7 @@ struct StateComparison {
   /// Findings before the change on the first day, and after it.
   private(set) var firstCounts = (before: 0, after: 0)
 
-  /// What two states are evaluated for.
+  /// The units and days that two states are evaluated for.
   struct Frame {
     var calendar: ReviewCalendar
     var patterns: FindingPatterns
@@ -190,5 +190,5 @@ extension SpanLedger {
   }
 }
 
-/// How something stands after a request, compared with before.
+/// How something changes with a request.
 enum Trend { case worse, better, same }
