@@ -142,7 +142,11 @@ import Testing
     _ = try client.request("initialize", ["capabilities": [:], "rootUri": .string("file://" + folder.path)])
     client.notify("initialized", [:])
     if isOpen { client.open(faulty, uri: "file://\(folder.path)/b.policy") }
-    let published = try client.notification("textDocument/publishDiagnostics")
+    var published = try client.notification("textDocument/publishDiagnostics")
+    // Advice on the file that compiles may come first.
+    if published.at("uri")?.text?.hasSuffix("a.policy") == true {
+      published = try client.notification("textDocument/publishDiagnostics")
+    }
     #expect(published.at("uri")?.text?.hasSuffix("b.policy") == true)
     #expect(published.at("diagnostics")?.elements.contains { $0.at("severity") == 1 } == true)
     #expect(try client.end() == 0)

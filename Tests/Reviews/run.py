@@ -34,7 +34,7 @@ def as_text(value):
 
 
 def burden(review):
-    """How bad a request is by what it makes new or worse: what stands already is no reason against it."""
+    """The rank of a request by the findings it makes new or worse: those that were there before do not count."""
     if rank(review["advice"]) > 1:
         return rank(review["advice"])
     return 1 if review["new"] or review["worse"] or review["fallsDue"] else 0

@@ -29,7 +29,7 @@
     "where" "let" "must" "should" "at" "adopted" "within" "overlapping" "scope" "most" "domain"
     "review" "key" "from" "symbol" "issuer" "supersedes" "clause" "each" "gives" "over" "as" "given"
     "expect" "until" "because" "ordered" "version" "organisational" "any" "all" "data" "other"
-    "findings" "error" "warning" "open" "waived" "undetermined")
+    "findings" "error" "warning" "working" "open" "waived" "undetermined")
   "Words of policies: they begin or belong to clauses.")
 (defconst policy-operation-words
   '("and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"

@@ -12,8 +12,8 @@ const clauses = [
   'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'within', 'overlapping', 'scope',
   'most', 'domain', 'review', 'key', 'from', 'symbol', 'issuer', 'supersedes', 'clause', 'each',
   'gives', 'over', 'as', 'given', 'expect', 'until', 'because', 'ordered', 'version',
-  'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning', 'open', 'waived',
-  'undetermined',
+  'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning', 'working',
+  'open', 'waived', 'undetermined',
 ]
 const operators = [
   'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains', 'overlaps',

@@ -25,7 +25,7 @@ class PolicyLexer(RegexLexer):
         'overlapping', 'scope', 'most', 'domain', 'review', 'key', 'from', 'symbol', 'issuer',
         'supersedes', 'clause', 'each', 'gives', 'over', 'as', 'given', 'expect', 'until',
         'because', 'ordered', 'version', 'organisational', 'any', 'all', 'data', 'other',
-        'findings', 'error', 'warning', 'open', 'waived', 'undetermined')
+        'findings', 'error', 'warning', 'working', 'open', 'waived', 'undetermined')
     OPERATORS = (
         'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains',
         'overlaps', 'subset', 'of', 'holds', 'performs', 'otherwise', 'starts', 'with', 'ends',

@@ -57,6 +57,16 @@ public struct AccessRequest: Sendable {
   }
 }
 
+extension AccessRequest {
+  /// The request without some of its records.
+  func without(_ left: Set<RowReference>) -> AccessRequest {
+    var request = self
+    request.items.removeAll { left.contains($0.row) }
+    request.replaced.removeAll { left.contains(RowReference(table: $0.field.table, row: $0.row)) }
+    return request
+  }
+}
+
 extension DataState {
   /// The state once a request is granted, without some of its items.
   func applying(_ request: AccessRequest, without left: Set<RowReference> = []) -> DataState {

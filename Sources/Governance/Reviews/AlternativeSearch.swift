@@ -67,22 +67,29 @@ struct AlternativeSearch {
   }
 
   /// Evaluates another state than the requested one; nil once too much has been tried.
-  private func attempt(_ changed: DataState, besides days: Set<CalendarDate> = [], _ budget: inout Int) -> Trial? {
+  ///
+  /// - Parameter left: records of the request that it is without.
+  private func attempt(
+    _ changed: DataState, without left: Set<RowReference> = [], besides days: Set<CalendarDate> = [],
+    _ budget: inout Int
+  ) -> Trial? {
     guard budget > 0 else { return nil }
     budget -= 1
-    let advisor = ReviewAdvisor(ReviewRun(reviewer, request, from: state, to: changed, besides: days))
+    let advisor = ReviewAdvisor(
+      ReviewRun(reviewer, request.without(left), from: state, to: changed, besides: days))
     return Trial(burden: advisor.burden, advice: advisor.advice)
   }
 
   /// The smallest sets of some records for which a change reaches the goal, in the order of the records.
   private func smallestSets(
-    of rows: [RowReference], _ goal: Review.Advice, _ budget: inout Int,
+    of rows: [RowReference], areLeftOut: Bool = false, _ goal: Review.Advice, _ budget: inout Int,
     state changed: (Set<RowReference>) -> DataState
   ) -> [(rows: [RowReference], advice: Review.Advice)] {
     for size in 1...Self.setLimit where size <= rows.count {
       var found: [([RowReference], Review.Advice)] = []
       for combination in combinations(of: rows, size) {
-        guard let trial = attempt(changed(Set(combination)), &budget) else { return found }
+        let left: Set<RowReference> = areLeftOut ? Set(combination) : []
+        guard let trial = attempt(changed(Set(combination)), without: left, &budget) else { return found }
         if trial.burden <= goal { found.append((combination, trial.advice)) }
       }
       if !found.isEmpty { return found }
@@ -102,7 +109,7 @@ struct AlternativeSearch {
   private func leavingOut(_ goal: Review.Advice, _ budget: inout Int) -> [Review.Alternative] {
     // A request of which nothing is left is not one.
     guard request.items.count > 1 else { return [] }
-    return smallestSets(of: added, goal, &budget) { state.applying(request, without: $0) }
+    return smallestSets(of: added, areLeftOut: true, goal, &budget) { state.applying(request, without: $0) }
       .filter { $0.rows.count < request.items.count }
       .map { rows, advice in
         Review.Alternative(
