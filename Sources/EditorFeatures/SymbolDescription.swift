@@ -135,7 +135,9 @@ struct SymbolDescription {
       if let id = declaration.parameter, plan.parameters.indices.contains(id.index) {
         let parameter = plan.parameters[id.index]
         details += clauses(parameter.citations, in: context)
-        if parameter.override != nil { details.append("The project sets a value of its own.") }
+        if let override = parameter.override {
+          details.append("The project sets a value of its own" + (override.from.map { ", from \($0)." } ?? "."))
+        }
       }
       details.append(place)
     case .duty:

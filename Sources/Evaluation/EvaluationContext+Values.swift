@@ -17,6 +17,7 @@ extension EvaluationContext {
       return type.scalar == .percent ? .percent(number) : .decimal(number)
     case .monies(let list, let aside):
       return .money(Amount(number: aside.number(list[index].amount), currency: list[index].currency))
+    case .timestamps(let list): return .timestamp(list[index])
     case .durations(let list): return .duration(list[index])
     case .periods(let list): return .period(list[index])
     case .versions(let list): return .version(list[index])
@@ -26,7 +27,6 @@ extension EvaluationContext {
       return .row(RowReference(table: table, row: Int(list[index])))
     case .integers(let list):
       switch type.scalar {
-      case .timestamp: return .timestamp(Timestamp(microseconds: list[index]))
       case .dataSize: return .dataSize(DataSize(bytes: list[index]))
       case .enumeration(let id):
         let place = Int(list[index])

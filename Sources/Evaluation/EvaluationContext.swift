@@ -7,6 +7,8 @@ final class EvaluationContext: Sendable {
   let plan: Plan
   let store: RecordStore
   let asOf: CalendarDate
+  /// The first of the days that are evaluated: from then on, what the project sets holds.
+  let firstDay: CalendarDate
   let constants: ConstantTable
   let exchangeRates: ExchangeRates
   let workingCalendars: WorkingCalendars
@@ -43,14 +45,23 @@ final class EvaluationContext: Sendable {
     var pivots: [Int: PivotAtoms] = [:]
     var influences: InfluenceMap?
     var dayDependence: DayDependence?
+    /// Links over a derived field on other days.
+    var linksByDay: [FieldOnDay: LinkTable] = [:]
+  }
+
+  private struct FieldOnDay: Hashable {
+    var field: FieldID
+    var day: Int32
   }
 
   init(
-    plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int, rowsWorthSplitting: Int, cancellation: Cancellation
+    plan: Plan, store: RecordStore, asOf: CalendarDate, firstDay: CalendarDate, jobs: Int, rowsWorthSplitting: Int,
+    cancellation: Cancellation
   ) {
     self.plan = plan
     self.store = store
     self.asOf = asOf
+    self.firstDay = firstDay
     self.jobs = jobs
     self.rowsWorthSplitting = rowsWorthSplitting
     self.cancellation = cancellation
@@ -78,6 +89,7 @@ final class EvaluationContext: Sendable {
     plan = base.plan
     store = base.store.viewed(as: state.view, replacing: state.replaced)
     asOf = base.asOf
+    firstDay = base.firstDay
     jobs = base.jobs
     rowsWorthSplitting = base.rowsWorthSplitting
     cancellation = base.cancellation
@@ -102,6 +114,7 @@ final class EvaluationContext: Sendable {
     plan = origin.plan
     store = origin.store
     asOf = day
+    firstDay = origin.firstDay
     jobs = origin.jobs
     rowsWorthSplitting = origin.rowsWorthSplitting
     cancellation = origin.cancellation
@@ -126,6 +139,11 @@ final class EvaluationContext: Sendable {
       for (place, scope) in segregation.scopes.enumerated() { segregations[scope.model.index].append((index, place)) }
     }
     return segregations
+  }
+
+  /// Whether a requirement is evaluated: it is in force on the day, or judges rows on days of their own.
+  func isEvaluated(_ requirement: Requirement) -> Bool {
+    isInForce[requirement.norm.index] || requirement.day != nil
   }
 
   var isCancelled: Bool { cancellation.isCancelled }
@@ -235,23 +253,26 @@ final class EvaluationContext: Sendable {
       return table
     }
     let rows = (0..<count).map(Int32.init)
-    let values = column(id, rows: rows, evaluator: evaluator)
-    var table = LinkTable(offsets: [0], targets: [])
-    if case .lists(let lists) = values.vector, case .rows(let targets) = lists.elements.vector {
-      table = LinkTable(offsets: lists.offsets, targets: targets)
-    } else if case .rows(let targets) = values.vector {
-      for row in targets.indices {
-        if values.status(row) == Values.present, targets[row] >= 0 { table.targets.append(targets[row]) }
-        table.offsets.append(Int32(table.targets.count))
-      }
-    }
-    for (row, status) in (values.status ?? []).enumerated() where status == Values.undetermined {
-      table.open.insert(Int32(clamping: row))
-    }
-    let made = table
+    let made = LinkTable(column(id, rows: rows, evaluator: evaluator))
     caches.withLock { $0.links[id] = made }
     return made
   }
+
+  /// Where a derived field leads from every row of its table on a day other than that of the evaluation.
+  func links(_ id: FieldID, on day: Int32, evaluator: ExpressionEvaluator) -> LinkTable {
+    let key = FieldOnDay(field: id, day: day)
+    let count = rowCount(id.table) + constants.recordCount(of: id.table)
+    if let known = caches.withLock({ $0.linksByDay[key] }), known.offsets.count > count { return known }
+    let days = Values(.days([Int32](repeating: day, count: count)))
+    let made = LinkTable(evaluator.column(id, rows: (0..<count).map(Int32.init), days: days))
+    caches.withLock { caches in
+      if caches.linksByDay.count >= Self.linkTablesKept { caches.linksByDay = [:] }
+      caches.linksByDay[key] = made
+    }
+    return made
+  }
+
+  private static let linkTablesKept = 256
 
   /// The rows that the only element of a vector refers to.
   private func references(of values: Values) -> [Int32] {
@@ -394,7 +415,7 @@ final class EvaluationContext: Sendable {
 
   // MARK: Days
 
-  /// The definitions that come out otherwise on another day, computed when they are first needed.
+  /// The definitions whose results depend on the day, found in the plan when they are first needed.
   var dayDependence: DayDependence {
     if let outer = base ?? origin { return outer.dayDependence }
     if let known = caches.withLock({ $0.dayDependence }) { return known }

@@ -31,11 +31,14 @@ public struct SampleQuestion: Sendable {
 extension Evaluator {
   /// Samples of several lists for each of some tuples, which bind the same variables: by question, then by tuple. Linear
   /// in the lists.
+  ///
+  /// - Parameter days: what `today` means in each tuple, nil for the day of the evaluation; nil where it is that in all
+  ///   of them.
   public func samples(
-    of questions: [SampleQuestion], over tuples: [[Outcome.Binding]], limit: Int
+    of questions: [SampleQuestion], over tuples: [[Outcome.Binding]], on days: [CalendarDate?]? = nil, limit: Int
   ) -> [[RowSample]] {
     let evaluator = ExpressionEvaluator(context: context)
-    let frame = self.frame(of: tuples)
+    let frame = self.frame(of: tuples, on: days, evaluator)
     return questions.map { question in
       let rows = evaluator.evaluate(question.rows, frame)
       let weights = question.weights.map { evaluator.evaluate($0, frame) }

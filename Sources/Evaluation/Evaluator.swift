@@ -10,14 +10,16 @@ public struct Evaluator: Sendable {
   /// - Parameters:
   ///   - plan: as the compiler wrote it; it is planned here.
   ///   - asOf: the day that `today` stands for.
+  ///   - firstDay: the first of the days that are evaluated, from which on the project's own values of parameters hold
+  ///     that do not say another day; nil for `asOf`.
   ///   - jobs: threads to work on at once; the result is the same for any number.
   ///   - rowsWorthSplitting: work over fewer rows stays on one thread.
   public init(
-    plan: Plan, store: RecordStore, asOf: CalendarDate, jobs: Int = 1, rowsWorthSplitting: Int = 8192,
-    cancellation: Cancellation = Cancellation()
+    plan: Plan, store: RecordStore, asOf: CalendarDate, firstDay: CalendarDate? = nil, jobs: Int = 1,
+    rowsWorthSplitting: Int = 8192, cancellation: Cancellation = Cancellation()
   ) {
     context = EvaluationContext(
-      plan: Planner.planned(plan), store: store, asOf: asOf, jobs: max(1, jobs),
+      plan: Planner.planned(plan), store: store, asOf: asOf, firstDay: firstDay ?? asOf, jobs: max(1, jobs),
       rowsWorthSplitting: rowsWorthSplitting, cancellation: cancellation)
   }
 
@@ -32,6 +34,9 @@ public struct Evaluator: Sendable {
   /// The day that `today` stands for.
   public var asOf: CalendarDate { context.asOf }
 
+  /// The definitions and expressions whose results depend on the day.
+  public var dayDependence: DayDependence { context.dayDependence }
+
   /// Threads that may work at once.
   public var jobs: Int { context.jobs }
 
@@ -43,11 +48,14 @@ public struct Evaluator: Sendable {
     var statistics: [NormID: NormStatistics] = [:]
     let clock = ContinuousClock()
     for requirement in context.plan.requirements
-    where context.plan[requirement.norm].isInForce(on: context.asOf) && !excluded.contains(requirement.norm) {
+    where context.isEvaluated(requirement) && !excluded.contains(requirement.norm) {
       let start = clock.now
-      let (found, examined) = RequirementRunner(context: context, requirement: requirement).run()
-      outcomes[requirement.norm, default: []].append(contentsOf: found)
-      statistics[requirement.norm] = NormStatistics(found, examined: examined, clock.now - start)
+      let found = RequirementRunner(context: context, requirement: requirement).run()
+      // A norm that is not in force on the day may judge rows of other days; where there are none, it is silent.
+      guard context.isInForce[requirement.norm.index] || found.examined + found.later > 0 else { continue }
+      outcomes[requirement.norm, default: []].append(contentsOf: found.outcomes)
+      statistics[requirement.norm] = NormStatistics(
+        found.outcomes, examined: found.examined, later: found.later, clock.now - start)
     }
     for (norm, found, examined, time) in runSegregations(clock, besides: excluded) {
       outcomes[norm, default: []].append(contentsOf: found)
@@ -124,23 +132,38 @@ public struct Evaluator: Sendable {
   }
 
   /// The value of an expression for some values of its variables.
-  public func evaluate(_ expression: Expression, _ bindings: [Outcome.Binding]) -> Value {
+  ///
+  /// - Parameter day: what `today` stands for; nil for the day of the evaluation.
+  public func evaluate(
+    _ expression: Expression, _ bindings: [Outcome.Binding], on day: CalendarDate? = nil
+  ) -> Value {
     let evaluator = ExpressionEvaluator(context: context)
-    return evaluate(expression, bindings, evaluator)
+    return evaluate(expression, bindings, on: day, evaluator)
   }
 
   /// The values of several expressions for each of some tuples, which bind the same variables: by expression, then by
   /// tuple.
-  public func evaluate(_ expressions: [Expression], over tuples: [[Outcome.Binding]]) -> [[Value]] {
+  ///
+  /// - Parameter days: what `today` stands for in each tuple, nil for the day of the evaluation; nil where it is that in
+  ///   all of them.
+  public func evaluate(
+    _ expressions: [Expression], over tuples: [[Outcome.Binding]], on days: [CalendarDate?]? = nil
+  ) -> [[Value]] {
     let evaluator = ExpressionEvaluator(context: context)
-    let frame = frame(of: tuples)
+    let frame = frame(of: tuples, on: days, evaluator)
     return expressions.map { expression in
       let values = evaluator.evaluate(expression, frame)
       return tuples.indices.map { context.value(values, $0, expression.type) }
     }
   }
 
-  func frame(of tuples: [[Outcome.Binding]]) -> Frame {
+  /// The tuples, each on its day.
+  func frame(of tuples: [[Outcome.Binding]], on days: [CalendarDate?]?, _ evaluator: ExpressionEvaluator) -> Frame {
+    guard let days else { return frame(of: tuples) }
+    return evaluator.frame(frame(of: tuples), on: Values(.days(days.map { ($0 ?? context.asOf).days })))
+  }
+
+  private func frame(of tuples: [[Outcome.Binding]]) -> Frame {
     let frame = Frame(count: tuples.count)
     for (position, binding) in (tuples.first ?? []).enumerated() {
       let variable = binding.variable
@@ -162,14 +185,15 @@ public struct Evaluator: Sendable {
   }
 
   private func evaluate(
-    _ expression: Expression, _ bindings: [Outcome.Binding], _ evaluator: ExpressionEvaluator
+    _ expression: Expression, _ bindings: [Outcome.Binding], on day: CalendarDate?, _ evaluator: ExpressionEvaluator
   ) -> Value {
-    let frame = Frame(count: 1)
+    var frame = Frame(count: 1)
     for binding in bindings {
       frame.bind(
         binding.variable.index,
         context.constants.values(binding.value, context.plan[binding.variable].type, count: 1))
     }
+    if let day { frame = evaluator.frame(frame, on: Values(.days([day.days]))) }
     return context.value(evaluator.evaluate(expression, frame), 0, expression.type)
   }
 }

@@ -28,10 +28,12 @@ public struct Outcome: Sendable {
   public var conflicts: [Conflict]
   /// Why it cannot be decided, for an undetermined outcome.
   public var reason: UndeterminedReason?
+  /// The day on which the row was judged; nil where the norm judges all rows on the day of the evaluation.
+  public var day: CalendarDate?
 
   public init(
     norm: NormID, kind: Kind, bindings: [Binding], subject: RowReference?, scope: Int? = nil,
-    evidence: Evidence? = nil, conflicts: [Conflict] = [], reason: UndeterminedReason? = nil
+    evidence: Evidence? = nil, conflicts: [Conflict] = [], reason: UndeterminedReason? = nil, day: CalendarDate? = nil
   ) {
     self.norm = norm
     self.kind = kind
@@ -41,6 +43,7 @@ public struct Outcome: Sendable {
     self.evidence = evidence
     self.conflicts = conflicts
     self.reason = reason
+    self.day = day
   }
 }
 
@@ -128,23 +131,26 @@ public struct NormStatistics: Sendable {
   public var examined: Int
   public var failed: Int
   public var undetermined: Int
+  /// Combinations whose own day comes after that of the evaluation: they are judged later.
+  public var later: Int
   /// Wall time in nanoseconds.
   public var nanoseconds: UInt64
 
-  public init(examined: Int = 0, failed: Int = 0, undetermined: Int = 0, nanoseconds: UInt64 = 0) {
+  public init(examined: Int = 0, failed: Int = 0, undetermined: Int = 0, later: Int = 0, nanoseconds: UInt64 = 0) {
     self.examined = examined
     self.failed = failed
     self.undetermined = undetermined
+    self.later = later
     self.nanoseconds = nanoseconds
   }
 }
 
 extension NormStatistics {
-  init(_ outcomes: [Outcome], examined: Int, _ time: Duration) {
+  init(_ outcomes: [Outcome], examined: Int, later: Int = 0, _ time: Duration) {
     let undetermined = outcomes.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
     self.init(
       examined: examined, failed: outcomes.count - undetermined, undetermined: undetermined,
-      nanoseconds: Self.nanoseconds(time))
+      later: later, nanoseconds: Self.nanoseconds(time))
   }
 
   static func nanoseconds(_ time: Duration) -> UInt64 {
@@ -156,7 +162,8 @@ extension NormStatistics {
   public func adding(_ other: NormStatistics) -> NormStatistics {
     NormStatistics(
       examined: examined + other.examined, failed: failed + other.failed,
-      undetermined: undetermined + other.undetermined, nanoseconds: nanoseconds &+ other.nanoseconds)
+      undetermined: undetermined + other.undetermined, later: later + other.later,
+      nanoseconds: nanoseconds &+ other.nanoseconds)
   }
 }
 

@@ -79,8 +79,9 @@ public struct Assessor: Sendable {
     var summary = Assessment.Summary()
     summary.rules = statistics.count
     summary.records = store.recordCount
+    summary.timeZones = plan.timeZoneVersion
     var assessment = Assessment(findings: findings, summary: summary, emptiness: emptiness(statistics))
-    assessment.rules = rules(statistics.mapValues { ($0.examined, $0.nanoseconds) }, besides: excluded)
+    assessment.rules = rules(statistics, besides: excluded)
     assessment.count()
     return assessment
   }

@@ -101,7 +101,7 @@ struct FindingWriter {
       severity: outcome.kind == .undetermined ? .error : pattern.norm.severity, level: pattern.norm.level,
       status: outcome.kind == .undetermined ? .undetermined : .open, subject: assessor.subject(of: outcome),
       about: about(outcome, pattern), access: pattern.access, message: "",
-      conflicts: conflicts(outcome, pattern, isOutline: true))
+      conflicts: conflicts(outcome, pattern, isOutline: true), judgedOn: outcome.day)
     finding.fingerprint = fingerprints.fingerprint(
       rule: pattern.norm.name, identities: identities(outcome, pattern))
     return finding
@@ -201,8 +201,10 @@ struct FindingWriter {
       let pattern = patterns[key]
       if pattern.questions.isEmpty, pattern.samples.isEmpty { continue }
       let tuples = indices.map { outcomes[$0].bindings }
-      let values = assessor.evaluator.evaluate(pattern.questions, over: tuples)
-      let samples = assessor.evaluator.samples(of: pattern.samples, over: tuples, limit: EvidenceWriter.sampleLimit)
+      let days = pattern.requirement?.day.map { _ in indices.map { outcomes[$0].day } }
+      let values = assessor.evaluator.evaluate(pattern.questions, over: tuples, on: days)
+      let samples = assessor.evaluator.samples(
+        of: pattern.samples, over: tuples, on: days, limit: EvidenceWriter.sampleLimit)
       for (position, index) in indices.enumerated() {
         result[index - outcomes.startIndex] = Answers(values: values, samples: samples, finding: position)
       }
@@ -223,7 +225,7 @@ struct FindingWriter {
       about: about(outcome, pattern), access: pattern.access, message: message,
       rulePlace: pattern.place, conflicts: conflicts(outcome, pattern, isOutline: false), citations: pattern.citations,
       remedy: isUndetermined ? nil : pattern.remedy?.text(answers, assessor.values),
-      unit: outcome.subject.flatMap { units.unit(of: $0) })
+      unit: outcome.subject.flatMap { units.unit(of: $0) }, judgedOn: outcome.day)
   }
 
   /// The instances or values of the variables of a rule after the first.

@@ -78,7 +78,7 @@ extension RecordStoreBuilder {
     case (.symbols, .text(let text)): column.set(symbol: symbols.intern(text), at: row)
     case (.truths, .boolean(let value)): column.set(truth: value, at: row)
     case (.integers, .integer(let value)): column.set(integer: value, at: row)
-    case (.integers, .timestamp(let value)): column.set(integer: value.microseconds, at: row)
+    case (.timestamps, .timestamp(let value)): column.set(timestamp: value, at: row)
     case (.integers, .dataSize(let value)): column.set(integer: value.bytes, at: row)
     case (.decimals, .decimal(.decimal(let value))), (.decimals, .percent(.decimal(let value))):
       column.set(decimal: value, at: row)

@@ -60,6 +60,7 @@ extension ColumnBuilder {
       words.append(contentsOf: peer.words.lazy.map { $0 < 0 ? $0 : $0 &+ rowOffset })
     case .decimals: decimals.append(contentsOf: peer.decimals)
     case .monies: monies.append(contentsOf: peer.monies)
+    case .timestamps: timestamps.append(contentsOf: peer.timestamps)
     case .durations: durations.append(contentsOf: peer.durations)
     case .periods:
       words.append(contentsOf: peer.words)

@@ -14,6 +14,10 @@ public struct Plan: Sendable {
   public var segregations: [Segregation]
   /// The currency that the project names for conversions for which the data has several ways.
   public var exchangePivot: Currency?
+  /// The time zones that expressions name.
+  public var timeZones: [TimeZone] = []
+  /// Which version of the time zone database they come from; nil where none is named, or it does not say.
+  public var timeZoneVersion: String?
 
   public init(
     files: [String] = [], schema: Schema = Schema(tables: BuiltInTables.tables), variables: [Variable] = [],
@@ -34,11 +38,25 @@ public struct Plan: Sendable {
     self.segregations = segregations
   }
 
+  /// The norms that judge each row on a day of its own, so that they may apply whether or not they are in force now.
+  public var normsJudgingByRow: Set<NormID> { Set(requirements.lazy.filter { $0.day != nil }.map(\.norm)) }
+
   @inlinable public subscript(norm: NormID) -> Norm { norms[norm.index] }
   @inlinable public subscript(variable: VariableID) -> Variable { variables[variable.index] }
   @inlinable public subscript(duty: DutyID) -> Duty { duties[duty.index] }
   @inlinable public subscript(model: AccessModelID) -> AccessModel { accessModels[model.index] }
   @inlinable public subscript(instrument: InstrumentID) -> Instrument { instruments[instrument.index] }
+}
+
+/// A time zone by its name in the database, with the offsets that it has there.
+public struct TimeZone: Sendable {
+  public var name: String
+  public var rules: TimeZoneRules
+
+  public init(name: String, rules: TimeZoneRules) {
+    self.name = name
+    self.rules = rules
+  }
 }
 
 /// A name bound by `for`, a quantifier, `let`, a function or a derived field.
@@ -75,9 +93,21 @@ public struct Parameter: Sendable {
   /// In the order of their first days, without gaps.
   public var steps: [Step]
   public var citations: [Citation]
-  /// The value that the project sets in place of all steps.
-  public var override: Constant?
+  /// The value that the project sets in place of the steps.
+  public var override: Override?
   public var origin: Origin
+
+  /// A value of the project.
+  public struct Override: Sendable {
+    /// The day from which on it holds; nil for the first day that is evaluated. Before it, the steps count.
+    public var from: CalendarDate?
+    public var value: Constant
+
+    public init(from: CalendarDate?, value: Constant) {
+      self.from = from
+      self.value = value
+    }
+  }
 
   public struct Step: Sendable {
     public var from: CalendarDate
@@ -92,7 +122,7 @@ public struct Parameter: Sendable {
   }
 
   public init(
-    name: String, namespace: String, type: ValueType, steps: [Step], citations: [Citation], override: Constant? = nil,
+    name: String, namespace: String, type: ValueType, steps: [Step], citations: [Citation], override: Override? = nil,
     origin: Origin
   ) {
     self.name = name
@@ -108,7 +138,8 @@ public struct Parameter: Sendable {
 /// A rule, or one requirement of a standard: what must hold for every row of its pipeline.
 public struct Requirement: Sendable {
   public var norm: NormID
-  /// No steps for a rule about the data as a whole.
+  /// No steps for a rule about the data as a whole. A step ``Pipeline/Source/day(_:)`` where each row is judged on a day of
+  /// its own.
   public var pipeline: Pipeline
   /// True where the row complies.
   public var condition: Expression
@@ -129,5 +160,18 @@ public struct Requirement: Sendable {
     self.subjects = subjects
     self.place = place
     self.section = section
+  }
+
+  /// The variables of the steps, in their order.
+  public var variables: [VariableID] {
+    pipeline.steps.compactMap { step in
+      if case .day = step.source { nil } else { step.variable }
+    }
+  }
+
+  /// The day on which a row is judged, over the variables before; nil where that is the day of the evaluation.
+  public var day: Expression? {
+    for step in pipeline.steps { if case .day(let day) = step.source { return day } }
+    return nil
   }
 }

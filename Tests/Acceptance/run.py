@@ -8,7 +8,7 @@ case.json:
   exit         exit code, 0 if not given
   stdin        standard input
   first        argument lists that are run before `args`, in a copy of the folder
-  findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, cites, evidence,
+  findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, judgedOn, cites, evidence,
                conflicts, about, periods}; only what is given is compared, a rule may leave its namespace out, evidence lists parts
                of its texts, conflicts are [[duty without namespace, …], status], about lists keys, periods
                are [first day, last day] or with their status
@@ -49,7 +49,8 @@ def fits_finding(wanted, found):
         wanted.get("subject", name) in (name, subject["key"]),
         wanted.get("line", location.get("line")) == location.get("line"),
         (location.get("file") or "").endswith(wanted.get("file", "")),
-        all(wanted[key] == found.get(key) for key in ("status", "severity", "level", "message", "remedy") if key in wanted),
+        all(wanted[key] == found.get(key) for key in ("status", "severity", "level", "message", "remedy", "judgedOn")
+            if key in wanted),
         wanted.get("cites") in (None, [[cite["instrument"], cite["clause"]] for cite in found["cites"]]),
         all(any(part in item["text"] for item in found["evidence"]) for part in wanted.get("evidence", [])),
         wanted.get("about") in (None, [other["key"] for other in found.get("about", [])]),

@@ -99,6 +99,10 @@ import Testing
     // Timestamp
     ("x.seen == 2019-06-30T14:00:00Z", .holds), ("x.seen < 2019-06-30T14:00:00Z", .fails),
     ("x.seen == 2019-06-30T16:00:00+02:00", .holds), ("x.seen.date == today", .holds),
+    ("x.seen.date in UTC == today", .holds), ("2019-07-01T01:30:00+03:00.date == 2019-07-01", .holds),
+    ("2019-07-01T01:30:00+03:00.date in UTC == today", .holds),
+    ("(2019-06-30T22:00:00Z.date in \"Africa/Nairobi\") == 2019-07-01", .holds),
+    ("(2019-07-01T01:30:00+03:00 + 1 month).date == 2019-08-01", .holds),
     ("x.seen + 4 hours == 2019-06-30T18:00:00Z", .holds),
     // Duration
     ("x.term == 90 days", .holds), ("x.term > 12 weeks", .holds), ("x.term < 1 day", .fails),

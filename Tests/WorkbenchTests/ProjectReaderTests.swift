@@ -34,6 +34,7 @@ import Testing
       parameters:
         low_value_limit: 5000 USD
         on: true
+        limit: { from: 2019-01-01, value: 3 }
       """)
     #expect(outcome.diagnostics.isEmpty)
     let project = outcome.project
@@ -47,9 +48,22 @@ import Testing
     #expect(project.optionalSections.map(\.place.line) == [7])
     #expect(project.languages == ["en", "fr"])
     #expect(project.asOf == CalendarDate("2019-06-30"))
-    #expect(project.parameters.map(\.name) == ["low_value_limit", "on"])
-    #expect(project.parameters.map(\.value) == ["5000 USD", "true"])
-    #expect(project.parameters.map(\.place.line) == [9, 10])
+    #expect(project.parameters.map(\.name) == ["low_value_limit", "on", "limit"])
+    #expect(project.parameters.map(\.value) == ["5000 USD", "true", "3"])
+    #expect(project.parameters.map(\.from) == [nil, nil, CalendarDate("2019-01-01")])
+    #expect(project.parameters.map(\.place.line) == [9, 10, 11])
+  }
+
+  @Test func aParameterOfTheProjectSaysItsValueAndItsDay() {
+    #expect(
+      faults("parameters:\n  limit: { from: soon, value: 3 }\n")
+        == ["2:18 P8003 `from` expects a date such as `2019-06-30`, found `soon`"])
+    #expect(
+      faults("parameters:\n  limit: { from: 2019-01-01 }\n")
+        == ["2:10 P8003 `limit` expects a `value`, found only `from`"])
+    #expect(
+      faults("parameters:\n  limit: { since: 2019-01-01, value: 3 }\n")
+        == ["2:12 P8003 `limit` expects `from` and `value`, found `since`"])
   }
 
   @Test(arguments: ["", "# nothing yet\n", "name: Office"]) func policiesAreInTheFolderIfNoneAreNamed(text: String) {

@@ -359,26 +359,6 @@ extension DiagnosticCode {
     example: "policy demo.x\nentity A from as { valid : Period = { until: 2019-12-31 } }",
     prefer: "policy demo.x\nentity A from as { valid : Period = { from: 2019-01-01, until: 2019-12-31 } }")
 
-  public static let onParameter = DiagnosticCode(
-    "P2026", "on-parameter", title: "Value of a day of something that has no days",
-    why: """
-      `limit on day` is the value that the parameter `limit` had on that day. Fields of the data have the value that \
-      the data gives, whatever the day.
-      """,
-    example: """
-      policy demo.x
-      entity A from as { price : Integer
-        raised : Date }
-      rule R "A" { for a in A must a.price on a.raised < 10 }
-      """,
-    prefer: """
-      policy demo.x
-      parameter limit : Integer { from 2019-01-01 : 10 }
-      entity A from as { price : Integer
-        raised : Date }
-      rule R "A" { for a in A must a.price < limit on a.raised }
-      """)
-
   public static let noText = DiagnosticCode(
     "P2027", "no-text", title: "Value that cannot be used in a message",
     why: """
@@ -480,7 +460,7 @@ extension Catalogue {
     .typeMismatch, .optionalValue, .severalValues, .singleValue, .mixedCurrencies, .noEquality, .noOrder, .noArithmetic,
     .argumentCount, .noFields, .noKey, .keyField, .unfinishedRecord, .definitionCircle, .notConstant, .nestedType,
     .currencyOfOtherType, .closureField, .untypedValue, .accessModelChoice, .noAccessModel,
-    .neverMissing, .recordFields, .onParameter, .noText, .definitionTooLarge, .parameterOverride,
+    .neverMissing, .recordFields, .noText, .definitionTooLarge, .parameterOverride,
     .whereWithoutFor, .accessModel, .loneBrace,
   ]
 }

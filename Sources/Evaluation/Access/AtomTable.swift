@@ -149,7 +149,7 @@ private struct PatternFinder {
     for step in pipeline.steps {
       switch step.source {
       case .scan: break
-      case .values(let source), .value(let source): visit(source)
+      case .values(let source), .value(let source), .day(let source): visit(source)
       }
       for condition in step.conditions { visit(condition) }
       for equality in step.equalities {

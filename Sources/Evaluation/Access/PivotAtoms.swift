@@ -134,13 +134,21 @@ final class PivotAtoms: Sendable {
     }
   }
 
+  /// The atoms that rows give, each on its day.
+  static func words(
+    of rows: [Int32], days: Values?, model: AccessModel, _ evaluator: ExpressionEvaluator
+  ) -> [UInt64] {
+    words(of: rows, days: days, model: model, EntitlementAtoms(model: model, context: evaluator.context), evaluator)
+  }
+
   /// Row by row; ``HierarchyWords`` has to give the same.
   static func words(
-    of rows: [Int32], model: AccessModel, _ entitlements: EntitlementAtoms, _ evaluator: ExpressionEvaluator
+    of rows: [Int32], days: Values? = nil, model: AccessModel, _ entitlements: EntitlementAtoms,
+    _ evaluator: ExpressionEvaluator
   ) -> [UInt64] {
     let width = evaluator.context.atoms.wordCount
     var words = [UInt64](repeating: 0, count: rows.count * width)
-    let frame = Frame(count: rows.count, own: [model.pivotVariable.index: Values(.rows(rows))])
+    let frame = Frame(count: rows.count, own: [model.pivotVariable.index: Values(.rows(rows))], days: days)
     let given = evaluator.evaluate(model.gives, frame)
     words.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }

@@ -81,19 +81,21 @@ extension Evaluator {
     let clock = ContinuousClock()
     for index in context.plan.requirements.indices {
       let norm = context.plan.requirements[index].norm
-      guard context.isInForce[norm.index], let extent = units.extents[norm] else { continue }
       let requirement = context.plan.requirements[index]
+      guard context.isEvaluated(requirement), let extent = units.extents[norm] else { continue }
       let runner = RequirementRunner(context: context, requirement: requirement)
       let start = clock.now
-      let (found, examined): ([Outcome], Int)
+      let found: RequirementRunner.Found
       switch extent {
-      case .whole: (found, examined) = runner.run()
+      case .whole: found = runner.run()
       case .rows(let rows):
         guard case .scan(let table) = requirement.pipeline.steps.first?.source else { continue }
-        (found, examined) = runner.run(rows: Self.rows(rows, of: table))
+        found = runner.run(rows: Self.rows(rows, of: table))
       }
-      outcomes[norm, default: []] += found
-      let own = NormStatistics(found, examined: examined, clock.now - start)
+      guard context.isInForce[norm.index] || found.examined + found.later > 0 else { continue }
+      outcomes[norm, default: []] += found.outcomes
+      let own = NormStatistics(
+        found.outcomes, examined: found.examined, later: found.later, clock.now - start)
       statistics[norm] = statistics[norm]?.adding(own) ?? own
     }
     let start = clock.now

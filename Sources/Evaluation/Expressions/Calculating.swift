@@ -119,8 +119,8 @@ struct Calculating {
       return lift.amounts(a, x, b, y, { $0.adding($1) }, { (a, b) throws(NumberFault) in try a.adding(b) })
     case (.days(let a), .durations(let b)):
       return .days(lift.map(a, b, 0) { CalendarDate(days: $0).adding($1)?.days })
-    case (.integers(let a), .durations(let b)):
-      return .integers(lift.map(a, b, 0) { Timestamp(microseconds: $0).adding($1)?.microseconds })
+    case (.timestamps(let a), .durations(let b)):
+      return .timestamps(lift.map(a, b, Timestamp(microseconds: 0)) { $0.adding($1) })
     case (.durations(let a), .durations(let b)):
       return .durations(lift.map(a, b, CalendarDuration()) { $0.adding($1) })
     default: return nil
@@ -138,8 +138,8 @@ struct Calculating {
       return .durations(lift.map(a, b, CalendarDuration()) { CalendarDate(days: $0).since(CalendarDate(days: $1)) })
     case (.days(let a), .durations(let b)):
       return .days(lift.map(a, b, 0) { CalendarDate(days: $0).subtracting($1)?.days })
-    case (.integers(let a), .durations(let b)):
-      return .integers(lift.map(a, b, 0) { Timestamp(microseconds: $0).subtracting($1)?.microseconds })
+    case (.timestamps(let a), .durations(let b)):
+      return .timestamps(lift.map(a, b, Timestamp(microseconds: 0)) { $0.subtracting($1) })
     case (.durations(let a), .durations(let b)):
       return .durations(lift.map(a, b, CalendarDuration()) { $0.subtracting($1) })
     default: return nil
@@ -194,13 +194,13 @@ struct Calculating {
     }
   }
 
-  /// The time between two timestamps, which are whole numbers in a vector.
+  /// The time between two timestamps.
   func difference(ofMoments left: Values, _ right: Values) -> Values {
-    guard case .integers(let a) = left.vector, case .integers(let b) = right.vector else { return left }
+    guard case .timestamps(let a) = left.vector, case .timestamps(let b) = right.vector else { return left }
     var lift = Lift(left, right)
     return lift.values(
       .durations(
-        lift.map(a, b, CalendarDuration()) { Timestamp(microseconds: $0).since(Timestamp(microseconds: $1)) }))
+        lift.map(a, b, CalendarDuration()) { $0.since($1) }))
   }
 
   func negate(_ values: Values) -> Values {
@@ -228,7 +228,7 @@ struct Calculating {
       let result = list.map { Money(amount: negated($0.amount, old, &aside), currency: $0.currency) }
       vector = .monies(result, aside: aside)
     case .durations(let list): vector = .durations(map(list) { $0.negated() })
-    case .truths, .days, .symbols, .rows, .periods, .versions, .lists: vector = values.vector
+    case .truths, .days, .symbols, .rows, .timestamps, .periods, .versions, .lists: vector = values.vector
     }
     return Values(vector, status: status)
   }

@@ -29,6 +29,7 @@ struct Comparing {
       }
     case (.integers(let a), .integers(let b)): fillPlain(a, b)
     case (.days(let a), .days(let b)): fillPlain(a, b)
+    case (.timestamps(let a), .timestamps(let b)): fillPlain(a, b)
     case (.rows(let a), .rows(let b)): fillPlain(a, b)
     case (.decimals(let a, let x), .decimals(let b, let y)):
       if x.isEmpty, y.isEmpty { fillPlain(a, b) } else { fill(a, b) { x.number($0).compare(y.number($1)) } }
@@ -84,6 +85,7 @@ struct Comparing {
     case .truths(let list): return plain(list)
     case .integers(let list): return plain(list)
     case .days(let list): return plain(list)
+    case .timestamps(let list): return plain(list)
     case .rows(let list): return plain(list)
     case .decimals(let list, let aside):
       return aside.isEmpty ? list[i].compare(list[j]) : aside.number(list[i]).compare(aside.number(list[j]))

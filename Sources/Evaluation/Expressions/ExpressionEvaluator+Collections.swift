@@ -44,8 +44,14 @@ extension ExpressionEvaluator {
 
   /// The lists of an expression; one list for all tuples where it depends on none of them.
   func collection(_ expression: Expression, _ frame: Frame) -> (values: Values, isShared: Bool) {
-    if frame.count != 1, FreeVariables.of(expression).isEmpty { return (evaluate(expression, .single), true) }
+    if frame.count != 1, isShared(expression, frame) { return (evaluate(expression, .single), true) }
     return (evaluate(expression, frame), false)
+  }
+
+  /// Whether an expression has one value for all tuples.
+  private func isShared(_ expression: Expression, _ frame: Frame) -> Bool {
+    guard FreeVariables.of(expression).isEmpty else { return false }
+    return !frame.hasDays || !context.dayDependence.contains(expression)
   }
 
   func isMember(_ element: Expression, _ collection: Expression, _ frame: Frame) -> Values {
@@ -118,7 +124,7 @@ extension ExpressionEvaluator {
   /// Evaluates an operand of several values and reduces it; once for all tuples, or once for each distinct outer value,
   /// where it depends on no more.
   private func reduced(_ operand: Expression, _ frame: Frame, _ reduce: (Values) -> Values) -> Values {
-    if frame.count > 1, FreeVariables.of(operand).isEmpty {
+    if frame.count > 1, isShared(operand, frame) {
       return reduce(evaluate(operand, .single)).gathered([Int32](repeating: 0, count: frame.count))
     }
     if case .collect(let pipeline, let value) = operand.node {
@@ -144,7 +150,7 @@ extension Values {
       }
       result.status = own
       return result
-    case .truths, .integers, .days, .symbols, .rows, .durations, .periods, .versions, .lists: return self
+    case .truths, .integers, .days, .symbols, .rows, .timestamps, .durations, .periods, .versions, .lists: return self
     }
   }
 }

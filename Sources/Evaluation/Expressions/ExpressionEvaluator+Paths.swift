@@ -3,13 +3,17 @@ import RulePlan
 
 extension ExpressionEvaluator {
   /// A field of each row, or of each of several rows.
-  func field(_ id: FieldID, of base: Values) -> Values {
+  func field(_ id: FieldID, of base: Values, _ frame: Frame) -> Values {
+    let days = frame.hasDays && context.isOfDay(id) ? frame.days : nil
     if case .lists(let lists) = base.vector {
       guard case .rows(let rows) = lists.elements.vector else { return base }
-      return flattened(lists, status: base.status, context.column(id, rows: rows, evaluator: self))
+      let values =
+        days.map { column(id, rows: rows, days: $0.gathered(lists.owners)) }
+        ?? context.column(id, rows: rows, evaluator: self)
+      return flattened(lists, status: base.status, values)
     }
     guard case .rows(let rows) = base.vector else { return base }
-    var result = context.column(id, rows: rows, evaluator: self)
+    var result = days.map { column(id, rows: rows, days: $0) } ?? context.column(id, rows: rows, evaluator: self)
     if let status = base.status, status.contains(where: { $0 != Values.present }) {
       var own = result.status ?? [UInt8](repeating: Values.present, count: rows.count)
       for index in own.indices where status[index] != Values.present {
@@ -85,10 +89,25 @@ extension ExpressionEvaluator {
       return Values(.integers(list.map { Int64(CalendarDate(days: $0).components.month) }), status: values.status)
     case (.day, .days(let list)):
       return Values(.integers(list.map { Int64(CalendarDate(days: $0).components.day) }), status: values.status)
-    case (.date, .integers(let list)):
-      return Values(.days(list.map { Timestamp(microseconds: $0).date.days }), status: values.status)
+    case (.date, .timestamps(let list)): return Values(.days(list.map(\.date.days)), status: values.status)
+    case (.dateInUTC, .timestamps(let list)): return Values(.days(list.map(\.dateInUTC.days)), status: values.status)
+    case (.dateInZone(let zone), .timestamps(let list)): return days(of: list, in: zone, status: values.status)
     default: return values
     }
+  }
+
+  /// The days of timestamps in a zone; undetermined where they leave the calendar.
+  private func days(of list: [Timestamp], in zone: TimeZoneID, status: [UInt8]?) -> Values {
+    guard context.plan.timeZones.indices.contains(zone.index) else { return undetermined(ValueType(.date), list.count) }
+    let rules = context.plan.timeZones[zone.index].rules
+    let days = list.map { $0.date(in: rules)?.days }
+    guard days.contains(nil) else { return Values(.days(days.map { $0 ?? 0 }), status: status) }
+    return Values(
+      .days(days.map { $0 ?? 0 }),
+      status: days.indices.map { index in
+        let own = status.map { $0[index] } ?? Values.present
+        return own == Values.present && days[index] == nil ? Values.undetermined : own
+      })
   }
 
   func decimal(_ values: Values) -> Values {
@@ -99,7 +118,7 @@ extension ExpressionEvaluator {
   // MARK: Closures
 
   /// Breadth first from each start, each row once; cycles end where they come back.
-  func closure(_ field: FieldID, of base: Values, includesStart: Bool) -> Values {
+  func closure(_ field: FieldID, of base: Values, includesStart: Bool, _ frame: Frame) -> Values {
     var starts: [[Int32]] = []
     if case .lists(let lists) = base.vector, case .rows(let rows) = lists.elements.vector {
       starts = (0..<lists.count).map { Array(rows[lists.range($0)]) }
@@ -108,11 +127,14 @@ extension ExpressionEvaluator {
     } else {
       return base
     }
+    var status = base.status.map { $0.map { $0 == Values.missing ? Values.present : $0 } }
+    if frame.hasDays, context.isOfDay(field), let days = frame.days {
+      return closure(field, from: starts, status: status, includesStart: includesStart, days: days)
+    }
     let links = context.links(field, evaluator: self)
     var offsets: [Int32] = [0]
     var reached: [Int32] = []
     var known: [[Int32]: Range<Int>] = [:]
-    var status = base.status.map { $0.map { $0 == Values.missing ? Values.present : $0 } }
     for (index, start) in starts.enumerated() {
       if let range = known[start] {
         reached.append(contentsOf: Array(reached[range]))
@@ -122,10 +144,7 @@ extension ExpressionEvaluator {
         known[start] = first..<reached.count
       }
       offsets.append(Int32(reached.count))
-      guard !links.open.isEmpty else { continue }
-      // Where one of them leads cannot be read, there may be more.
-      let own = reached[Int(offsets[index])..<Int(offsets[index + 1])]
-      guard start.contains(where: links.open.contains) || own.contains(where: links.open.contains) else { continue }
+      guard links.isOpen(start, reached[Int(offsets[index])..<Int(offsets[index + 1])]) else { continue }
       if status == nil { status = [UInt8](repeating: Values.present, count: starts.count) }
       status?[index] = Values.undetermined
     }
@@ -155,6 +174,30 @@ struct LinkTable: Sendable {
   var replaced: [Int32: [Int32]] = [:]
   /// Rows of which it is not known where they lead.
   var open: Set<Int32> = []
+
+  /// - Parameter values: the rows that each row refers to, or the one.
+  init(_ values: Values) {
+    offsets = [0]
+    targets = []
+    for (row, status) in (values.status ?? []).enumerated() where status == Values.undetermined {
+      open.insert(Int32(clamping: row))
+    }
+    if case .lists(let lists) = values.vector, case .rows(let targets) = lists.elements.vector {
+      offsets = lists.offsets
+      self.targets = targets
+      return
+    }
+    guard case .rows(let rows) = values.vector else { return }
+    for row in rows.indices {
+      if values.status(row) == Values.present, rows[row] >= 0 { targets.append(rows[row]) }
+      offsets.append(Int32(targets.count))
+    }
+  }
+
+  /// Whether there may be more than what is reached, because the links of a row on the way are not known.
+  func isOpen(_ starts: [Int32], _ reached: ArraySlice<Int32>) -> Bool {
+    !open.isEmpty && (starts.contains(where: open.contains) || reached.contains(where: open.contains))
+  }
 
   /// Calls the body with each row that one leads to.
   func forEachTarget(of row: Int32, _ body: (Int32) -> Void) {

@@ -6,6 +6,7 @@ final class ExpressionEvaluator {
   let comparing: Comparing
   let calculating = Calculating()
   var memo = SubqueryMemo()
+  var dayMemo = DayMemo()
 
   init(context: EvaluationContext) {
     self.context = context
@@ -17,13 +18,13 @@ final class ExpressionEvaluator {
     case .constant(let constant): return context.constants.values(constant, expression.type, count: frame.count)
     case .variable(let variable):
       return frame.values(of: variable.index) ?? undetermined(expression.type, frame.count)
-    case .today: return Values(.days([Int32](repeating: context.asOf.days, count: frame.count)))
-    case .field(let base, let field): return self.field(field, of: evaluate(base, frame))
+    case .today: return frame.days ?? Values(.days([Int32](repeating: context.asOf.days, count: frame.count)))
+    case .field(let base, let field): return self.field(field, of: evaluate(base, frame), frame)
     case .periodFrom(let base): return mapped(evaluate(base, frame), periodFrom)
     case .periodUntil(let base): return mapped(evaluate(base, frame), periodUntil)
     case .component(let component, let base): return mapped(evaluate(base, frame)) { self.component(component, $0) }
     case .closure(let base, let field, let includesStart):
-      return closure(field, of: evaluate(base, frame), includesStart: includesStart)
+      return closure(field, of: evaluate(base, frame), includesStart: includesStart, frame)
     case .instances(let table): return instances(of: table, count: frame.count)
     case .list(let elements): return list(elements, expression.type, frame)
     case .collect(let pipeline, let value): return collect(pipeline, value, frame)
@@ -48,9 +49,9 @@ final class ExpressionEvaluator {
     case .overlaps(let left, let right): return overlaps(evaluate(left, frame), evaluate(right, frame))
     case .isSubset(let left, let right): return isSubset(left, right, frame)
     case .holds(let subject, let pattern, let model):
-      return context.holds(evaluate(subject, frame), pattern, model)
+      return holds(evaluate(subject, frame), pattern, model, frame)
     case .performs(let subject, let duty, let model):
-      return context.performs(evaluate(subject, frame), duty, model)
+      return performs(evaluate(subject, frame), duty, model, frame)
     case .exists(let pipeline): return subquery(pipeline, nil, frame) { self.exists(pipeline, $0) }
     case .every(let pipeline, let condition):
       return subquery(pipeline, condition, frame) { self.every(pipeline, condition, $0) }
@@ -68,6 +69,7 @@ final class ExpressionEvaluator {
     case .function(let function, let operands): return self.function(function, operands, expression.type, frame)
     case .choose(let condition, let first, let second):
       return choose(evaluate(condition, frame).truths, first, second, expression.type, frame)
+    case .onDay(let value, let day): return evaluate(value, self.frame(frame, on: evaluate(day, frame)))
     case .bind(let variable, let value, let body):
       let inner = frame.extended()
       inner.bind(variable.index, evaluate(value, frame))
@@ -201,12 +203,13 @@ final class ExpressionEvaluator {
   private func parameter(_ id: ParameterID, _ type: ValueType, _ day: Values) -> Values {
     guard case .days(let days) = day.vector else { return undetermined(type, day.count) }
     let parameter = context.plan.parameters[id.index]
-    let candidates = (parameter.override.map { [$0] } ?? parameter.steps.map(\.value)).map {
+    let candidates = (parameter.steps.map(\.value) + (parameter.override.map { [$0.value] } ?? [])).map {
       context.constants.values($0, type, count: 1)
     }
+    let overridden = parameter.override.map { ($0.from ?? context.firstDay).days }
     let all = Values.concatenated(candidates, like: context.constants.empty(type))
     let places = days.enumerated().map { index, day -> Int32 in
-      guard parameter.override == nil else { return 0 }
+      if let overridden, day >= overridden { return Int32(parameter.steps.count) }
       return Int32((parameter.steps.lastIndex { $0.from.days <= day }) ?? -1)
     }
     var result = all.gathered(places)
@@ -238,7 +241,7 @@ final class ExpressionEvaluator {
   private func call(_ id: FunctionID, _ arguments: [Expression], _ type: ValueType, _ frame: Frame) -> Values {
     let function = context.plan.functions[id.index]
     guard function.parameters.count == arguments.count else { return undetermined(type, frame.count) }
-    let inner = Frame(count: frame.count)
+    let inner = Frame(count: frame.count, days: frame.days)
     for (parameter, argument) in zip(function.parameters, arguments) {
       inner.bind(parameter.index, evaluate(argument, frame))
     }

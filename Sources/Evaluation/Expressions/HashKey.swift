@@ -15,6 +15,18 @@ enum HashKey: Hashable {
   case period(Period)
   case version(Version)
 
+  /// A moment as it was written.
+  case timestamp(Int64, offset: Int16)
+
+  /// A key that only what is the same in every respect has: of two equal moments, the days may differ.
+  init(exactly values: Values, _ index: Int) {
+    if case .timestamps(let list) = values.vector, values.status(index) == Values.present {
+      self = .timestamp(list[index].microseconds, offset: list[index].offset)
+    } else {
+      self.init(values, index)
+    }
+  }
+
   init(_ values: Values, _ index: Int) {
     guard values.status(index) == Values.present else {
       self = values.status(index) == Values.missing ? .missing : .undetermined
@@ -33,6 +45,7 @@ enum HashKey: Hashable {
       self =
         money.amount.reference == nil
         ? .money(money) : .amount(Amount(number: aside.number(money.amount), currency: money.currency))
+    case .timestamps(let list): self = .bits(list[index].microseconds)
     case .durations(let list): self = .duration(list[index])
     case .periods(let list): self = .period(list[index])
     case .versions(let list): self = .version(list[index])
@@ -49,7 +62,7 @@ extension HashKey {
     case .number(let value): (value, nil)
     case .money(let value): (.decimal(value.amount), value.currency)
     case .amount(let value): (value.number, value.currency)
-    case .missing, .undetermined, .bits, .duration, .period, .version: nil
+    case .missing, .undetermined, .bits, .duration, .period, .version, .timestamp: nil
     }
   }
 
@@ -58,7 +71,7 @@ extension HashKey {
     switch self {
     case .number(let value): value.isRounded
     case .amount(let value): value.number.isRounded
-    case .missing, .undetermined, .bits, .decimal, .money, .duration, .period, .version: false
+    case .missing, .undetermined, .bits, .decimal, .money, .duration, .period, .version, .timestamp: false
     }
   }
 
@@ -78,6 +91,7 @@ extension Vector {
     case .days(let list): list.map(Int64.init)
     case .symbols(let list): list.map(Int64.init)
     case .rows(let list): list.map(Int64.init)
+    case .timestamps(let list): list.map(\.microseconds)
     case .decimals, .monies, .durations, .periods, .versions, .lists: nil
     }
   }

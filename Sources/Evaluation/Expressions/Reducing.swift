@@ -42,7 +42,7 @@ struct Reducing {
       return Values(.monies(elements, aside: sums), status: totals.status)
     case .durations(let list):
       return totals(lists, status, CalendarDuration(), { .durations($0) }) { ExactSum.of(list[$0]) }
-    case .truths, .days, .symbols, .rows, .periods, .versions, .lists:
+    case .truths, .days, .symbols, .rows, .timestamps, .periods, .versions, .lists:
       return evaluator.undetermined(type, lists.count)
     }
   }
@@ -53,7 +53,7 @@ struct Reducing {
       return averages(lists, status) { Self.sum(list[$0].lazy.map { Decimal128($0) }, .none) }
     case .decimals(let list, let aside): return averages(lists, status) { Self.sum(list[$0], aside) }
     case .monies(let list, let aside): return moneyAverages(lists, status, list, aside)
-    case .truths, .days, .symbols, .rows, .durations, .periods, .versions, .lists:
+    case .truths, .days, .symbols, .rows, .timestamps, .durations, .periods, .versions, .lists:
       return evaluator.undetermined(type, lists.count)
     }
   }

@@ -6,22 +6,34 @@ struct RequirementRunner {
   let context: EvaluationContext
   let requirement: Requirement
 
+  /// The results of one thread.
+  struct Found {
+    var outcomes: [Outcome] = []
+    var examined = 0
+    /// Rows that are judged on a day after that of the evaluation.
+    var later = 0
+  }
+
   /// Outcomes in the order of the rows, and how many rows there were.
-  func run() -> (outcomes: [Outcome], examined: Int) {
+  func run() -> Found {
     guard let first = requirement.pipeline.steps.first, case .scan(let table) = first.source,
       first.equalities.isEmpty, first.window == nil
     else {
-      let (outcomes, examined) = run(nil)
-      return (Self.sorted(outcomes), examined)
+      var found = run(nil)
+      found.outcomes = Self.sorted(found.outcomes)
+      return found
     }
     let parts = Workers.map(splitting: context.rowCount(table), context) { run($0) }
-    return (Self.sorted(parts.flatMap(\.outcomes)), parts.reduce(0) { $0 + $1.examined })
+    return Found(
+      outcomes: Self.sorted(parts.flatMap(\.outcomes)), examined: parts.reduce(0) { $0 + $1.examined },
+      later: parts.reduce(0) { $0 + $1.later })
   }
 
   /// The outcomes for some rows of the first step, in the same order.
-  func run(rows: [Int32]) -> (outcomes: [Outcome], examined: Int) {
-    let (outcomes, examined) = run(nil, rows: rows)
-    return (Self.sorted(outcomes), examined)
+  func run(rows: [Int32]) -> Found {
+    var found = run(nil, rows: rows)
+    found.outcomes = Self.sorted(found.outcomes)
+    return found
   }
 
   /// In the order of the data: indexes give rows in an order of their own, and what is not known comes last.
@@ -35,14 +47,16 @@ struct RequirementRunner {
     return places.map { outcomes[$0] }
   }
 
-  private func run(_ range: Range<Int>?, rows: [Int32]? = nil) -> (outcomes: [Outcome], examined: Int) {
+  private func run(_ range: Range<Int>?, rows: [Int32]? = nil) -> Found {
     let evaluator = ExpressionEvaluator(context: context)
     let sink = RequirementSink(requirement: requirement, evaluator: evaluator)
     var runner = PipelineRunner(evaluator: evaluator, pipeline: requirement.pipeline, sink: sink)
     runner.firstScan = range
     runner.firstRows = rows
+    let norm = context.plan[requirement.norm]
+    runner.isJudged = { norm.isInForce(on: $0) }
     runner.run(.single)
-    return (sink.outcomes, sink.examined)
+    return sink.found
   }
 }
 
@@ -50,17 +64,32 @@ struct RequirementRunner {
 private final class RequirementSink: PipelineSink {
   private let requirement: Requirement
   private let evaluator: ExpressionEvaluator
-  private(set) var outcomes: [Outcome] = []
-  private(set) var examined = 0
+  private let isJudgedByRow: Bool
+  private(set) var found = RequirementRunner.Found()
 
   init(requirement: Requirement, evaluator: ExpressionEvaluator) {
     self.requirement = requirement
     self.evaluator = evaluator
+    isJudgedByRow = requirement.day != nil
   }
 
   func take(_ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    if isJudgedByRow, let days = frame.days, case .days(let numbers) = days.vector {
+      let today = evaluator.context.asOf.days
+      let due = numbers.indices.filter { numbers[$0] <= today || days.status($0) != Values.present }
+      if due.count < numbers.count {
+        found.later += numbers.count - due.count
+        let places = due.map { Int32(clamping: $0) }
+        return judge(frame.selected(places), uncertain.gathered(places))
+      }
+    }
+    judge(frame, uncertain)
+  }
+
+  private func judge(_ frame: Frame, _ uncertain: [UInt8]) {
+    guard frame.count > 0 else { return }
     let truths = evaluator.evaluate(requirement.condition, frame).truths
-    examined += frame.count
+    found.examined += frame.count
     var places: [Int32] = []
     var kinds: [Outcome.Kind] = []
     for tuple in truths.indices where truths[tuple] != Kleene.isTrue {
@@ -71,16 +100,18 @@ private final class RequirementSink: PipelineSink {
     guard !places.isEmpty else { return }
     let selected = frame.selected(places)
     let context = evaluator.context
-    let variables = requirement.pipeline.steps.map(\.variable)
+    let variables = requirement.variables
+    let days = isJudgedByRow ? selected.days : nil
     let values = variables.map { ($0, selected.values(of: $0.index), context.plan[$0].type) }
     for index in places.indices {
       let bindings = values.compactMap { variable, values, type in
         values.map { Outcome.Binding(variable: variable, value: context.value($0, index, type)) }
       }
-      outcomes.append(
+      found.outcomes.append(
         Outcome(
           norm: requirement.norm, kind: kinds[index], bindings: bindings, subject: subject(of: bindings),
-          reason: kinds[index] == .undetermined ? reason(selected.selected([Int32(index)])) : nil))
+          reason: kinds[index] == .undetermined ? reason(selected.selected([Int32(index)])) : nil,
+          day: isJudgedByRow ? day(index, days) : nil))
     }
   }
 
@@ -91,6 +122,13 @@ private final class RequirementSink: PipelineSink {
       }
     }
     return nil
+  }
+
+  /// The day on which a tuple is judged; nil where it is undetermined.
+  private func day(_ index: Int, _ days: Values?) -> CalendarDate? {
+    guard let days else { return evaluator.context.asOf }
+    guard days.status(index) == Values.present, case .days(let numbers) = days.vector else { return nil }
+    return CalendarDate(days: numbers[index])
   }
 
   private func reason(_ frame: Frame) -> UndeterminedReason? {

@@ -39,7 +39,8 @@ struct UndeterminedExplainer {
     case .truths(let truths): return truths[tuple] == Kleene.isUndetermined && values.status(tuple) == Values.present
     case .lists(let lists):
       return lists.range(tuple).contains { lists.elements.status($0) == Values.undetermined }
-    case .integers, .days, .symbols, .rows, .decimals, .monies, .durations, .periods, .versions: return false
+    case .integers, .days, .symbols, .rows, .decimals, .monies, .timestamps, .durations, .periods, .versions:
+      return false
     }
   }
 
@@ -63,13 +64,16 @@ struct UndeterminedExplainer {
       for argument in arguments { if let reason = deeper.reason(argument, frame) { return reason } }
       let function = evaluator.context.plan.functions[id.index]
       guard function.parameters.count == arguments.count else { return nil }
-      let inner = Frame(count: frame.count)
+      let inner = Frame(count: frame.count, days: frame.days)
       for (parameter, argument) in zip(function.parameters, arguments) {
         inner.bind(parameter.index, evaluator.evaluate(argument, frame))
       }
       return deeper.reason(function.body, inner)
     case .field(let base, let field):
-      return reason(base, frame) ?? deeper.reason(field, of: evaluator.evaluate(base, frame))
+      return reason(base, frame) ?? deeper.reason(field, of: evaluator.evaluate(base, frame), frame.days)
+    case .onDay(let value, let day):
+      if let reason = reason(day, frame) { return reason }
+      return deeper.reason(value, evaluator.frame(frame, on: evaluator.evaluate(day, frame)))
     default:
       for operand in expression.operands { if let reason = reason(operand, frame) { return reason } }
       return nil
@@ -77,13 +81,15 @@ struct UndeterminedExplainer {
   }
 
   /// The reason of a derived field of one of the rows.
-  private func reason(_ field: FieldID, of rows: Values) -> UndeterminedReason? {
+  private func reason(_ field: FieldID, of rows: Values, _ days: Values?) -> UndeterminedReason? {
     guard let derivation = evaluator.context.plan.schema[field].derivation else { return nil }
     var elements = rows
     if case .lists(let lists) = rows.vector { elements = lists.elements }
     guard case .rows(let list) = elements.vector else { return nil }
     for index in list.indices where elements.status(index) == Values.present {
-      let frame = Frame(count: 1, own: [derivation.instance.index: Values(.rows([list[index]]))])
+      // One tuple is explained at a time.
+      let frame = Frame(
+        count: 1, own: [derivation.instance.index: Values(.rows([list[index]]))], days: days?.gathered([0]))
       if let reason = reason(derivation.value, frame) { return reason }
     }
     return nil
@@ -128,7 +134,13 @@ struct UndeterminedExplainer {
   /// The reason of a source or a condition on the way to a tuple.
   func reason(steps pipeline: Pipeline, _ frame: Frame) -> UndeterminedReason? {
     for step in pipeline.steps {
-      if case .values(let source) = step.source, let reason = reason(source, frame) { return reason }
+      switch step.source {
+      case .values(let source):
+        if let reason = reason(source, frame) { return reason }
+      case .day(let day):
+        if let reason = reason(day, frame.onDays(nil)) { return reason }
+      case .scan, .value: break
+      }
       for condition in step.indexedConditions + step.conditions {
         if let reason = reason(condition, frame) { return reason }
       }

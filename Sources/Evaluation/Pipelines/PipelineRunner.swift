@@ -13,6 +13,8 @@ struct PipelineRunner {
   var firstScan: Range<Int>?
   /// The only rows of the first step to look at; nil for all.
   var firstRows: [Int32]?
+  /// Whether rows are judged that have a day of their own; nil for all days.
+  var isJudged: ((CalendarDate) -> Bool)?
 
   /// - Parameter uncertain: which tuples may not be there; nil where all are.
   func run(_ frame: Frame, uncertain: [UInt8]? = nil) {
@@ -33,6 +35,8 @@ struct PipelineRunner {
       let inner = frame.extended()
       inner.bind(step.variable.index, evaluator.evaluate(expression, frame))
       filter(step: index, inner, roots: roots, uncertain: uncertain)
+    case .day(let expression):
+      enterDays(step: index, evaluator.evaluate(expression, frame), frame, roots: roots, uncertain: uncertain)
     case .values(let expression):
       if case .instances(let table) = expression.node {
         scan(step: index, table, frame, roots: roots, uncertain: uncertain)
@@ -44,6 +48,28 @@ struct PipelineRunner {
   }
 
   // MARK: Sources
+
+  /// From here on, `today` is the day of each tuple. Where it is undetermined, so is whether the tuple is judged.
+  private func enterDays(step index: Int, _ days: Values, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
+    var frame = evaluator.frame(frame, on: days)
+    var roots = roots
+    var uncertain = uncertain
+    if let status = days.status {
+      for tuple in status.indices where status[tuple] != Values.present { uncertain[tuple] = 1 }
+    }
+    if let isJudged, case .days(let numbers) = days.vector {
+      let places = numbers.indices.filter {
+        days.status($0) != Values.present || isJudged(CalendarDate(days: numbers[$0]))
+      }
+      if places.count < numbers.count {
+        let kept = places.map { Int32(clamping: $0) }
+        frame = frame.selected(kept)
+        roots = roots.gathered(kept)
+        uncertain = uncertain.gathered(kept)
+      }
+    }
+    filter(step: index, frame, roots: roots, uncertain: uncertain)
+  }
 
   private func expand(step index: Int, _ values: Values, _ frame: Frame, roots: [Int32], uncertain: [UInt8]) {
     guard case .lists(let lists) = values.vector else { return }

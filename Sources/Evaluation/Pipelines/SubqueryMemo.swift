@@ -2,7 +2,14 @@ import RulePlan
 
 /// Remembered results of correlated subqueries, by the outer values they depend on.
 struct SubqueryMemo {
-  /// One for each subquery, known by the variable of its first step.
+  /// A subquery by the variable of its first step.
+  fileprivate struct Name: Hashable {
+    var variable: Int
+    /// Whether its result depends on `today`, and that is not the day of the evaluation.
+    var isOfDay: Bool
+  }
+
+  /// One for each subquery.
   fileprivate struct Entry {
     /// The largest expressions of outer variables alone; nil where the subquery is not worth remembering.
     var dependencies: [Expression]?
@@ -10,7 +17,7 @@ struct SubqueryMemo {
     var places: [[HashKey]: Int32] = [:]
   }
 
-  fileprivate var entries: [Int: Entry] = [:]
+  fileprivate var entries: [Name: Entry] = [:]
   /// Results kept for one subquery; beyond that it is evaluated again.
   fileprivate static let limit = 1 << 20
 }
@@ -21,9 +28,11 @@ extension ExpressionEvaluator {
     _ pipeline: Pipeline, _ inner: Expression?, _ frame: Frame, _ evaluate: (Frame) -> Values
   ) -> Values {
     guard frame.count > 1, let variable = pipeline.steps.first?.variable.index else { return evaluate(frame) }
-    var entry = memo.entries[variable] ?? newEntry(pipeline, inner)
+    let isOfDay = frame.hasDays && context.dayDependence.contains(pipeline, inner)
+    let name = SubqueryMemo.Name(variable: variable, isOfDay: isOfDay)
+    var entry = memo.entries[name] ?? newEntry(pipeline, inner, isOfDay: isOfDay)
     guard let dependencies = entry.dependencies else {
-      memo.entries[variable] = entry
+      memo.entries[name] = entry
       return evaluate(frame)
     }
     let keyValues = dependencies.map { self.evaluate($0, frame) }
@@ -36,7 +45,7 @@ extension ExpressionEvaluator {
       base = 0
     }
     for tuple in 0..<frame.count {
-      let key = keyValues.map { HashKey($0, tuple) }
+      let key = keyValues.map { HashKey(exactly: $0, tuple) }
       if let place = entry.places[key] {
         places[tuple] = place
       } else {
@@ -48,22 +57,24 @@ extension ExpressionEvaluator {
     }
     if frame.count >= 64, fresh.count * 10 > frame.count * 7 {
       // Nearly every tuple has a value of its own: remembering costs more than it saves.
-      memo.entries[variable] = SubqueryMemo.Entry(dependencies: nil)
+      memo.entries[name] = SubqueryMemo.Entry(dependencies: nil)
       return evaluate(frame)
     }
     if !fresh.isEmpty {
       let new = evaluate(frame.selected(fresh))
       entry.results = entry.results.map { Values.concatenated([$0, new], like: new.vector) } ?? new
     }
-    memo.entries[variable] = entry
+    memo.entries[name] = entry
     return entry.results?.gathered(places) ?? evaluate(frame)
   }
 
-  private func newEntry(_ pipeline: Pipeline, _ inner: Expression?) -> SubqueryMemo.Entry {
+  private func newEntry(_ pipeline: Pipeline, _ inner: Expression?, isOfDay: Bool) -> SubqueryMemo.Entry {
     var finder = OuterDependencies(outer: FreeVariables.of(pipeline, inner))
     finder.visit(pipeline, inner)
-    let isKeyable = finder.found.allSatisfy { $0.type.cardinality != .many }
-    return SubqueryMemo.Entry(dependencies: isKeyable && finder.found.count <= 6 ? finder.found : nil)
+    var found = finder.found
+    if isOfDay { found.append(Expression(.today, ValueType(.date), .builtIn)) }
+    let isKeyable = found.allSatisfy { $0.type.cardinality != .many }
+    return SubqueryMemo.Entry(dependencies: isKeyable && found.count <= 6 ? found : nil)
   }
 }
 
@@ -71,6 +82,9 @@ extension ExpressionEvaluator {
 private struct OuterDependencies {
   let outer: Set<Int>
   private(set) var found: [Expression] = []
+  /// Whether the expression is read on a day of its own: then its result here means nothing, and only the variables
+  /// themselves count.
+  private var isOfOtherDay = false
 
   init(outer: Set<Int>) { self.outer = outer }
 
@@ -85,15 +99,25 @@ private struct OuterDependencies {
       if case .collect(let pipeline, let value) = expression.node { visit(pipeline, value) }
       return
     }
-    if free.isSubset(of: outer) {
+    if free.isSubset(of: outer), !isOfOtherDay || isVariable(expression) {
       if !found.contains(where: { Self.isSame($0, expression) }) { found.append(expression) }
       return
     }
     switch expression.node {
     case .exists(let pipeline): visit(pipeline, nil)
     case .every(let pipeline, let value), .collect(let pipeline, let value): visit(pipeline, value)
+    case .onDay(let value, let day):
+      visit(day)
+      let wasOfOtherDay = isOfOtherDay
+      isOfOtherDay = true
+      visit(value)
+      isOfOtherDay = wasOfOtherDay
     default: for operand in expression.operands { visit(operand) }
     }
+  }
+
+  private func isVariable(_ expression: Expression) -> Bool {
+    if case .variable = expression.node { true } else { false }
   }
 
   /// Whether two expressions are the same path.

@@ -23,7 +23,8 @@ struct DayColumn {
     case (.date, .days(let list)): days = list
     case (.from, .periods(let from, _)): days = from
     case (.until, .periods(_, let until)): days = until
-    case (.timestamp, .integers(let list)): days = list.map { Timestamp(microseconds: $0).date.days }
+    // By whichever zone, the day is this one or one beside it.
+    case (.timestamp, .timestamps(let list)): days = list.map(\.dateInUTC.days)
     default: return nil
     }
   }

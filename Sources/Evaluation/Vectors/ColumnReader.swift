@@ -61,6 +61,7 @@ struct ColumnReader {
     case .monies(let list):
       return .monies(
         rows.map { $0 < 0 ? Money(amount: .zero, currency: .usDollar) : list[Int($0)] }, aside: .none)
+    case .timestamps(let list): return .timestamps(gather(list, Timestamp(microseconds: 0)) { $0 })
     case .durations(let list): return .durations(gather(list, CalendarDuration()) { $0 })
     case .periods(let from, let until):
       return .periods(

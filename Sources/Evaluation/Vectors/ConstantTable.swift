@@ -82,7 +82,7 @@ final class ConstantTable: Sendable {
       let element = aside.element(value.number)
       return Values(.monies([Money(amount: element, currency: value.currency)], aside: aside))
     case .date(let value): return Values(.days([value.days]))
-    case .timestamp(let value): return Values(.integers([value.microseconds]))
+    case .timestamp(let value): return Values(.timestamps([value]))
     case .duration(let value): return Values(.durations([value]))
     case .period(let value): return Values(.periods([value]))
     case .dataSize(let value): return Values(.integers([value.bytes]))
@@ -111,18 +111,33 @@ final class ConstantTable: Sendable {
 
   /// The row of a record, and with it of all that it holds.
   private func row(ofRecord table: TableID, _ values: [Constant?]) -> Int32 {
-    if let row = extra.known.withLock({ $0.records[table]?.rows[values] }) { return row }
+    let name = Self.name(of: values)
+    if let row = extra.known.withLock({ $0.records[table]?.rows[name] }) { return row }
     for case let value? in values { noteRecords(in: value) }
     let first = store[table].rowCount
     extra.hasRecords.store(true, ordering: .releasing)
     return extra.known.withLock { extra in
       var records = extra.records[table] ?? Records()
-      if let row = records.rows[values] { return row }
+      if let row = records.rows[name] { return row }
       let row = Int32(clamping: first + records.values.count)
-      records.rows[values] = row
+      records.rows[name] = row
       records.values.append(values)
       extra.records[table] = records
       return row
+    }
+  }
+
+  /// The fields with the offsets of timestamps beside them: equal moments may be of different days.
+  private static func name(of values: [Constant?]) -> [Constant?] { values.map { $0.map(name) } }
+
+  private static func name(of constant: Constant) -> Constant {
+    switch constant {
+    case .timestamp(let timestamp): .list([constant, .integer(Int64(timestamp.offset))])
+    case .list(let elements): .list(elements.map(name))
+    case .record(let table, let values): .record(table, name(of: values))
+    case .missing, .undetermined, .text, .boolean, .integer, .decimal, .percent, .money, .date, .duration, .period,
+      .dataSize, .version, .enumeration, .instance, .row:
+      constant
     }
   }
 
@@ -164,7 +179,8 @@ final class ConstantTable: Sendable {
     switch type.scalar {
     case .text: return .symbols([])
     case .boolean: return .truths([])
-    case .integer, .timestamp, .dataSize, .enumeration: return .integers([])
+    case .integer, .dataSize, .enumeration: return .integers([])
+    case .timestamp: return .timestamps([])
     case .decimal, .percent: return .decimals([], aside: .none)
     case .money: return .monies([], aside: .none)
     case .date: return .days([])

@@ -4,7 +4,7 @@ import RulePlan
 enum Vector: Sendable {
   /// 0 false, 1 true, 2 undetermined.
   case truths([UInt8])
-  /// Integers, timestamps, data sizes and cases of enumerations.
+  /// Integers, data sizes and cases of enumerations.
   case integers([Int64])
   case days([Int32])
   case symbols([UInt32])
@@ -13,6 +13,7 @@ enum Vector: Sendable {
   /// Numbers that no decimal holds are kept aside.
   case decimals([Decimal128], aside: NumbersAside)
   case monies([Money], aside: NumbersAside)
+  case timestamps([Timestamp])
   case durations([CalendarDuration])
   case periods([Period])
   case versions([Version])
@@ -27,6 +28,7 @@ enum Vector: Sendable {
     case .rows(let values): values.count
     case .decimals(let values, _): values.count
     case .monies(let values, _): values.count
+    case .timestamps(let values): values.count
     case .durations(let values): values.count
     case .periods(let values): values.count
     case .versions(let values): values.count
@@ -105,6 +107,7 @@ extension Vector {
     case .decimals(let values, let aside): return .decimals(pick(values, .zero), aside: aside)
     case .monies(let values, let aside):
       return .monies(pick(values, Money(amount: .zero, currency: .usDollar)), aside: aside)
+    case .timestamps(let values): return .timestamps(pick(values, Timestamp(microseconds: 0)))
     case .durations(let values): return .durations(pick(values, CalendarDuration()))
     case .periods(let values): return .periods(pick(values, Period(from: 0, until: 0)))
     case .versions(let values): return .versions(pick(values, Version(parts: 0)))
@@ -163,6 +166,7 @@ extension Values {
         } into: {
           .monies($0, aside: $1)
         }
+      case .timestamps: .timestamps(join { if case .timestamps(let values) = $0 { values } else { nil } })
       case .durations: .durations(join { if case .durations(let values) = $0 { values } else { nil } })
       case .periods: .periods(join { if case .periods(let values) = $0 { values } else { nil } })
       case .versions: .versions(join { if case .versions(let values) = $0 { values } else { nil } })

@@ -13,6 +13,8 @@ public struct ConditionTrace: Sendable {
     public var place: Place?
     /// 0 for a condition of the norm, more for the values in it.
     public var depth: Int
+    /// Whether it is the day on which the row is judged, which holds whatever it is.
+    public var isDay = false
   }
 
   /// Values inside values are shown so deep.
@@ -28,31 +30,47 @@ public struct ConditionTrace: Sendable {
     self.values = values
   }
 
-  /// The conditions of `where` in their order, then the requirement. Nothing is said twice.
-  public func steps(of requirement: Requirement, _ bindings: [Outcome.Binding]) -> [Step] {
+  /// The day on which the row is judged, where it has its own, the conditions of `where` in their order, then the
+  /// requirement. Nothing is said twice.
+  ///
+  /// - Parameter day: the day on which the row is judged; nil for the day of the evaluation.
+  public func steps(of requirement: Requirement, _ bindings: [Outcome.Binding], on day: CalendarDate? = nil) -> [Step] {
     var steps: [Step] = []
     var seen: Set<String> = []
+    if let own = requirement.day, let text = places.text(of: own.origin) {
+      steps.append(
+        Step(
+          text: "judged on \(text)", value: values.text(of: evaluator.evaluate(own, bindings)),
+          place: places.place(of: own.origin), depth: 0, isDay: true))
+    }
     for condition in requirement.pipeline.steps.flatMap(\.conditions) + [requirement.condition] {
-      for leaf in condition.leaves { add(leaf, depth: 0, bindings, &steps, &seen) }
+      for leaf in condition.leaves { add(leaf, depth: 0, bindings, day, &steps, &seen) }
     }
     return steps
   }
 
   private func add(
-    _ expression: Expression, depth: Int, _ bindings: [Outcome.Binding], _ steps: inout [Step],
+    _ expression: Expression, depth: Int, _ bindings: [Outcome.Binding], _ day: CalendarDate?, _ steps: inout [Step],
     _ seen: inout Set<String>
   ) {
     guard depth <= Self.maximumDepth, isTelling(expression), let text = places.text(of: expression.origin) else {
       return
     }
-    let isNew = seen.insert(text).inserted
+    // The same words may have another value on another day.
+    let isNew = seen.insert(day.map { text + " \($0)" } ?? text).inserted
     if isNew {
       steps.append(
         Step(
-          text: text, value: values.text(of: evaluator.evaluate(expression, bindings)),
+          text: text, value: values.text(of: evaluator.evaluate(expression, bindings, on: day)),
           place: places.place(of: expression.origin), depth: depth))
     }
-    for operand in operands(of: expression) { add(operand, depth: isNew ? depth + 1 : depth, bindings, &steps, &seen) }
+    let inner = isNew ? depth + 1 : depth
+    if case .onDay(let value, let other) = expression.node {
+      add(other, depth: inner, bindings, day, &steps, &seen)
+      guard case .date(let date) = evaluator.evaluate(other, bindings, on: day) else { return }
+      return add(value, depth: inner, bindings, date, &steps, &seen)
+    }
+    for operand in operands(of: expression) { add(operand, depth: inner, bindings, day, &steps, &seen) }
   }
 
   /// The variable of a quantifier or a comprehension has another value for each row: it is left out.

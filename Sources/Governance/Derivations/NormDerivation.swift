@@ -1,4 +1,5 @@
 public import Diagnostics
+public import RulePlan
 
 /// Why a norm finds something about a subject, or why it does not.
 public struct NormDerivation: Sendable {
@@ -9,11 +10,20 @@ public struct NormDerivation: Sendable {
     public var steps: [ConditionTrace.Step]
     /// Whether the norm applies to the combination; what limits it is the first step that is not true.
     public var isApplicable: Bool
+    /// The day on which the combination is judged; nil for the day of the evaluation.
+    public var day: CalendarDate?
+    /// Whether that day comes after the day of the evaluation.
+    public var isLater: Bool
 
-    public init(instances: [String], steps: [ConditionTrace.Step], isApplicable: Bool) {
+    public init(
+      instances: [String], steps: [ConditionTrace.Step], isApplicable: Bool, day: CalendarDate? = nil,
+      isLater: Bool = false
+    ) {
       self.instances = instances
       self.steps = steps
       self.isApplicable = isApplicable
+      self.day = day
+      self.isLater = isLater
     }
   }
 
@@ -26,7 +36,7 @@ public struct NormDerivation: Sendable {
   public var findings: [Finding]
   /// Of a rule. Empty for a segregation, whose findings carry the ways.
   public var combinations: [Combination]
-  /// Whether the norm is in force on the day.
+  /// Whether the norm is in force on the day of the evaluation, or on a day on which one of its rows is judged.
   public var isInForce: Bool
 
   public init(

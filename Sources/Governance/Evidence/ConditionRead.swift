@@ -22,8 +22,9 @@ struct ConditionReads {
   private let plan: Plan
   /// The source text of an expression, on one line.
   private let text: (Origin) -> String?
-  /// Names that are bound around the current expression: the parameters of functions, the instance of a derived field.
-  private var bindings: [(variable: VariableID, value: Expression)] = []
+  /// The names around what is being visited, which are the parameters of functions and the instance of a derived field,
+  /// and the days that it is read on.
+  private var surroundings: [Surrounding] = []
   private var seen: Set<String> = []
 
   /// More than this is a list and no explanation.
@@ -69,6 +70,9 @@ struct ConditionReads {
       within([(derivation.instance, base)]) { $0.explain(derivation.value, being: truth) }
     case .compare(_, let left, let right):
       for side in [left, right] { readCompared(side) }
+    case .onDay(let value, let day):
+      read(day)
+      within(.day(day)) { $0.explain(value, being: truth) }
     default: condition.forEachOperand { read($0) }
     }
   }
@@ -76,10 +80,22 @@ struct ConditionReads {
   private mutating func within(
     _ names: [(VariableID, Expression)], _ body: (inout ConditionReads) -> Void
   ) {
-    guard bindings.count < Self.depthLimit else { return }
-    bindings += names.map { (variable: $0.0, value: $0.1) }
+    within(names.map { .name($0.0, $0.1) }, body)
+  }
+
+  private mutating func within(_ day: Surrounding, _ body: (inout ConditionReads) -> Void) { within([day], body) }
+
+  private mutating func within(_ inner: [Surrounding], _ body: (inout ConditionReads) -> Void) {
+    guard surroundings.count < Self.depthLimit else { return }
+    surroundings += inner
     body(&self)
-    bindings.removeLast(names.count)
+    surroundings.removeLast(inner.count)
+  }
+
+  /// The day on which what is being visited is read; nil for that of the row.
+  private var day: Expression? {
+    for surrounding in surroundings.reversed() { if case .day(let day) = surrounding { return day } }
+    return nil
   }
 
   // MARK: Values
@@ -87,6 +103,10 @@ struct ConditionReads {
   private mutating func readCompared(_ side: Expression) {
     if case .arithmetic = side.node { addComputed(side) }
     if case .convert = side.node { addComputed(side) }
+    if case .onDay(let value, let day) = side.node {
+      read(day)
+      return within(.day(day)) { $0.readCompared(value) }
+    }
     read(side)
   }
 
@@ -97,7 +117,11 @@ struct ConditionReads {
     case .count(let list): addAggregate(value, over: list)
     case .aggregate(_, let list): addAggregate(value, over: list)
     case .parameter(let parameter, let day): addParameter(parameter, value, day)
-    case .today: addComputed(value)
+    // On another day it is that day, which is read where it is written.
+    case .today: if day == nil { addComputed(value) }
+    case .onDay(let inner, let day):
+      read(day)
+      within(.day(day)) { $0.read(inner) }
     case .exists, .every, .not, .and, .or, .implies: explain(value, being: true)
     case .bind(let variable, let inner, let body):
       read(inner)
@@ -119,24 +143,27 @@ struct ConditionReads {
   private mutating func readClosed(_ pipeline: Pipeline) {
     let own = Set(pipeline.steps.map(\.variable.index))
     func isClosed(_ expression: Expression) -> Bool { FreeVariables.of(expression).isDisjoint(with: own) }
-    var open = pipeline.operands
+    readClosed(pipeline.operands, isClosed)
+  }
+
+  private mutating func readClosed(_ expressions: [Expression], _ isClosed: (Expression) -> Bool) {
+    var open = expressions
     while let expression = open.popLast() {
-      if case .parameter = expression.node, isClosed(expression) {
-        read(expression)
-      } else {
-        expression.forEachOperand { open.append($0) }
+      switch expression.node {
+      case .parameter where isClosed(expression): read(expression)
+      case .onDay(let value, let day):
+        open.append(day)
+        // A day of its own for each row is not one to name.
+        if isClosed(day) { within(.day(day)) { $0.readClosed([value], isClosed) } }
+      default: expression.forEachOperand { open.append($0) }
       }
     }
   }
 
   // MARK: Asking
 
-  /// The expression with the names around it.
-  private func closed(_ expression: Expression) -> Expression {
-    bindings.reversed().reduce(expression) { inner, binding in
-      Expression(.bind(binding.variable, binding.value, in: inner), inner.type, inner.origin)
-    }
-  }
+  /// The expression with what is around it.
+  private func closed(_ expression: Expression) -> Expression { Surrounding.close(expression, in: surroundings) }
 
   private mutating func ask(_ expression: Expression) -> Int {
     questions.append(closed(expression))
@@ -148,10 +175,16 @@ struct ConditionReads {
     return samples.count - 1
   }
 
-  /// The text of an expression, where nothing of that text has been collected.
+  /// The text of an expression with the day that it is read on, where nothing of that text has been collected.
   private mutating func label(_ expression: Expression) -> String? {
-    guard let label = text(expression.origin), seen.insert(label).inserted else { return nil }
-    return label
+    guard let own = text(expression.origin) else { return nil }
+    let label = dated(own)
+    return seen.insert(label).inserted ? label : nil
+  }
+
+  private func dated(_ label: String) -> String {
+    guard let day = day.flatMap({ text($0.origin) }), !label.hasSuffix(" on \(day)") else { return label }
+    return label.contains(" ") && !label.hasPrefix("(") ? "(\(label)) on \(day)" : "\(label) on \(day)"
   }
 
   private mutating func addWitnesses(of pipeline: Pipeline, besides conditions: [Expression], _ condition: Expression) {
@@ -160,7 +193,10 @@ struct ConditionReads {
     pipeline.steps[pipeline.steps.count - 1].conditions += conditions
     var variables: [(name: String, sample: Int)] = []
     for step in pipeline.steps {
-      if case .value = step.source { continue }
+      switch step.source {
+      case .value, .day: continue
+      case .scan, .values: break
+      }
       let type = plan[step.variable].type
       let rows = Expression(
         .collect(pipeline, Expression(.variable(step.variable), type, condition.origin)), type.with(.many),
@@ -184,6 +220,8 @@ struct ConditionReads {
     switch list.node {
     case .instances: return nil
     case .distinct(let inner), .decimal(let inner), .convert(let inner, _, _): return rows(of: inner)
+    case .onDay(let inner, let day):
+      return rows(of: inner).map { Expression(.onDay($0, day: day), $0.type, $0.origin) }
     case .collect(let pipeline, _):
       let variable = pipeline.steps.last { step in
         if case .row = plan[step.variable].type.scalar { !plan[step.variable].type.isMany } else { false }
@@ -198,7 +236,7 @@ struct ConditionReads {
   }
 
   private mutating func addParameter(_ parameter: ParameterID, _ value: Expression, _ day: Expression) {
-    guard seen.insert("parameter \(parameter.index) \(text(day.origin) ?? "")").inserted else { return }
+    guard seen.insert(dated("parameter \(parameter.index) \(text(day.origin) ?? "")")).inserted else { return }
     reads.append(.parameter(parameter, value: ask(value), day: ask(day)))
   }
 

@@ -21,6 +21,15 @@ struct FieldReads {
       return
     }
     switch expression.node {
+    case .onDay(let value, let day):
+      visit(day)
+      // A value that is read on another day is shown as it is on that day.
+      var inner = FieldReads(variables: variables)
+      inner.visit(value)
+      for path in inner.paths {
+        let dated = Expression(.onDay(path, day: day), path.type, path.origin)
+        if let key = key(of: path), seen.insert([-1] + key).inserted { paths.append(dated) }
+      }
     case .exists(let pipeline):
       for operand in pipeline.operands { visit(operand) }
     case .every(let pipeline, let body), .collect(let pipeline, let body):

@@ -82,9 +82,16 @@ struct FieldRead {
   private static let limit = 8
 
   static func all(of requirement: Requirement, plan: Plan, _ questions: inout [Expression]) -> [FieldRead] {
-    let variables = Set(requirement.pipeline.steps.map(\.variable))
+    let variables = Set(requirement.variables)
     return FieldReads.paths(in: requirement.condition, of: variables).prefix(limit).compactMap { path in
-      guard case .field(_, let field) = path.node, let name = name(of: path, plan) else { return nil }
+      var path = path
+      // A field of the data is the same on every day.
+      if case .onDay(let value, _) = path.node, isStored(value, plan) { path = value }
+      guard let name = name(of: path, plan) else { return nil }
+      guard case .field(_, let field) = path.node else {
+        questions.append(path)
+        return FieldRead(label: name + " = ", value: questions.count - 1, field: nil)
+      }
       let value = questions.count
       questions.append(path)
       let isInData = plan.schema[field].derivation == nil
@@ -93,8 +100,16 @@ struct FieldRead {
     }
   }
 
+  private static func isStored(_ path: Expression, _ plan: Plan) -> Bool {
+    guard case .field(let base, let field) = path.node else { return true }
+    return plan.schema[field].derivation == nil && isStored(base, plan)
+  }
+
   private static func name(of path: Expression, _ plan: Plan) -> String? {
     switch path.node {
+    case .onDay(let value, let day):
+      return name(of: value, plan).map { value in name(of: day, plan).map { "\(value) on \($0)" } ?? value }
+    case .constant(.date(let day)): return day.description
     case .variable(let variable): return plan[variable].name
     case .field(let base, let field): return name(of: base, plan).map { $0 + "." + plan.schema[field].name }
     default: return nil

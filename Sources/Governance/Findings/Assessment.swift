@@ -16,6 +16,8 @@ public struct Assessment: Sendable {
     public var rules = 0
     /// Instances of entities in the data.
     public var records = 0
+    /// The version of the time zone database, where norms rest on it and it is known.
+    public var timeZones: String?
 
     public init() {}
   }

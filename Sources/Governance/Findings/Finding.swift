@@ -68,6 +68,8 @@ public struct Finding: Sendable {
   public var level: Norm.Level?
   public var status: Status
   public var subject: Subject
+  /// The day on which the row was judged, where that is one of its own and not the day of the evaluation.
+  public var judgedOn: CalendarDate?
   /// The instances or values of the other variables of a rule, in their order.
   public var about: [Subject]
   /// The access model of a segregation, with its namespace.
@@ -99,7 +101,7 @@ public struct Finding: Sendable {
     subject: Subject, about: [Subject] = [], access: String? = nil, message: String, place: Place? = nil,
     rulePlace: Place? = nil, evidence: [EvidenceItem] = [], conflicts: [Conflict] = [],
     citations: [Citation] = [], remedy: String? = nil, waiver: Waiver? = nil, unit: String? = nil,
-    fingerprint: String = ""
+    judgedOn: CalendarDate? = nil, fingerprint: String = ""
   ) {
     self.rule = rule
     self.title = title
@@ -118,6 +120,7 @@ public struct Finding: Sendable {
     self.remedy = remedy
     self.waiver = waiver
     self.unit = unit
+    self.judgedOn = judgedOn
     self.fingerprint = fingerprint
   }
 

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Evaluation
 public import RulePlan
 
 /// A norm as reports list it, whether or not something was found about it.
@@ -44,9 +45,7 @@ extension Assessor {
   /// All norms of the plan, in their order.
   ///
   /// - Parameter excluded: norms that were left out although they are in force.
-  func rules(
-    _ statistics: [NormID: (examined: Int, nanoseconds: UInt64)], besides excluded: Set<NormID>
-  ) -> [RuleSummary] {
+  func rules(_ statistics: [NormID: NormStatistics], besides excluded: Set<NormID>) -> [RuleSummary] {
     let duties = separatedDuties
     return plan.norms.map { norm in
       RuleSummary(
@@ -61,7 +60,7 @@ extension Assessor {
         place: places.place(of: norm.origin),
         status: Self.status(statistics[norm.id]?.examined, isExcluded: excluded.contains(norm.id)),
         statistics: statistics[norm.id].map {
-          RuleSummary.RuleStatistics(examined: $0.examined, nanoseconds: $0.nanoseconds)
+          RuleSummary.RuleStatistics(examined: $0.examined, later: $0.later, nanoseconds: $0.nanoseconds)
         }, separatedDuties: duties[norm.id] ?? [])
     }
   }

@@ -73,6 +73,7 @@ struct RowIdentity {
     case .decimals(let list): return list[index].normalized.description
     case .monies(let list):
       return list[index].amount.normalized.description + " " + list[index].currency.description
+    case .timestamps(let list): return String(list[index].microseconds)
     case .durations(let list): return list[index].description
     case .periods(let from, let until):
       return index < until.count ? Period(from: from[index], until: until[index]).description : ""

@@ -33,6 +33,7 @@ final class RowsByValue {
     case .rows(let list): list.indices.contains(row) && list[row] >= 0 ? Int64(list[row]) : nil
     case .days(let list): list.indices.contains(row) ? Int64(list[row]) : nil
     case .integers(let list): list.indices.contains(row) ? list[row] : nil
+    case .timestamps(let list): list.indices.contains(row) ? list[row].microseconds : nil
     case .truths, .ordinals, .decimals, .monies, .durations, .periods, .versions, .many: nil
     }
   }

@@ -52,7 +52,7 @@ struct ScalarWriter {
       case .decimal: column.set(decimal: try ScalarReader.decimal(text), at: row)
       case .percent: column.set(decimal: try Percent.read(text).fraction, at: row)
       case .date: column.set(days: try CalendarDate.read(text).days, at: row)
-      case .timestamp: column.set(integer: try Timestamp.read(text).microseconds, at: row)
+      case .timestamp: column.set(timestamp: try Timestamp.read(text), at: row)
       case .duration: column.set(duration: try CalendarDuration.read(text), at: row)
       case .period: column.set(period: try Period.read(text), at: row)
       case .dataSize: column.set(integer: try DataSize.read(text).bytes, at: row)

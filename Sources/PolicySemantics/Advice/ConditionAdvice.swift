@@ -36,7 +36,7 @@ struct ConditionAdvice {
       for step in pipeline.steps {
         switch step.source {
         case .scan: break
-        case .values(let source): parts.append(source)
+        case .values(let source), .day(let source): parts.append(source)
         case .value(let value):
           parts.append(value)
           // A term without a key would be another unknown at each use of the name.

@@ -41,6 +41,8 @@ struct PolicyAdvisor {
       UncitedClauseAdvice(program: program).give()
       UnusedDeclarationAdvice(program: program).give()
       UnusedImportAdvice(program: program).give()
+      // A definition that does not compile might read `today`.
+      DayAdvice(program: program).give()
     }
     CitedInstrumentAdvice(program: program).give()
     DutyWithinDutyAdvice(program: program).give()

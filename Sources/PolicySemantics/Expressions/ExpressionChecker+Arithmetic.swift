@@ -57,7 +57,7 @@ extension ExpressionChecker {
     case (.add, .text, _), (.add, _, .text):
       notes = ["texts are not joined; in a message write `{…}` for a value"]
     case (.subtract, .date, .timestamp), (.subtract, .timestamp, .date):
-      notes = ["`.date` is the day of a timestamp, in UTC"]
+      notes = ["`.date` is the day of a timestamp where it was written"]
     default: break
     }
     report(
@@ -118,61 +118,5 @@ extension ExpressionChecker {
         in: scope)
       return nil
     }
-  }
-
-  /// `amount in USD on day`; of several amounts, each. Like a step of a path, it leaves a missing amount missing.
-  func checkConversion(
-    _ amount: ExpressionSyntax, _ token: SyntaxToken, _ day: ExpressionSyntax, _ syntax: ExpressionSyntax,
-    in scope: Scope
-  ) -> Expression? {
-    let value = check(amount, in: scope)
-    let date = checkDate(day, after: "on", in: scope)
-    let currency = currency(token, in: scope.file)
-    guard let value, let date, let currency else { return nil }
-    guard value.type.scalar.isMoney else {
-      report(
-        .typeMismatch, "expected `Money` before `in \(currency)`, found `\(spelling(value.type))`", at: amount.range,
-        scope)
-      return nil
-    }
-    let type = ScalarType.money(currency)
-    let here = origin(syntax, scope)
-    if value.type.isMany {
-      let variable = builder.variable("amount", ValueType(value.type.scalar))
-      let each = Expression(.variable(variable), ValueType(value.type.scalar), here)
-      let converted = Expression(.convert(each, to: currency, on: date), ValueType(type), here)
-      let step = Pipeline.Step(variable: variable, source: .values(value))
-      return Expression(.collect(Pipeline([step]), converted), ValueType(type, .many), here)
-    }
-    return Expression(.convert(value, to: currency, on: date), ValueType(type, value.type.cardinality), here)
-  }
-
-  /// `parameter on day`
-  func checkDay(
-    _ base: ExpressionSyntax, _ day: ExpressionSyntax, _ syntax: ExpressionSyntax, in scope: Scope
-  ) -> Expression? {
-    let value = check(base, in: scope)
-    let date = checkDate(day, after: "on", in: scope)
-    guard let value, let date else { return nil }
-    guard case .parameter(let parameter, on: let today) = value.node, case .today = today.node else {
-      report(
-        .onParameter, "expected a parameter before `on`, found \(quoted(base))", at: base.range, scope,
-        notes: value.type.scalar.isMoney
-          ? ["an amount is converted with `\(quotedBody(base)) in USD on …`"]
-          : ["`on` gives the value that a `parameter` had on a day"])
-      return nil
-    }
-    return Expression(.parameter(parameter, on: date), value.type, origin(syntax, scope))
-  }
-
-  func checkDate(_ day: ExpressionSyntax, after word: String? = nil, in scope: Scope) -> Expression? {
-    guard let checked = check(day, in: scope) else { return nil }
-    guard checked.type.scalar == .date else {
-      reportMismatch(
-        "expected a `Date`\(word.map { " after `\($0)`" } ?? ""), found `\(spelling(checked.type))`", wanted: .date,
-        checked, day, in: scope)
-      return nil
-    }
-    return single(checked, day, in: scope)
   }
 }

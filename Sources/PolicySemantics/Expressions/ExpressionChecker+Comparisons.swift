@@ -9,7 +9,11 @@ extension ExpressionChecker {
     _ comparison: Comparison, _ token: SyntaxToken, _ left: ExpressionSyntax, _ right: ExpressionSyntax,
     _ syntax: ExpressionSyntax, in scope: Scope
   ) -> Expression? {
-    guard let (first, second) = pair(left, right, in: scope) else { return nil }
+    let outer = comparisonAround
+    comparisonAround = right.node.kind == .onExpression ? syntax.range : nil
+    let operands = pair(left, right, in: scope)
+    comparisonAround = outer
+    guard let (first, second) = operands else { return nil }
     if first.type.isMany, second.type.isMany {
       report(
         .severalValues, "`\(token.text)` compares one value with another, found several on both sides", at: token.range,
@@ -138,6 +142,7 @@ extension ExpressionChecker {
     if case .range(let lower, let upper, let includesUpper) = right.form {
       return checkRange(left, lower, upper, includesUpper: includesUpper, token, syntax, in: scope)
     }
+    if !token.isText("not"), let conversion = conversion(left, right, syntax, in: scope) { return conversion }
     guard let (first, second) = pair(left, right, in: scope) else { return nil }
     guard second.type.isMany else {
       reportNotAList(first, second, left, right, syntax, in: scope)

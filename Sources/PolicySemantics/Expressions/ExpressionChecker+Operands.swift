@@ -173,9 +173,12 @@ extension ExpressionChecker {
         [inserting(" \(code)", at: end, "Write `\(syntax.node.text) \(code)`")]
       )
     case (.date, .timestamp):
-      return (["`.date` is the day of a timestamp, in UTC"], [inserting(".date", at: end, "Take the day: add `.date`")])
+      return (
+        ["`.date` is the day of a timestamp where it was written"],
+        [inserting(".date", at: end, "Take the day: add `.date`")]
+      )
     case (.timestamp, .date):
-      return (["compare days: `.date` is the day of a timestamp, in UTC"], [])
+      return (["compare days: `.date` is the day of a timestamp where it was written"], [])
     case (.percent, .integer), (.percent, .decimal):
       guard case .literal = syntax.form else { return ([], []) }
       return ([], [inserting(" %", at: end, "Write `\(syntax.node.text) %`")])

@@ -157,7 +157,7 @@ extension ExpressionChecker {
   }
 
   /// A part of a value; of several values, that of each, without those that are missing.
-  private func part(
+  func part(
     of base: Expression, _ type: ScalarType, isOptional: Bool = false, _ here: Origin, in scope: Scope,
     _ node: (Expression) -> Expression.Node
   ) -> Expression {

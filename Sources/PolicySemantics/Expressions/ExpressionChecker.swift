@@ -22,6 +22,8 @@ final class ExpressionChecker {
   /// The definition whose value is being compiled.
   var definition: DefinitionGraph.Definition?
   var context: ConditionContext?
+  /// The comparison whose second operand is being checked.
+  var comparisonAround: SourceRange?
   private var depth = 0
 
   init(program: Program) { self.program = program }
@@ -63,7 +65,8 @@ final class ExpressionChecker {
     case .record(let fields): return checkRecord(fields, syntax, expecting: expecting, in: scope)
     case .distinct(let operand): return checkDistinct(operand, syntax, expecting, in: scope)
     case .convert(let amount, let currency, let day): return checkConversion(amount, currency, day, syntax, in: scope)
-    case .on(let base, let day): return checkDay(base, day, syntax, in: scope)
+    case .zone(let base, let zone): return checkZone(base, zone, syntax, in: scope)
+    case .on(let base, let day): return checkDay(base, day, syntax, expecting: expecting, in: scope)
     case .holds(let subject, let text, let isPattern, let model):
       return checkHolds(subject, text, isPattern: isPattern, model, syntax, in: scope)
     case .performs(let subject, let duty, let model): return checkPerforms(subject, duty, model, syntax, in: scope)

@@ -7,6 +7,8 @@ struct ValuePath: Hashable {
     case variable(VariableID)
     case instance(TableID, key: String)
     case parameter(ParameterID, on: ValuePath)
+    /// A path as it is on another day.
+    case onDay(ValuePath, on: ValuePath)
     // Days on which a parameter is read.
     case today
     case date(CalendarDate)
@@ -44,6 +46,10 @@ struct ValuePath: Hashable {
         guard let day = ValuePath(day) else { return nil }
         self.init(root: .parameter(parameter, on: day), steps: steps.reversed())
         return
+      case .onDay(let value, let day):
+        guard let value = ValuePath(value), let day = ValuePath(day) else { return nil }
+        self.init(root: .onDay(value, on: day), steps: steps.reversed())
+        return
       case .today:
         self.init(root: .today, steps: steps.reversed())
         return
@@ -58,9 +64,23 @@ struct ValuePath: Hashable {
   /// Whether the path starts at a variable, or asks for a parameter on a day that does.
   func starts(at variable: VariableID) -> Bool {
     switch root {
-    case .variable(variable): true
+    case .variable(let own): own == variable
     case .parameter(_, let day): day.starts(at: variable)
-    default: false
+    case .onDay(let value, let day): value.starts(at: variable) || day.starts(at: variable)
+    case .instance, .today, .date: false
+    }
+  }
+
+  /// Whether the path leads to the same whatever day is `today`.
+  func isSameOnEveryDay(_ isDerived: (FieldID) -> Bool) -> Bool {
+    let areStepsSame = steps.allSatisfy { step in
+      if case .field(let field) = step { !isDerived(field) } else { true }
+    }
+    guard areStepsSame else { return false }
+    switch root {
+    case .variable, .instance, .date: return true
+    case .today: return false
+    case .parameter(_, let day), .onDay(_, let day): return day.isSameOnEveryDay(isDerived)
     }
   }
 

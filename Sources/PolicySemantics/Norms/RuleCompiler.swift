@@ -32,8 +32,9 @@ struct RuleCompiler {
     }
     let header = NormHeader(program: program)
     var norm = header.norm(declared, kind: .rule, severity: requirements.first?.isError ?? true ? .error : .warning)
-    let rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
+    var rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
     checkSubject(of: syntax, rows)
+    JudgmentCompiler(program: program, checker: checker).add(dayOf: syntax, to: &rows)
     norm.message = checker.checkMessage(syntax.message, in: rows.scope)?.template(for: norm.title)
     norm.remedy = checker.checkMessage(syntax.remedy, in: rows.scope)?.template(for: norm.title)
     let id = norm.id
@@ -56,8 +57,9 @@ struct RuleCompiler {
     }
     let header = NormHeader(program: program)
     let common = header.norm(declared, kind: .standard, severity: .error)
-    let rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
+    var rows = checker.rows(of: syntax.bindings, in: Scope(file: declared.file))
     checkSubject(of: syntax, rows)
+    JudgmentCompiler(program: program, checker: checker).add(dayOf: syntax, to: &rows)
     let message = checker.checkMessage(syntax.message, in: rows.scope)
     let remedy = checker.checkMessage(syntax.remedy, in: rows.scope)
     let place = place(of: syntax, rows)

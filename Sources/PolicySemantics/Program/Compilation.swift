@@ -10,11 +10,14 @@ public struct CompilerOptions: Sendable {
     public var name: String
     /// As written in the project file.
     public var value: String
+    /// The day from which on it holds; nil for the first day that is evaluated.
+    public var from: CalendarDate?
     public var place: Place
 
-    public init(name: String, value: String, place: Place) {
+    public init(name: String, value: String, from: CalendarDate? = nil, place: Place) {
       self.name = name
       self.value = value
+      self.from = from
       self.place = place
     }
   }
@@ -28,16 +31,20 @@ public struct CompilerOptions: Sendable {
   public var parameterOverrides: [ParameterOverride]
   /// The currency through which amounts are converted where the data has several ways.
   public var exchangePivot: Currency?
+  /// Where the rules of time zones come from that policies name.
+  public var timeZones: TimeZoneDatabase
 
   public init(
     languages: [String] = [], givesAdvice: Bool = true, asOf: CalendarDate? = nil,
-    parameterOverrides: [ParameterOverride] = [], exchangePivot: Currency? = nil
+    parameterOverrides: [ParameterOverride] = [], exchangePivot: Currency? = nil,
+    timeZones: TimeZoneDatabase = .system
   ) {
     self.languages = languages
     self.givesAdvice = givesAdvice
     self.asOf = asOf
     self.parameterOverrides = parameterOverrides
     self.exchangePivot = exchangePivot
+    self.timeZones = timeZones
   }
 }
 

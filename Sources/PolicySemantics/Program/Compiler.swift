@@ -89,6 +89,7 @@ public enum Compiler {
     SchemaCompiler(program: program, checker: checker).compileDefaults()
     SchemaCompiler(program: program, checker: checker).compileDerivedFields()
     functions.compile()
+    SchemaCompiler(program: program, checker: checker).compileJudgmentDays()
     let accessModels = AccessModelCompiler(program: program, checker: checker)
     for index in program.accessModels.indices { _ = accessModels.signature(of: AccessModelID(index)) }
     parameters.compile()

@@ -125,7 +125,7 @@ struct ParameterCompiler {
             } ?? []))
         continue
       }
-      builder.plan.parameters[index].override = value
+      builder.plan.parameters[index].override = Parameter.Override(from: override.from, value: value)
     }
   }
 

@@ -55,12 +55,27 @@ final class Program {
   /// The parts of a duty; nil where its declaration is faulty.
   var dutyEntitlements: [ScalarType?] = []
   var derivedFields: [FieldID: DerivedField] = [:]
+  /// The day on which instances of an entity are judged, where it says one.
+  var judgmentDays: [TableID: Derivation] = [:]
   /// Fields whose declared type is faulty.
   var brokenFields: Set<FieldID> = []
   var accessStates: [AccessState] = []
   var compiledAccessModels: [AccessModelID: AccessModel] = [:]
   var definitions = DefinitionGraph()
   var reported = ReportedParts()
+  /// Every `E on D`, for advice.
+  var datedValues: [DatedValue] = []
+
+  /// A value with a day.
+  struct DatedValue {
+    var value: Expression
+    /// Of `E on D`, and of `E`.
+    var syntax: SourceRange
+    var base: SourceRange
+    var file: Int
+    /// The comparison of which it is the second operand.
+    var comparison: SourceRange?
+  }
 
   /// An access model while its types are being found out.
   enum AccessState {

@@ -20,6 +20,20 @@ struct SchemaCompiler {
     checkFiniteness()
   }
 
+  /// The days on which instances are judged: each a date that is never missing.
+  func compileJudgmentDays() {
+    for (index, declared) in program.tables.enumerated() {
+      guard let syntax = declared.syntax.judgedOn else { continue }
+      let instance = builder.variable("self", ValueType(.row(id(index))))
+      var scope = Scope(file: declared.file)
+      scope.instance = (instance, id(index))
+      checker.context = nil
+      if let day = checker.checkDate(syntax, after: "judged on", in: scope) {
+        program.judgmentDays[id(index)] = Derivation(instance: instance, value: day)
+      }
+    }
+  }
+
   // MARK: Enumerations
 
   private func compile(enumeration index: Int) {

@@ -40,7 +40,7 @@ extension Parser {
     return true
   }
 
-  private mutating func parse(_ clause: ClauseWord, in declaration: DeclarationWord) {
+  mutating func parse(_ clause: ClauseWord, in declaration: DeclarationWord) {
     let mark = mark()
     bump()
     let words = clause.words

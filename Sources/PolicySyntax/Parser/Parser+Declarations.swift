@@ -97,6 +97,7 @@ extension Parser {
     } else {
       expectWord("from", "and the section of the data that lists the instances")
     }
+    if at(word: "judged") { parse(.judged, in: .entity) }
     parseBody(of: .entity)
     close(mark, .entityDeclaration)
   }

@@ -140,8 +140,31 @@ extension Parser {
       count += 1
       parseComparisonRest(form, mark)
     }
+    if count == 1, at(operator: "on") { parseDayOfCondition(mark) }
     // The meaning of chained comparisons is not known, so nothing is said of their types.
     if count > 1 { close(mark, .missingExpression) }
+  }
+
+  /// `on D` after a condition that needs brackets before it: `(p performs pay) on D`.
+  private mutating func parseDayOfCondition(_ mark: Mark) {
+    let condition = SourceRange(range(ofToken: mark.firstToken).start, previousEnd)
+    let text = source.text(in: condition).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isShort = text.count <= 60
+    fault(
+      .dayOfCondition,
+      "`on` binds to one value and not to a condition" + (isShort ? ": write `(\(text)) on …`" : ""),
+      notes: isShort ? [] : ["put brackets around the condition: `(…) on …`"],
+      fixIts: [
+        FixIt(
+          title: "Put brackets around the condition",
+          edits: [
+            TextEdit(range: SourceRange(condition.start, condition.start), replacement: "("),
+            TextEdit(range: SourceRange(condition.end, condition.end), replacement: ")"),
+          ])
+      ])
+    bump()
+    parsePostfixOperand()
+    close(mark, .onExpression)
   }
 
   private mutating func parseComparisonRest(_ form: ComparisonForm, _ mark: Mark) {
@@ -293,6 +316,11 @@ extension Parser {
           return close(mark, .memberExpression)
         }
         close(mark, .memberExpression)
+        if at(word: "in"), previousIsDate, isZone {
+          bump()
+          bump()
+          close(mark, .zoneExpression)
+        }
       } else if at(.star) || at(.plus), touchesPrevious, isPostfixSign {
         bump()
         close(mark, .closureExpression)
@@ -323,6 +351,15 @@ extension Parser {
     defer { depth -= 1 }
     parsePostfix()
   }
+
+  /// Whether the step of the path that has just been read is `.date`.
+  private var previousIsDate: Bool {
+    let end = previousEnd
+    return end >= 5 && bytes[end - 4..<end].elementsEqual("date".utf8) && !isOperandByte(bytes[end - 5])
+  }
+
+  /// `in UTC`, `in "Africa/Nairobi"`
+  private var isZone: Bool { kind(ahead: 1) == .string || at(word: "UTC", ahead: 1) }
 
   /// A star or plus that touches a field name and is not followed closely by an operand.
   private var isPostfixSign: Bool { bytes.count <= range.end || !isOperandByte(bytes[range.end]) }

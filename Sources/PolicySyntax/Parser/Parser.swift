@@ -141,6 +141,9 @@ struct Parser {
   struct Mark {
     fileprivate var pendingCount: Int
     fileprivate var token: Int
+
+    /// The index of the token that the node begins with.
+    var firstToken: Int { token }
   }
 
   private mutating func placeTrivia() {

@@ -20,6 +20,7 @@ extension SyntaxKind {
     case .must, .should: self = .requirementClause
     case .at: self = .atClause
     case .adopted: self = .adoptedClause
+    case .judged: self = .judgedClause
     case .models: self = .modelsClause
     case .within: self = .withinClause
     case .atMost: self = .atMostClause

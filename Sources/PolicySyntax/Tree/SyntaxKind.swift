@@ -21,7 +21,7 @@ public enum SyntaxKind: UInt8, Sendable {
   case messageClause, remedyClause, waivableClause, tagsClause, allowClause, forClause, generator, eachClause
   case givesClause, overClause, whereClause, letClause, requirementClause, atClause, modelsClause, withinClause
   case separationClause, atMostClause, symbolClause, issuerClause, supersedesClause, clauseClause, adoptedClause
-  case versionClause, parameterStep, asOfClause, givenClause, givenRecord, expectClause, unknownClause
+  case versionClause, parameterStep, asOfClause, givenClause, givenRecord, expectClause, judgedClause, unknownClause
 
   // Parts
   case qualifiedName, typeReference, localizedText, dutyAny, dutyAll, dutyEntitlement, dutyGroup
@@ -30,7 +30,7 @@ public enum SyntaxKind: UInt8, Sendable {
   case nameExpression, literalExpression, keyLookup, memberExpression, closureExpression, callExpression
   case binaryExpression, notExpression, negateExpression, presenceExpression, rangeExpression, quantifierExpression
   case listExpression, comprehensionExpression, recordExpression, recordField, groupExpression, distinctExpression
-  case convertExpression, onExpression, accessExpression, choiceExpression, workingDaysExpression
+  case convertExpression, zoneExpression, onExpression, accessExpression, choiceExpression, workingDaysExpression
   case missingExpression
 
   /// Text that fits nowhere.

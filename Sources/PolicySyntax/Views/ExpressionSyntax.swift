@@ -6,7 +6,8 @@ public struct ExpressionSyntax: SyntaxView {
     .nameExpression, .literalExpression, .keyLookup, .memberExpression, .closureExpression, .callExpression,
     .binaryExpression, .notExpression, .negateExpression, .presenceExpression, .rangeExpression, .quantifierExpression,
     .listExpression, .comprehensionExpression, .recordExpression, .groupExpression, .distinctExpression,
-    .convertExpression, .onExpression, .accessExpression, .choiceExpression, .workingDaysExpression, .missingExpression,
+    .convertExpression, .zoneExpression, .onExpression, .accessExpression, .choiceExpression, .workingDaysExpression,
+    .missingExpression,
   ]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
@@ -42,6 +43,8 @@ public struct ExpressionSyntax: SyntaxView {
     case group(ExpressionSyntax)
     case distinct(ExpressionSyntax)
     case convert(ExpressionSyntax, currency: SyntaxToken, on: ExpressionSyntax)
+    /// `t.date in UTC`, `t.date in "Africa/Nairobi"`: the path up to `date`, and the zone.
+    case zone(ExpressionSyntax, SyntaxToken)
     case on(ExpressionSyntax, ExpressionSyntax)
     /// `if c then a else b`
     case choice(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax)
@@ -96,6 +99,9 @@ public struct ExpressionSyntax: SyntaxView {
     case .convertExpression:
       guard let first, let second, let currency = node.word(1) else { return .missing }
       return .convert(first, currency: currency, on: second)
+    case .zoneExpression:
+      guard let first, let zone = node.token(.string) ?? node.word(1) else { return .missing }
+      return .zone(first, zone)
     case .onExpression:
       guard let first, let second else { return .missing }
       return .on(first, second)

@@ -32,6 +32,8 @@ public struct NormSyntax: SyntaxView {
   // Rules and standards
   public var forClauses: [ForClauseSyntax] { node.views(ForClauseSyntax.self) }
   public var requirements: [RequirementSyntax] { node.views(RequirementSyntax.self) }
+  /// The day after `judged on`.
+  public var judgedOn: ExpressionSyntax? { node.node(.judgedClause)?.view(ExpressionSyntax.self) }
   public var at: ExpressionSyntax? { node.node(.atClause)?.view(ExpressionSyntax.self) }
   /// `for`, `where`, `let` in the order in which they are written.
   public var bindings: [Binding] {

@@ -44,6 +44,8 @@ public struct TableSyntax: SyntaxView {
   public var name: SyntaxToken? { node.word(1) }
   /// The section of the data, of an entity.
   public var section: SyntaxToken? { node.word(3) }
+  /// The day after `judged on`, of an entity.
+  public var judgedOn: ExpressionSyntax? { node.node(.judgedClause)?.view(ExpressionSyntax.self) }
   public var fields: [FieldSyntax] { node.views(FieldSyntax.self) }
   public var allows: [AllowSyntax] { node.views(AllowSyntax.self) }
 }

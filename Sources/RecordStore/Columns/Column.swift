@@ -9,7 +9,7 @@ public struct Column: Sendable {
   public indirect enum Values: Sendable {
     /// Booleans: 0 or 1.
     case truths([UInt8])
-    /// Integers; timestamps in microseconds; data sizes in bytes.
+    /// Integers; data sizes in bytes.
     case integers([Int64])
     /// Dates, as days since 1970-01-01.
     case days([Int32])
@@ -22,6 +22,7 @@ public struct Column: Sendable {
     /// Decimals, and percentages as fractions.
     case decimals(DecimalColumn)
     case monies(MoneyColumn)
+    case timestamps([Timestamp])
     case durations([CalendarDuration])
     /// As ``Period`` keeps them: an open end is `Int32.min` or `Int32.max`.
     case periods(from: [Int32], until: [Int32])
@@ -61,6 +62,7 @@ extension Column.Values {
     case .rows(let values): values.count
     case .decimals(let values): values.count
     case .monies(let values): values.count
+    case .timestamps(let values): values.count
     case .durations(let values): values.count
     case .periods(let from, _): from.count
     case .versions(let values): values.count

@@ -127,6 +127,7 @@ extension ColumnBuilder {
     case .references, .records: .rows(Self.take(&words))
     case .decimals: .decimals(decimals)
     case .monies: .monies(monies)
+    case .timestamps: .timestamps(Self.take(&timestamps))
     case .durations: .durations(Self.take(&durations))
     case .periods: .periods(from: Self.take(&words), until: Self.take(&moreWords))
     case .versions: .versions(Self.take(&versions))
@@ -178,6 +179,7 @@ extension ColumnBuilder {
       let old = monies
       monies = MoneyColumn(currency: old.currency)
       for index in order where index < old.count { monies.append(old[index]) }
+    case .timestamps: timestamps = moved(timestamps)
     case .durations: durations = moved(durations)
     case .periods:
       words = moved(words)

@@ -12,6 +12,7 @@ public final class ColumnBuilder {
   @usableFromInline let arrays: UnsafeMutablePointer<ColumnArrays>
   var decimals = DecimalColumn()
   var monies: MoneyColumn
+  var timestamps: [Timestamp] = []
   var durations: [CalendarDuration] = []
   var versions: [Version] = []
   var missing = Bitset(capacity: 0)
@@ -51,6 +52,7 @@ public final class ColumnBuilder {
     case .ordinals: return shorts.count
     case .decimals: return decimals.count
     case .monies: return monies.count
+    case .timestamps: return timestamps.count
     case .durations: return durations.count
     case .versions: return versions.count
     }
@@ -83,7 +85,7 @@ public final class ColumnBuilder {
   @inlinable public func set(truth value: Bool, at row: Int) {
     store(value ? 1 : 0, at: row, in: &bytes, filler: 0)
   }
-  /// An integer, the microseconds of a timestamp, or the bytes of a data size.
+  /// An integer, or the bytes of a data size.
   @inlinable public func set(integer value: Int64, at row: Int) { store(value, at: row, in: &longs, filler: 0) }
   @inlinable public func set(days value: Int32, at row: Int) { store(value, at: row, in: &words, filler: 0) }
   @inlinable public func set(symbol value: UInt32, at row: Int) { store(value, at: row, in: &symbols, filler: 0) }
@@ -116,6 +118,10 @@ public final class ColumnBuilder {
       monies.set(value, at: row)
       missing.remove(row)
     }
+  }
+
+  public func set(timestamp value: Timestamp, at row: Int) {
+    store(value, at: row, in: &timestamps, filler: Timestamp(microseconds: 0))
   }
 
   public func set(duration value: CalendarDuration, at row: Int) {
@@ -234,6 +240,7 @@ public final class ColumnBuilder {
     case .ordinals: appendCopies(&shorts)
     case .decimals: if row < decimals.count { while decimals.count < end { decimals.append(decimals[row]) } }
     case .monies: if row < monies.count { while monies.count < end { monies.append(monies[row]) } }
+    case .timestamps: appendCopies(&timestamps)
     case .durations: appendCopies(&durations)
     case .periods:
       appendCopies(&words)
@@ -263,6 +270,7 @@ public final class ColumnBuilder {
     case .periods:
       reserve(&words)
       reserve(&moreWords)
+    case .timestamps: reserve(&timestamps)
     case .durations: reserve(&durations)
     case .versions: reserve(&versions)
     case .decimals, .monies: break
@@ -288,6 +296,7 @@ public final class ColumnBuilder {
     case .decimals: for _ in 0..<lacking { decimals.append(.zero) }
     case .monies:
       for _ in 0..<lacking { monies.append(Money(amount: .zero, currency: monies.currency ?? .usDollar)) }
+    case .timestamps: timestamps.append(contentsOf: repeatElement(Timestamp(microseconds: 0), count: lacking))
     case .durations: durations.append(contentsOf: repeatElement(CalendarDuration(), count: lacking))
     case .periods:
       words.append(contentsOf: repeatElement(0, count: lacking))

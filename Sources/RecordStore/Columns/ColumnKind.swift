@@ -13,6 +13,7 @@ public enum ColumnKind: Hashable, Sendable {
   case records(TableID)
   case decimals
   case monies(Currency?)
+  case timestamps
   case durations
   case periods
   case versions
@@ -21,7 +22,8 @@ public enum ColumnKind: Hashable, Sendable {
     switch type {
     case .text: self = .symbols
     case .boolean: self = .truths
-    case .integer, .timestamp, .dataSize: self = .integers
+    case .integer, .dataSize: self = .integers
+    case .timestamp: self = .timestamps
     case .decimal, .percent: self = .decimals
     case .money(let currency): self = .monies(currency)
     case .date: self = .days

@@ -7,7 +7,7 @@ public struct CSVReport: ReportFormat {
   private static let header = [
     "rule", "title", "severity", "level", "status", "subject type", "subject", "about", "access", "message", "file",
     "line", "column",
-    "clauses", "conflicts", "evidence", "remedy", "waived until", "fingerprint",
+    "clauses", "conflicts", "evidence", "remedy", "waived until", "judged on", "fingerprint",
   ]
 
   public init() {}
@@ -33,7 +33,7 @@ public struct CSVReport: ReportFormat {
       finding.citations.map(\.reference).joined(separator: "; "),
       finding.conflicts.map { wording.conflict($0) }.joined(separator: "; "),
       finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
-      finding.waiver?.valid.lastDay?.description ?? "", finding.fingerprint,
+      finding.waiver?.valid.lastDay?.description ?? "", finding.judgedOn?.description ?? "", finding.fingerprint,
     ]
   }
 

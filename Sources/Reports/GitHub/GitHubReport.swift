@@ -32,10 +32,11 @@ public struct GitHubReport: ReportFormat {
         case .undetermined: "error"
         case .open: finding.severity.rawValue
         }
+      let day = finding.judgedOn.map { " (judged on \($0))" } ?? ""
       let clauses = finding.citations.map(\.reference).joined(separator: ", ")
       write(
         word, finding.place, finding.rule,
-        "\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding)
+        "\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding) + day
           + (clauses.isEmpty ? "" : " (\(clauses))")
           + (span.map { " (\($0.sentence(of: finding)))" } ?? ""),
         stream)

@@ -177,6 +177,7 @@ public struct HTMLReport: ReportFormat {
     stream.write("<td>\(HTMLPage.name(finding.rule))</td>")
     stream.write("<td>\(HTMLPage.escaped(words.name(of: finding)))</td><td>")
     stream.write("<details><summary>\(HTMLPage.escaped(finding.message))</summary><ul>")
+    if let day = finding.judgedOn { stream.write("<li>\(HTMLPage.escaped("\(words.judgedOn): \(day)"))</li>") }
     if let span { stream.write("<li>\(HTMLPage.escaped(span.sentence(of: finding)))</li>") }
     for conflict in finding.conflicts {
       let days = span?.days(of: conflict, in: finding).map { "; " + $0 } ?? ""
@@ -227,6 +228,7 @@ struct HTMLWording {
   var remedy: String { report.remedy }
   var waiver: String { report.waiver }
   func describe(_ waiver: Waiver) -> String { report.describe(waiver) }
+  var judgedOn: String { report.judgedOn }
   var columns: [String] {
     pick.isFrench
       ? ["État", "Niveau", "Règle", "Objet", "Constat", "Endroit"]

@@ -103,6 +103,10 @@ extension JSONWriter {
     number(summary.rules)
     key("records")
     number(summary.records)
+    if let version = summary.timeZones {
+      key("timeZones")
+      string(version)
+    }
     endObject()
   }
 }

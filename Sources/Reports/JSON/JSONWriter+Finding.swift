@@ -38,6 +38,10 @@ extension JSONWriter {
     string(finding.status.rawValue)
     key("subject")
     subject(finding.subject)
+    if let day = finding.judgedOn {
+      key("judgedOn")
+      string(day.description)
+    }
     key("about")
     beginArray()
     for other in finding.about { subject(other) }

@@ -65,8 +65,9 @@ public struct JUnitReport: ReportFormat {
 
     private static func line(_ finding: Finding, _ wording: ReportWording, _ span: SpanWording?) -> String {
       let place = finding.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+      let day = finding.judgedOn.map { " (judged on \($0))" } ?? ""
       return "\(place)\(finding.severity.rawValue): \(wording.name(of: finding)): \(finding.message)"
-        + wording.conflicts(finding) + (span.map { " (\($0.sentence(of: finding)))" } ?? "")
+        + wording.conflicts(finding) + day + (span.map { " (\($0.sentence(of: finding)))" } ?? "")
     }
   }
 

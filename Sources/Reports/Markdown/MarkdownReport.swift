@@ -74,6 +74,7 @@ public struct MarkdownReport: ReportFormat {
     let place = finding.place.map { " `\($0.file):\($0.line)`" } ?? ""
     var text = "<details><summary><b>\(word)\(level)</b> \(MarkdownText.escaped(finding.message))</summary>\n\n"
     text += "`\(finding.rule)` · \(MarkdownText.cell(wording.name(of: finding)))\(place)\n\n"
+    if let day = finding.judgedOn { text += "- \(wording.judgedOn): \(day)\n" }
     if let span { text += "- \(MarkdownText.cell(span.sentence(of: finding)))\n" }
     for conflict in finding.conflicts {
       let days = span?.days(of: conflict, in: finding).map { "; " + $0 } ?? ""

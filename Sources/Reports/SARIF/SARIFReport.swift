@@ -189,9 +189,13 @@ extension JSONWriter {
       endObject()
       endArray()
     }
-    if !finding.about.isEmpty || !finding.conflicts.isEmpty || !finding.periods.isEmpty {
+    if !finding.about.isEmpty || !finding.conflicts.isEmpty || !finding.periods.isEmpty || finding.judgedOn != nil {
       key("properties")
       beginObject()
+      if let day = finding.judgedOn {
+        key("judgedOn")
+        string(day.description)
+      }
       key("about")
       array(finding.about) { $1.subject($0) }
       key("access")

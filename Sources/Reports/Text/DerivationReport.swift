@@ -19,6 +19,7 @@ public struct DerivationReport {
     if !derivation.isInForce { stream.write("  the norm is not in force on this day\n") }
     for combination in derivation.combinations {
       if combination.instances.count > 1 { stream.write("  with \(combination.instances.joined(separator: ", "))\n") }
+      if let day = combination.day, combination.isLater { stream.write("  it is judged later, on \(day)\n") }
       if !combination.isApplicable {
         stream.write("  the norm does not apply: \(limit(combination))\n")
       }
@@ -42,7 +43,7 @@ public struct DerivationReport {
 
   /// The first condition that is not true.
   private func limit(_ combination: NormDerivation.Combination) -> String {
-    combination.steps.first { $0.depth == 0 && $0.value != "true" }.map { "`\($0.text)` is \($0.value)" }
+    combination.steps.first { $0.depth == 0 && !$0.isDay && $0.value != "true" }.map { "`\($0.text)` is \($0.value)" }
       ?? "its conditions do not hold together"
   }
 
@@ -81,6 +82,10 @@ extension JSONWriter {
       json.array(combination.instances) { $1.string($0) }
       json.key("applies")
       json.boolean(combination.isApplicable)
+      if let day = combination.day {
+        json.key("judgedOn")
+        json.string(day.description)
+      }
       json.key("steps")
       json.array(combination.steps) { step, json in
         json.beginObject()

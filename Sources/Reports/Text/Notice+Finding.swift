@@ -35,6 +35,7 @@ extension Notice {
     } else if let level = finding.level {
       remarks.append(Remark(word: wording.levelWord, text: wording.name(of: level)))
     }
+    if let day = finding.judgedOn { remarks.append(Remark(word: wording.judgedOn, text: day.description)) }
     if let span, !finding.periods.isEmpty {
       if let day = span.beginning(of: finding) { remarks.append(Remark(word: span.begins, text: day.description)) }
       remarks.append(Remark(word: span.when, text: span.days(of: finding)))

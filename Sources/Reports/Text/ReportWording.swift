@@ -22,6 +22,7 @@ struct ReportWording {
   var remedy: String { pick("remedy", "remède") }
   var waiver: String { pick("waiver", "dérogation") }
   var controls: String { pick("controls", "contrôles") }
+  var judgedOn: String { pick("judged on", "apprécié au") }
   var subject: String { pick("subject", "objet") }
   var levelWord: String { pick("level", "niveau") }
 
@@ -122,6 +123,8 @@ struct ReportWording {
     let data = count(records, pick("record", "enregistrement"), pick("records", "enregistrements"))
     return pick("\(norms) over \(data), \(days)", "\(norms) sur \(data), \(days)")
   }
+
+  func timeZones(_ version: String) -> String { pick("time zones \(version)", "fuseaux horaires \(version)") }
 
   func inTexts(_ counts: String) -> String {
     pick("\(counts) in policies and data", "\(counts) dans les politiques et les données")

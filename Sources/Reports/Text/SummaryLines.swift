@@ -12,7 +12,8 @@ struct SummaryLines {
     let summary = assessment.summary
     let days = SpanWording(report)?.scope ?? wording.day(report.asOf)
     let scope = wording.scope(rules: summary.rules, records: summary.records, days: days)
-    return [withDiagnostics("\(findings(summary)): \(scope)")] + absences(assessment)
+    let zones = summary.timeZones.map { ", " + wording.timeZones($0) } ?? ""
+    return [withDiagnostics("\(findings(summary)): \(scope)\(zones)")] + absences(assessment)
   }
 
   /// A line for each thing that the data does not have, so that it is not taken for compliance.

@@ -16,7 +16,7 @@ public struct Expression: Sendable {
   public indirect enum Node: Sendable {
     case constant(Constant)
     case variable(VariableID)
-    /// The evaluation date.
+    /// The day of the evaluation, or the one that ``onDay(_:day:)`` or ``Pipeline/Source/day(_:)`` puts in its place.
     case today
 
     // Paths
@@ -84,6 +84,9 @@ public struct Expression: Sendable {
     case function(BuiltInFunction, [Expression])
     /// The second where the first holds, the third where it does not.
     case choose(Expression, Expression, Expression)
+    /// A value as it is on another day: inside of it, `today` is that day. The day itself is read with the `today`
+    /// outside; where it is undetermined, so is `today`.
+    case onDay(Expression, day: Expression)
     /// A name for a value inside the last.
     case bind(VariableID, Expression, in: Expression)
   }
@@ -92,8 +95,11 @@ public struct Expression: Sendable {
 /// A part of a value.
 public enum Component: Hashable, Sendable {
   case amount, currency, year, month, day
-  /// The day of a timestamp, in UTC.
+  /// The day of a timestamp where it was written.
   case date
+  case dateInUTC
+  /// The day in a zone of the plan; undetermined outside the calendar.
+  case dateInZone(TimeZoneID)
 }
 
 /// A comparison of two values of one type: numbers of two types are widened with ``Expression/Node/decimal(_:)``

@@ -24,7 +24,7 @@ public struct FreeVariables {
     for step in pipeline.steps {
       switch step.source {
       case .scan: break
-      case .values(let source), .value(let source): visit(source)
+      case .values(let source), .value(let source), .day(let source): visit(source)
       }
       bound.insert(step.variable.index)
       variables.remove(step.variable.index)
@@ -87,7 +87,7 @@ extension Expression {
     case .list(let list), .and(let list), .or(let list), .call(_, let list), .function(_, let list): list.forEach(body)
     case .implies(let a, let b), .compare(_, let a, let b), .isMember(let a, let b), .periodContains(let a, let b),
       .overlaps(let a, let b), .isSubset(let a, let b), .otherwise(let a, let b), .arithmetic(_, let a, let b),
-      .bind(_, let a, let b), .convert(let a, _, let b):
+      .bind(_, let a, let b), .convert(let a, _, let b), .onDay(let a, let b):
       body(a)
       body(b)
     case .isInRange(let a, let b, let c, _), .choose(let a, let b, let c):

@@ -14,7 +14,7 @@ public struct Pipeline: Sendable {
       var operands = step.equalities.map(\.outer)
       switch step.source {
       case .scan: break
-      case .values(let source), .value(let source): operands.insert(source, at: 0)
+      case .values(let source), .value(let source), .day(let source): operands.insert(source, at: 0)
       }
       operands += [step.window?.lower, step.window?.upper].compactMap { $0 }
       return operands + step.conditions
@@ -52,6 +52,8 @@ public struct Pipeline: Sendable {
     case values(Expression)
     /// A single value under a name (`let`).
     case value(Expression)
+    /// The day on which the rows so far are judged: `today` in the conditions of this step and in all that follows.
+    case day(Expression)
   }
 
   /// `inner`, over the variable of the step alone, equals `outer`, over the variables before. Neither is ever

@@ -1,4 +1,4 @@
-/// The parts of a plan that come out otherwise on another day: definitions and expressions that read `today`, directly or through others.
+/// The definitions and expressions that read `today`, directly or through others: their results depend on the day.
 public struct DayDependence: Sendable {
   /// A definition of a plan.
   private enum Definition: Hashable {
@@ -63,7 +63,7 @@ public struct DayDependence: Sendable {
     return usesDependent || reader.readsToday
   }
 
-  /// Goes through expressions for `today` and for what definitions they use.
+  /// Looks through expressions for `today` and for the definitions that they use.
   private struct DayReader {
     private var waiting: [Expression]
     private(set) var readsToday = false
@@ -85,6 +85,10 @@ public struct DayDependence: Sendable {
       while let expression = waiting.popLast() {
         switch expression.node {
         case .today: readsToday = true
+        case .onDay(_, let day):
+          // The inner value reads that day, and no other.
+          waiting.append(day)
+          continue
         case .field(_, let field), .closure(_, let field, _): use(.field(field))
         case .call(let function, _): use(.function(function))
         case .holds(_, _, let model), .performs(_, _, let model): use(.model(model))

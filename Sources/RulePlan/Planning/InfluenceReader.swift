@@ -98,6 +98,7 @@ struct InfluenceReader {
     switch step.source {
     case .value(let value):
       bindings[step.variable.index] = Binding(routes: visit(value), isSure: isSure(value))
+    case .day(let day): visit(day)
     case .values(let values):
       bindings[step.variable.index] = Binding(routes: visit(values), isSure: isSure(values))
     case .scan(let table):
@@ -151,6 +152,7 @@ struct InfluenceReader {
     case .variable(let variable): bindings[variable.index]?.isSure ?? false
     case .today: true
     case .field(let base, let field): plan.schema[field].derivation == nil && isSure(base)
+    case .component(.dateInZone, _): false
     case .periodFrom(let base), .component(_, let base): isSure(base)
     default: false
     }
@@ -189,7 +191,7 @@ struct InfluenceReader {
       visit(day)
       guard plan.parameters.indices.contains(id.index) else { return [.whole] }
       let parameter = plan.parameters[id.index]
-      let values = parameter.override.map { [$0] } ?? parameter.steps.map(\.value)
+      let values = parameter.steps.map(\.value) + (parameter.override.map { [$0.value] } ?? [])
       return values.flatMap { visit(Expression.Node.constant($0)) }
     case .field(let base, let field): return read(field, of: visit(base))
     case .closure(let base, let field, _): return follow(field, from: visit(base))

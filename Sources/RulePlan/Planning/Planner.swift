@@ -2,14 +2,20 @@
 /// where it cannot be undetermined, and where the equality of a missing value would have been false in any case.
 public struct Planner {
   private let plan: Plan
+  /// Nil where every row is judged on the day of the evaluation.
+  private let dependence: DayDependence?
   /// The arguments that the parameters of a function stand for where its body replaces a call.
   private var arguments: [VariableID: Expression] = [:]
 
-  private init(plan: Plan) { self.plan = plan }
+  private init(plan: Plan, dependence: DayDependence?) {
+    self.plan = plan
+    self.dependence = dependence
+  }
 
   /// The same plan with equalities and windows in its pipelines. Linear in the plan.
   public static func planned(_ plan: Plan) -> Plan {
-    let planner = Planner(plan: plan)
+    let hasDays = plan.requirements.contains { $0.day != nil }
+    let planner = Planner(plan: plan, dependence: hasDays ? DayDependence(plan: plan) : nil)
     var result = plan
     for index in result.requirements.indices {
       result.requirements[index].pipeline = planner.planned(plan.requirements[index].pipeline)
@@ -34,7 +40,7 @@ public struct Planner {
   /// The same expression with equalities and windows in its pipelines: for expressions besides the norms of a plan.
   /// Linear in the expression.
   public static func planned(_ expression: Expression, of plan: Plan) -> Expression {
-    Planner(plan: plan).planned(expression)
+    Planner(plan: plan, dependence: nil).planned(expression)
   }
 
   // MARK: Pipelines
@@ -51,15 +57,18 @@ public struct Planner {
           result.steps[index].source = .values(planned(source))
         }
       case .value(let value): result.steps[index].source = .value(planned(value))
+      case .day(let day): result.steps[index].source = .day(planned(day))
       }
     }
-    // Each condition goes to the first step at which all of its variables are bound.
+    // Each condition goes to the first step at which all of its variables are bound, and `today` is what it means there.
     let own = result.steps.map(\.variable.index)
+    let dayStep = result.steps.firstIndex { if case .day = $0.source { true } else { false } }
     var conditions: [[Expression]] = result.steps.map { _ in [] }
     for (index, step) in pipeline.steps.enumerated() {
       for condition in step.conditions.map(planned).flatMap(Self.conjuncts) {
         let variables = FreeVariables.of(condition)
-        let place = own.lastIndex { variables.contains($0) } ?? 0
+        var place = own.lastIndex { variables.contains($0) } ?? 0
+        if let dayStep, place < dayStep, index >= dayStep, dependence?.contains(condition) ?? true { place = dayStep }
         conditions[min(index, place)].append(condition)
       }
     }
@@ -164,6 +173,7 @@ public struct Planner {
       }
     case .field(let base, let field):
       return plan.schema[field].derivation == nil && isSure(base) && !expression.type.isMany
+    case .component(.dateInZone, _): return false
     case .periodFrom(let base), .component(_, let base): return isSure(base)
     default: return false
     }
@@ -189,19 +199,19 @@ public struct Planner {
     guard function.parameters.count == arguments.count, arguments.allSatisfy(isSure), isPlain(function.body) else {
       return nil
     }
-    var planner = Planner(plan: plan)
+    var planner = Planner(plan: plan, dependence: dependence)
     planner.arguments = Dictionary(zip(function.parameters, arguments)) { first, _ in first }
     return planner.planned(function.body)
   }
 
-  /// Whether an expression is short and binds nothing. Functions do not call themselves, so this comes to an end.
+  /// Whether an expression is short, binds nothing and reads all its arguments on one day. Functions do not call themselves, so this comes to an end.
   private func isPlain(_ expression: Expression) -> Bool {
     var waiting = [expression]
     var count = 0
     while let next = waiting.popLast() {
       count += 1
       switch next.node {
-      case .collect, .exists, .every, .bind: return false
+      case .collect, .exists, .every, .bind, .onDay: return false
       case .call(let function, _): waiting.append(plan.functions[function.index].body)
       default: break
       }
@@ -252,6 +262,7 @@ public struct Planner {
     case .function(let function, let operands): .function(function, operands.map(planned))
     case .choose(let condition, let first, let second):
       .choose(planned(condition), planned(first), planned(second))
+    case .onDay(let value, let day): .onDay(planned(value), day: planned(day))
     case .bind(let variable, let value, let body): .bind(variable, planned(value), in: planned(body))
     }
   }

@@ -29,7 +29,7 @@ struct ReachReader {
       switch step.source {
       case .scan(let table):
         addScan(of: table)
-      case .values(let value), .value(let value): add(value)
+      case .values(let value), .value(let value), .day(let value): add(value)
       }
       for equality in step.equalities {
         add(equality.inner)

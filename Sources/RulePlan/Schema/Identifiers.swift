@@ -20,6 +20,12 @@ public struct FieldID: Hashable, Sendable {
   }
 }
 
+/// Index of a time zone in ``Plan/timeZones``.
+public struct TimeZoneID: Hashable, Sendable {
+  public let index: Int
+  public init(_ index: Int) { self.index = index }
+}
+
 /// Index of a variable in ``Plan/variables``. No two binders share one.
 public struct VariableID: Hashable, Sendable {
   public let index: Int

@@ -64,6 +64,10 @@ extension ClauseWord {
       "The body that adopted the standard, and the day.",
       Snippet("adopted by", "adopted by \"$1\" on ${2:2020-01-01}")),
     Entry(
+      .judged, ["judged", "on"], in: [.rule, .standard], .once, .operand,
+      "The day on which each row is judged, by the norms, the parameters and the rights of that day.",
+      Snippet("judged on", "judged on $0")),
+    Entry(
       .models, ["in"], in: [.segregation], required: [.segregation], .once, .names("an access model"),
       "The access models that it applies to.", Snippet("in", "in $0")),
     Entry(

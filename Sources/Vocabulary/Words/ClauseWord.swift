@@ -3,7 +3,7 @@ public enum ClauseWord: UInt8, CaseIterable, Sendable {
   // Of several declarations
   case title, owner, inForce, allow, cites, tags
   // Of norms
-  case message, remedy, level, waivable, `for`, `where`, `let`, must, should, at, adopted
+  case message, remedy, level, waivable, `for`, `where`, `let`, must, should, at, adopted, judged
   case models, within, atMost
   // Of the other declarations
   case domain, review, key, derived, step, symbol, issuer, supersedes, clause, each, gives, over, asOf, given, expect

@@ -97,7 +97,8 @@ public enum OperatorWord: UInt8, CaseIterable, Sendable {
       snippet: "every ${1:x} in ${2:values} satisfies $0"),
     Entry(
       .satisfies, ["satisfies"], .afterQuantifier, .unlessAName, "The condition that every element has to meet."),
-    Entry(.on, ["on"], .postfix, .never, "The day whose value of a parameter, or whose exchange rate, is taken."),
+    Entry(
+      .on, ["on"], .postfix, .never, "The day on which the value before it is read: inside of it, `today` is that day."),
     Entry(
       .if, ["if"], .prefix, .never, "The value after `then` where the condition holds, else the one after `else`.",
       snippet: "if ${1:condition} then ${2:value} else $0"),

@@ -185,7 +185,9 @@ private struct CheckRun {
   private func overrideNotes(_ plan: Plan) -> [Diagnostic] {
     request.parameterOverrides.map { override in
       Diagnostic(
-        .parameterSetByProject, "the project sets `\(override.name)` to \(override.value)", place: override.place)
+        .parameterSetByProject,
+        "the project sets `\(override.name)` to \(override.value)" + (override.from.map { " from \($0)" } ?? ""),
+        place: override.place)
     }
   }
 

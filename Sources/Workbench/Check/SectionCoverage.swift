@@ -20,7 +20,8 @@ struct SectionCoverage {
     let present = store.presentSections
     let scanned = TableReads(plan: plan).scannedTables
     var norms: [TableID: [String]] = [:]
-    for norm in plan.norms where norm.isInForce(onSomeOf: days) {
+    let judging = plan.normsJudgingByRow
+    for norm in plan.norms where norm.isInForce(onSomeOf: days) || judging.contains(norm.id) {
       for table in scanned[norm.id] ?? [] where !present.contains(table) {
         guard let section = plan.schema[table].section, plan.schema[table].origin != .builtIn,
           !mayBeMissing.contains(section)

@@ -21,7 +21,10 @@ struct UnmatchedEntitlements {
     self.plan = plan
     self.store = store
     self.files = files
-    let norms = plan.norms.filter { $0.isInForce(onSomeOf: days) && !excluded.contains($0.id) }
+    let judging = plan.normsJudgingByRow
+    let norms = plan.norms.filter {
+      ($0.isInForce(onSomeOf: days) || judging.contains($0.id)) && !excluded.contains($0.id)
+    }
     let named = EntitlementReads(plan: plan, norms: Set(norms.map(\.id)))
     let duties = plan.duties.filter { named.duties.contains($0.id) }
     matchPatterns(of: duties, named.held)

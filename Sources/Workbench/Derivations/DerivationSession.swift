@@ -68,6 +68,7 @@ public struct DerivationSession {
         type: project.plan.schema[$0.table].name, key: store.instanceName($0.table, row: $0.row))
     }
     let places = PolicyPlaces(files: project.files)
+    let combinations = combinations(of: norm, row, assessor, store)
     return NormDerivation(
       rule: norm.name, title: norm.title.text(in: project.request.language) ?? norm.shortName,
       rulePlace: places.place(of: norm.origin),
@@ -76,7 +77,14 @@ public struct DerivationSession {
         Place(file: $0.file, line: $0.line, column: $0.column, endLine: $0.endLine, endColumn: $0.endColumn)
       },
       findings: findings.filter { subject == nil || $0.subject == subject },
-      combinations: combinations(of: norm, row, assessor, store), isInForce: norm.isInForce(on: project.request.asOf))
+      combinations: combinations, isInForce: isInForce(norm, combinations))
+  }
+
+  /// Whether a norm is in force on the day of the evaluation, or on a day on which one of its rows is judged.
+  private func isInForce(_ norm: Norm, _ combinations: [NormDerivation.Combination]) -> Bool {
+    let days = combinations.compactMap(\.day)
+    return days.isEmpty
+      ? norm.isInForce(on: project.request.asOf) : days.contains { norm.isInForce(on: $0) }
   }
 
   /// Every combination of instances with the subject, those first to which the norm applies.
@@ -86,7 +94,10 @@ public struct DerivationSession {
     guard let requirement = project.plan.requirements.first(where: { $0.norm == norm.id }) else { return [] }
     let texts = ValueText(store: store, language: project.request.language)
     var combinations: [NormDerivation.Combination] = []
-    for (open, isApplicable) in [(false, true), (true, false)] {
+    let today = project.request.asOf
+    // A row that is judged later is shown as well.
+    let days = requirement.day == nil ? [today] : [today, CalendarDate(days: CalendarDate.maximumDays)]
+    for (open, isApplicable, day) in days.flatMap({ [(false, true, $0), (true, false, $0)] }) {
       var probe = project.plan
       var every = requirement
       if open { for index in every.pipeline.steps.indices { every.pipeline.steps[index].conditions = [] } }
@@ -97,7 +108,7 @@ public struct DerivationSession {
         probe.norms[index].inForceFrom = nil
         probe.norms[index].inForceUntil = nil
       }
-      let outcomes = Evaluator(plan: probe, store: store, asOf: project.request.asOf).run().outcomes
+      let outcomes = Evaluator(plan: probe, store: store, asOf: day, firstDay: today).run().outcomes
       for outcome in outcomes where outcome.subject == row && combinations.count < Self.limit {
         let instances = outcome.bindings.compactMap { binding -> String? in
           guard requirement.subjects.contains(binding.variable) else { return nil }
@@ -106,8 +117,8 @@ public struct DerivationSession {
         guard !combinations.contains(where: { $0.instances == instances }) else { continue }
         combinations.append(
           NormDerivation.Combination(
-            instances: instances, steps: assessor.trace.steps(of: requirement, outcome.bindings),
-            isApplicable: isApplicable))
+            instances: instances, steps: assessor.trace.steps(of: requirement, outcome.bindings, on: outcome.day),
+            isApplicable: isApplicable, day: outcome.day, isLater: outcome.day.map { $0 > today } ?? false))
       }
       if !combinations.isEmpty { break }
     }

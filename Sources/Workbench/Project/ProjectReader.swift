@@ -184,17 +184,47 @@ public struct ProjectReader {
         .wrongProjectValue, "`parameters` expects names with their values, found \(entry.value.description)",
         entry.value.range)
     }
-    for parameter in parameters {
-      guard let value = parameter.value.text else {
-        report(
-          .wrongProjectValue, "`\(parameter.name)` expects one value, found \(parameter.value.description)",
-          parameter.value.range)
-        continue
-      }
+    for parameter in parameters { readParameter(parameter) }
+  }
+
+  /// `limit: 5000 USD`, or `limit: { from: 2025-01-01, value: 5000 USD }`
+  private mutating func readParameter(_ parameter: DocumentEntry) {
+    if let value = parameter.value.text {
       project.parameters.append(
         CompilerOptions.ParameterOverride(
           name: parameter.name, value: value, place: Place(parameter.value.range, in: file)))
+      return
     }
+    guard let entries = parameter.value.entries else {
+      return report(
+        .wrongProjectValue, "`\(parameter.name)` expects one value, found \(parameter.value.description)",
+        parameter.value.range)
+    }
+    var from: CalendarDate?
+    var value: (text: String, range: SourceRange)?
+    for entry in entries {
+      guard entry.name == "from" || entry.name == "value" else {
+        report(
+          .wrongProjectValue, "`\(parameter.name)` expects `from` and `value`, found `\(entry.name)`", entry.nameRange)
+        return
+      }
+      guard let text = text(entry) else { return }
+      if entry.name == "value" {
+        value = (text, entry.value.range)
+      } else if let day = CalendarDate(text) {
+        from = day
+      } else {
+        return report(
+          .wrongProjectValue, "`from` expects a date such as `2019-06-30`, found `\(text)`", entry.value.range)
+      }
+    }
+    guard let value else {
+      return report(
+        .wrongProjectValue, "`\(parameter.name)` expects a `value`, found only `from`", parameter.value.range)
+    }
+    project.parameters.append(
+      CompilerOptions.ParameterOverride(
+        name: parameter.name, value: value.text, from: from, place: Place(value.range, in: file)))
   }
 
   private mutating func readRequests(_ entry: DocumentEntry) {

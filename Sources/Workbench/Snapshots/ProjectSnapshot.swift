@@ -171,7 +171,7 @@ extension CompilerOptions {
     languages == other.languages && givesAdvice == other.givesAdvice && asOf == other.asOf
       && exchangePivot == other.exchangePivot && parameterOverrides.count == other.parameterOverrides.count
       && zip(parameterOverrides, other.parameterOverrides).allSatisfy {
-        $0.name == $1.name && $0.value == $1.value && $0.place == $1.place
+        $0.name == $1.name && $0.value == $1.value && $0.from == $1.from && $0.place == $1.place
       }
   }
 }

@@ -56,8 +56,10 @@ struct CoverageMeter {
   private static func ownPipeline(of condition: Expression, in requirement: Requirement) -> Pipeline? {
     var needed = FreeVariables.of(condition)
     var steps: [Pipeline.Step] = []
-    for step in requirement.pipeline.steps.reversed() where needed.contains(step.variable.index) {
+    for step in requirement.pipeline.steps.reversed() {
       switch step.source {
+      case .day(let day): needed.formUnion(FreeVariables.of(day))
+      case _ where !needed.contains(step.variable.index): continue
       case .scan: break
       case .values(let source), .value(let source): needed.formUnion(FreeVariables.of(source))
       }

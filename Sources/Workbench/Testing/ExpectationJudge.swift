@@ -96,7 +96,7 @@ struct ExpectationJudge {
           type: plan.schema[row.table].name, key: store.instanceName(row.table, row: row.row))
         guard expectation.subject.map({ subject($0) == name }) ?? true else { continue }
         traces.append(
-          TestOutcome.Trace(subject: name, steps: trace.steps(of: requirement, outcome.bindings)))
+          TestOutcome.Trace(subject: name, steps: trace.steps(of: requirement, outcome.bindings, on: outcome.day)))
       }
     }
     return traces

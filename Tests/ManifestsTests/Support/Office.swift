@@ -91,10 +91,10 @@ extension RecordStore {
     case .truths(let values): values[row] == 1 ? "true" : "false"
     case .integers(let values):
       switch type {
-      case .timestamp: "\(Timestamp(microseconds: values[row]))"
       case .dataSize: "\(DataSize(bytes: values[row]))"
       default: "\(values[row])"
       }
+    case .timestamps(let values): "\(values[row])"
     case .days(let values): "\(CalendarDate(days: values[row]))"
     case .symbols(let values): "'" + symbols.string(of: values[row]) + "'"
     case .ordinals(let values):

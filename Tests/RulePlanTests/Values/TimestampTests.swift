@@ -5,13 +5,14 @@ import Testing
 @Suite struct TimestampTests {
   @Test(arguments: [
     ("2019-06-30T14:00:00Z", "2019-06-30T14:00:00Z"), ("2019-06-30T14:00Z", "2019-06-30T14:00:00Z"),
-    ("2019-06-30T14:00:00+02:00", "2019-06-30T12:00:00Z"), ("2019-06-30T01:00-0300", "2019-06-30T04:00:00Z"),
-    ("2019-06-30T23:30-01:00", "2019-07-01T00:30:00Z"), ("2019-06-30T14:00:00.5Z", "2019-06-30T14:00:00.5Z"),
+    ("2019-06-30T14:00:00+02:00", "2019-06-30T14:00:00+02:00"), ("2019-06-30T01:00-0330", "2019-06-30T01:00:00-03:30"),
+    ("2019-06-30T23:30-01:00", "2019-06-30T23:30:00-01:00"), ("2019-06-30T14:00+00:00", "2019-06-30T14:00:00Z"),
+    ("2019-06-30T14:00:00.5Z", "2019-06-30T14:00:00.5Z"),
     ("1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z"),
     ("2019-01-01T00:00:00.1000000Z", "2019-01-01T00:00:00.1Z"),
     ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"), ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z"),
   ])
-  func momentsAreReadAndPrintedInUTC(text: String, canonical: String) throws {
+  func momentsArePrintedAsTheyWereWritten(text: String, canonical: String) throws {
     #expect(try Timestamp.read(text).description == canonical)
   }
 
@@ -27,10 +28,18 @@ import Testing
     #expect(throws: ValueFault(.timestamp, reason)) { try Timestamp.read(text) }
   }
 
-  @Test func theDayIsThatOfUTC() throws {
+  @Test func equalityAndOrderAreThoseOfTheMoment() throws {
+    let here = try Timestamp.read("2019-06-30T23:30:00-05:00")
+    let there = try Timestamp.read("2019-07-01T04:30:00Z")
+    #expect(here == there && here.hashValue == there.hashValue && !(here < there) && !(there < here))
+    #expect(here.offset == -300 && there.offset == 0)
+    #expect(here.date == CalendarDate("2019-06-30") && here.dateInUTC == CalendarDate("2019-07-01"))
+  }
+
+  @Test func theDayIsThatWhereItWasWritten() throws {
     #expect(try Timestamp.read("1969-12-31T23:59:59.999999Z").date == CalendarDate("1969-12-31"))
     #expect(try Timestamp.read("1970-01-01T00:00:00Z").date == CalendarDate("1970-01-01"))
-    #expect(try Timestamp.read("2019-06-30T23:30-01:00").date == CalendarDate("2019-07-01"))
+    #expect(try Timestamp.read("2019-06-30T23:30-01:00").date == CalendarDate("2019-06-30"))
     #expect(try Timestamp(#require(CalendarDate("2019-06-30"))) == Timestamp.read("2019-06-30T00:00:00Z"))
   }
 
@@ -40,6 +49,13 @@ import Testing
     #expect(
       moment.adding(CalendarDuration(months: -2, days: 1, microseconds: 1))?.description
         == "2018-12-01T14:30:00.000001Z")
+    #expect(
+      try Timestamp.read("2019-01-31T23:30:00-05:00").adding(CalendarDuration(months: 1))?.description
+        == "2019-02-28T23:30:00-05:00")
+    #expect(
+      try Timestamp.read("9999-12-31T22:00:00+01:00").adding(CalendarDuration(microseconds: 3_600_000_000)) != nil)
+    #expect(
+      try Timestamp.read("9999-12-31T22:00:00+02:00").adding(CalendarDuration(microseconds: 7_200_000_000)) == nil)
     #expect(moment.adding(CalendarDuration(microseconds: .max)) == nil)
     #expect(moment.adding(CalendarDuration(months: .max)) == nil)
     #expect(moment.subtracting(CalendarDuration(months: .min)) == nil)

@@ -127,7 +127,7 @@ struct EvidenceCheck {
     var reached: [(value: Plain, places: Int)] = [(pivot, 1)]
     func next(_ value: Plain, _ field: FieldID) -> [Plain] {
       guard case .row(let row) = value else { return [] }
-      switch naive.field(field, of: row) {
+      switch naive.field(field, of: row, on: .date(naive.today)) {
       case .list(let elements, _): return elements
       case .row(let row): return [.row(row)]
       case .text(let text): return [.text(text)]

@@ -19,6 +19,8 @@ struct Trial {
   }
 
   static let today = "2019-06-30"
+  /// A day on which the same data is evaluated as well.
+  static let otherDay = "2019-01-15"
 
   static func compile(_ text: String) -> (plan: Plan?, faults: String) {
     let compilation = Compiler.compile(
@@ -77,6 +79,11 @@ struct Trial {
     let found = result.outcomes.map { spelling.text($0) }
     let again = parallel.outcomes.map { spelling.text($0) }
     if found != again { return .different("one thread:\n\(listed(found))\nthree threads:\n\(listed(again))") }
+    if let day = CalendarDate(otherDay) {
+      let moved = evaluator.on(day).run().outcomes.map { spelling.text($0) }
+      let direct = Evaluator(plan: plan, store: store, asOf: day).run().outcomes.map { spelling.text($0) }
+      if moved != direct { return .different("moved to \(day):\n\(listed(moved))\non it:\n\(listed(direct))") }
+    }
     let wanted = expected.map { spelling.text($0) }
     if found.sorted() != wanted.sorted() {
       var (extra, lacking) = (found, wanted)
@@ -116,10 +123,15 @@ struct Trial {
       guard let own = expected.first(where: { $0.norm == outcome.norm.index && spelling.text($0) == text }) else {
         continue
       }
-      let variables = requirement.pipeline.steps.map(\.variable.index)
-      let environment = NaiveEvaluator.Environment(uniqueKeysWithValues: zip(variables, own.bindings))
+      let variables = requirement.variables.map(\.index)
+      var environment = NaiveEvaluator.Environment(uniqueKeysWithValues: zip(variables, own.bindings))
+      if let day = own.day {
+        // Without a day there is no message.
+        guard day.isPresent else { continue }
+        environment[NaiveEvaluator.todayPlace] = day
+      }
       for case .value(let expression, _) in message.entries.flatMap(\.parts) {
-        let found = spelling.text(evaluator.evaluate(expression, outcome.bindings))
+        let found = spelling.text(evaluator.evaluate(expression, outcome.bindings, on: outcome.day))
         let wanted = spelling.text(naive.value(expression, environment))
         if found != wanted { return "the message of \(text) says \(found), the second opinion \(wanted)" }
       }
@@ -138,21 +150,22 @@ struct Spelling {
   func text(_ outcome: Outcome) -> String {
     let subject = outcome.subject.map { store.positionName($0.table, row: $0.row) } ?? "-"
     return line(
-      outcome.norm.index, outcome.kind == .undetermined, subject, outcome.bindings.map { text($0.value) }, outcome.scope
-    )
+      outcome.norm.index, outcome.kind == .undetermined, subject, outcome.bindings.map { text($0.value) },
+      outcome.scope,
+      outcome.day.map { "on \($0)" } ?? "")
   }
 
   func text(_ outcome: NaiveOutcome) -> String {
     line(
       outcome.norm, outcome.isUndetermined, outcome.subject?.name ?? "-", outcome.bindings.map { text($0) },
-      outcome.scope)
+      outcome.scope, outcome.day.map { $0.isPresent ? "on \(text($0))" : "" } ?? "")
   }
 
   private func line(
-    _ norm: Int, _ isUndetermined: Bool, _ subject: String, _ bindings: [String], _ scope: Int?
+    _ norm: Int, _ isUndetermined: Bool, _ subject: String, _ bindings: [String], _ scope: Int?, _ day: String
   ) -> String {
     plan.norms[norm].shortName + (isUndetermined ? "? " : " ") + subject + " "
-      + (scope.map { "scope \($0) " } ?? "") + bindings.joined(separator: " ")
+      + (scope.map { "scope \($0) " } ?? "") + bindings.joined(separator: " ") + day
   }
 
   func text(_ value: Plain) -> String {
@@ -165,7 +178,7 @@ struct Spelling {
     case .number(let value): "#" + value.text
     case .money(let amount, let currency): amount.text + currency
     case .date(let date): date.text
-    case .moment(let moment): "@\(moment.number)"
+    case .moment(let moment): "@\(moment.number)+\(moment.offset)"
     case .length(let length): "\(length.months)m\(length.fixed)"
     case .period(let from, let until): (from?.text ?? "") + ".." + (until?.text ?? "")
     case .size(let bytes): "\(bytes)B"
@@ -192,7 +205,7 @@ struct Spelling {
     case .decimal(let value), .percent(let value): return "#" + Number(text: value.description).text
     case .money(let amount): return Number(text: amount.number.description).text + amount.currency.description
     case .date(let date): return date.description
-    case .timestamp(let moment): return "@\(NaiveEvaluator.moment(moment.microseconds).number)"
+    case .timestamp(let moment): return "@\(NaiveEvaluator.moment(moment).number)+\(moment.offset)"
     case .duration(let length):
       return text(
         Plain.length(

@@ -11,6 +11,8 @@ extension ExpressionMaker {
       case 9, 10, 11: if let quantified = quantified(depth - 1, scope) { return quantified }
       case 12: if let access = access(scope) { return access }
       case 13: if let call = functionCall(depth - 1, scope) { return call }
+      case 14:
+        if let day = one(.date, 1, scope) { return Tree(.boolean, "(($) on ($))", condition(depth - 1, scope), day) }
       default: break
       }
     }

@@ -14,6 +14,7 @@ struct ExpressionMaker {
   mutating func one(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
     if kind == .boolean { return depth > 0 ? condition(depth, scope) : leaf(kind, scope) }
     if depth <= 0 || dice.chance(35) { return leaf(kind, scope) }
+    if dice.chance(8), let dated = dated(kind, depth - 1, scope) { return dated }
     if dice.chance(20), let optional = optional(kind, depth - 1, scope), let other = one(kind, depth - 1, scope) {
       return Tree(kind, "($ otherwise $)", optional, other)
     }
@@ -24,6 +25,13 @@ struct ExpressionMaker {
   private mutating func leaf(_ kind: Kind, _ scope: Scope) -> Tree? {
     if dice.chance(70), let path = path(kind, .one, scope) { return path }
     return literal(kind) ?? path(kind, .one, scope)
+  }
+
+  /// A value as it is on another day.
+  private mutating func dated(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
+    if case .row(let table) = kind, blueprint.tables[table].section == nil { return nil }
+    guard let value = one(kind, depth, scope), let day = one(.date, min(1, depth), scope) else { return nil }
+    return Tree(kind, "(($) on ($))", value, day)
   }
 
   mutating func path(_ kind: Kind, _ count: Count, _ scope: Scope) -> Tree? {

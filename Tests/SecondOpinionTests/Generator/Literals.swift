@@ -36,10 +36,15 @@ enum Literals {
       return Literal(policy: written, json: json, plain: .money(Number(text: value), currency))
     case .date: return date(dice.chance(10) ? dice.pick(["0001-01-01", "9999-12-31", "1900-02-28"]) : dice.pick(dates))
     case .timestamp:
-      if dice.chance(15) {
-        let moment = Moment(day: Civil(text: "2019-06-29"), time: 79_199_000_000)
-        return Literal(
-          policy: "2019-06-29T23:59:59+02:00", json: "\"2019-06-29T23:59:59+02:00\"", plain: .moment(moment))
+      if dice.chance(25) {
+        // One day here, another one in UTC.
+        let (text, day, time, offset) = dice.pick([
+          ("2019-06-29T23:59:59+02:00", "2019-06-29", 79_199, 120),
+          ("2019-06-30T01:30:00+03:00", "2019-06-29", 81_000, 180),
+          ("2019-06-29T19:00:00-05:00", "2019-06-30", 0, -300),
+        ])
+        let moment = Moment(day: Civil(text: day), time: time * 1_000_000, offset: offset)
+        return Literal(policy: text, json: quoted(text), plain: .moment(moment))
       }
       let day = Civil(text: dice.chance(10) ? dice.pick(["0001-01-01", "9999-12-31"]) : dice.pick(dates))
       let moment = Moment(day: day, time: dice.pick([0, 14 * 3600, 86_399]) * 1_000_000)

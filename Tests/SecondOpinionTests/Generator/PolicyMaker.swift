@@ -171,7 +171,11 @@ struct PolicyMaker {
   // MARK: Norms
 
   /// The `for`, `let` and `where` of a norm.
-  private mutating func bindings(_ maker: inout ExpressionMaker) -> (items: [Declaration.Item], scope: Scope) {
+  ///
+  /// - Parameter judgesByRow: whether each row is judged on a day of its own.
+  private mutating func bindings(
+    _ maker: inout ExpressionMaker, judgesByRow: Bool = false
+  ) -> (items: [Declaration.Item], scope: Scope) {
     var scope = Scope(blueprint)
     var items: [Declaration.Item] = []
     for index in 0...[0, 0, 0, 1, 1, 2][dice.below(6)] {
@@ -194,6 +198,9 @@ struct PolicyMaker {
         items.append(Declaration.Item(head: "where ", tree: maker.filter(name, dice.pick(1...3), scope)))
       }
     }
+    if judgesByRow, let day = maker.one(.date, 1, scope) {
+      items.append(Declaration.Item(head: "judged on ", tree: day))
+    }
     if dice.chance(25) {
       let kind = dice.pick([.integer, .date, .money("USD"), .text] as [Kind])
       if let value = maker.one(kind, 2, scope) {
@@ -206,8 +213,9 @@ struct PolicyMaker {
 
   private mutating func rule(_ index: Int) -> Declaration? {
     var maker = maker()
-    var (items, scope) = bindings(&maker)
-    if dice.chance(8) {
+    let judgesByRow = dice.chance(25)
+    var (items, scope) = bindings(&maker, judgesByRow: judgesByRow)
+    if dice.chance(judgesByRow ? 40 : 8) {
       items.append(
         Declaration.Item(
           head: "in force from 2019-01-01 until \(dice.pick(Literals.dates.filter { $0 > "2019-01-01" }))"))

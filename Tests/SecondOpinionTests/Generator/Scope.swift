@@ -66,7 +66,9 @@ struct Scope {
     case .period: paths += [part("from", .date), part("until", .date, .optional, isPlace: true)]
     case .money: paths += [part("amount", .decimal), part("currency", .text)]
     case .date: paths += [part("year", .integer), part("month", .integer)]
-    case .timestamp: paths.append(part("date", .date))
+    case .timestamp:
+      paths.append(part("date", .date))
+      paths.append(part("date in UTC", .date))
     case .row(let table) where depth < Self.reach:
       for field in blueprint.tables[table].fields where depth < 2 || field.derivation == nil {
         let inner: Count =

@@ -30,11 +30,12 @@ struct NaiveEvidence {
 
 extension NaiveEvaluator {
   /// All rights of an access model, including those whose existence is undetermined.
-  func rights(of id: AccessModelID) -> [NaiveRight] {
-    if let known = rightsOfModels[id.index] { return known }
+  func rights(of id: AccessModelID, on day: Plain) -> [NaiveRight] {
+    let key = ModelOnDay(model: id.index, day: Self.number(of: day))
+    if let known = rightsOfModels[key] { return known }
     let model = plan[id]
     var result: [NaiveRight] = []
-    for subject in tuples(model.subjects, [:]) {
+    for subject in tuples(model.subjects, [Self.todayPlace: day]) {
       guard let variable = model.subjects.steps.first?.variable.index,
         case .row(let row)? = subject.environment[variable]
       else { continue }
@@ -43,7 +44,7 @@ extension NaiveEvaluator {
           if case .row(let row)? = tuple.environment[$0.variable.index] { row } else { nil }
         }
         let pivot = value(model.pivot, tuple.environment)
-        let given = value(model.gives, [model.pivotVariable.index: pivot])
+        let given = value(model.gives, [model.pivotVariable.index: pivot, Self.todayPlace: day])
         guard case .list(let elements, _) = given else { continue }
         var unit: Row?
         if let scope = model.scope, case .row(let row) = value(scope, tuple.environment) { unit = row }
@@ -53,7 +54,7 @@ extension NaiveEvaluator {
             isSure: subject.isSure && tuple.isSure))
       }
     }
-    rightsOfModels[id.index] = result
+    rightsOfModels[key] = result
     return result
   }
 
@@ -70,28 +71,34 @@ extension NaiveEvaluator {
     }
   }
 
-  private func holdings(_ subject: Row, in model: AccessModelID) -> NaiveHoldings {
-    if givenByModels[model.index] == nil {
+  private func holdings(_ subject: Row, in model: AccessModelID, on day: Plain) -> NaiveHoldings {
+    let key = ModelOnDay(model: model.index, day: Self.number(of: day))
+    if givenByModels[key] == nil {
       var all: [Row: NaiveHoldings] = [:]
-      for right in rights(of: model) {
+      for right in rights(of: model, on: day) {
         all[right.subject, default: NaiveHoldings()].possible += right.entitlements
         if right.isSure { all[right.subject]?.sure += right.entitlements }
       }
-      givenByModels[model.index] = all
+      givenByModels[key] = all
     }
-    return givenByModels[model.index]?[subject] ?? NaiveHoldings()
+    return givenByModels[key]?[subject] ?? NaiveHoldings()
   }
 
-  func holds(_ subject: Plain, in model: AccessModelID, _ fits: ([UInt32]) -> Bool) -> Bool? {
-    guard case .row(let row) = subject else { return nil }
-    let holdings = holdings(row, in: model)
+  func holds(_ subject: Plain, in model: AccessModelID, on day: Plain, _ fits: ([UInt32]) -> Bool) -> Bool? {
+    guard case .row(let row) = subject, isKnown(day, model) else { return nil }
+    let holdings = holdings(row, in: model, on: day)
     if holdings.sure.contains(where: fits) { return true }
     return holdings.possible.contains(where: fits) ? nil : false
   }
 
-  func performs(_ subject: Plain, _ duty: DutyID, in model: AccessModelID) -> Bool? {
-    guard case .row(let row) = subject else { return nil }
-    let holdings = holdings(row, in: model)
+  /// Of a day that is not known, nothing is known of what depends on the day.
+  private func isKnown(_ day: Plain, _ model: AccessModelID) -> Bool {
+    day.isPresent || !DayDependence(plan: plan).contains(model)
+  }
+
+  func performs(_ subject: Plain, _ duty: DutyID, in model: AccessModelID, on day: Plain) -> Bool? {
+    guard case .row(let row) = subject, isKnown(day, model) else { return nil }
+    let holdings = holdings(row, in: model, on: day)
     if Self.amounts(holdings.sure, to: plan[duty].formula) { return true }
     return Self.amounts(holdings.possible, to: plan[duty].formula) ? nil : false
   }
@@ -124,9 +131,9 @@ extension NaiveEvaluator {
 
   func segregationOutcomes() -> [NaiveOutcome] {
     var result: [NaiveOutcome] = []
-    for segregation in plan.segregations where isInForce(plan[segregation.norm]) {
+    for segregation in plan.segregations where isInForce(plan[segregation.norm], on: today) {
       for (index, scope) in segregation.scopes.enumerated() {
-        let all = rights(of: scope.model)
+        let all = rights(of: scope.model, on: .date(today))
         for subject in world.rows[subjectTable(of: scope.model)] {
           let own = all.filter { $0.subject === subject }
           guard let evidence = evidence(own, segregation, scope.model) else { continue }
@@ -215,7 +222,7 @@ extension NaiveEvaluator {
     guard let containment else { return reached }
     var waiting = [unit]
     while let next = waiting.popLast() {
-      let value = field(containment, of: next)
+      let value = field(containment, of: next, on: .date(today))
       let elements: [Plain] = if case .list(let elements, _) = value { elements } else { [value] }
       for case .row(let row) in elements where reached.insert(row).inserted { waiting.append(row) }
     }

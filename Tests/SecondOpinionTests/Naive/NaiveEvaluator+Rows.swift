@@ -7,6 +7,8 @@ struct NaiveOutcome {
   var subject: Row?
   /// The values of the variables in order.
   var bindings: [Plain]
+  /// The day on which the row was judged, where it is one of its own.
+  var day: Plain?
   /// For a segregation: the index of the scope.
   var scope: Int?
   var evidence: NaiveEvidence?
@@ -33,7 +35,11 @@ extension NaiveEvaluator {
     }
     for (value, isSure) in values(of: step.source, tuple.environment) {
       var next = tuple
-      next.environment[step.variable.index] = value
+      if case .day = step.source {
+        next.environment[Self.todayPlace] = value.isPresent ? value : .undetermined
+      } else {
+        next.environment[step.variable.index] = value
+      }
       let truths = step.conditions.map { truth($0, next.environment) }
       if truths.contains(false) { continue }
       next.isSure = tuple.isSure && isSure && !truths.contains(nil)
@@ -46,6 +52,9 @@ extension NaiveEvaluator {
     switch source {
     case .scan(let table): return world.rows[table.index].map { (.row($0), true) }
     case .value(let expression): return [(value(expression, environment), true)]
+    case .day(let expression):
+      let day = value(expression, environment)
+      return [(day, day.isPresent)]
     case .values(let expression):
       guard case .list(let elements, let isOpen) = value(expression, environment) else {
         return [(.undetermined, false)]
@@ -59,26 +68,31 @@ extension NaiveEvaluator {
   /// The outcomes of all norms in force.
   func outcomes() -> [NaiveOutcome] {
     var result: [NaiveOutcome] = []
-    for requirement in plan.requirements where isInForce(plan[requirement.norm]) {
+    for requirement in plan.requirements {
       for tuple in tuples(requirement.pipeline, [:]) {
+        // On the day of the evaluation, or on one of its own, which has come.
+        let day = day(in: tuple.environment)
+        if case .date(let date) = day, !isInForce(plan[requirement.norm], on: date) || date.number > today.number {
+          continue
+        }
         let truth = truth(requirement.condition, tuple.environment)
         if truth == true { continue }
-        let bindings = requirement.pipeline.steps.map { tuple.environment[$0.variable.index] ?? .undetermined }
+        let bindings = requirement.variables.map { tuple.environment[$0.index] ?? .undetermined }
         let subject = requirement.subjects.lazy.compactMap { variable -> Row? in
           if case .row(let row)? = tuple.environment[variable.index] { row } else { nil }
         }.first
         result.append(
           NaiveOutcome(
             norm: requirement.norm.index, isUndetermined: truth == nil || !tuple.isSure, subject: subject,
-            bindings: bindings))
+            bindings: bindings, day: requirement.day.map { _ in day }))
       }
     }
     return result + segregationOutcomes()
   }
 
-  func isInForce(_ norm: Norm) -> Bool {
-    if let from = norm.inForceFrom, today.number < Civil(text: from.description).number { return false }
-    if let until = norm.inForceUntil, today.number > Civil(text: until.description).number { return false }
+  func isInForce(_ norm: Norm, on day: Civil) -> Bool {
+    if let from = norm.inForceFrom, day.number < Civil(text: from.description).number { return false }
+    if let until = norm.inForceUntil, day.number > Civil(text: until.description).number { return false }
     return true
   }
 }

@@ -7,10 +7,24 @@ final class NaiveEvaluator {
 
   let plan: Plan
   let world: World
+  /// The day of the evaluation. The meaning of `today` in an expression is in its environment.
   let today: Civil
-  private var derived: [Row: [Int: Plain]] = [:]
-  var rightsOfModels: [Int: [NaiveRight]] = [:]
-  var givenByModels: [Int: [Row: NaiveHoldings]] = [:]
+  private var derived: [Row: [FieldOnDay: Plain]] = [:]
+  var rightsOfModels: [ModelOnDay: [NaiveRight]] = [:]
+  var givenByModels: [ModelOnDay: [Row: NaiveHoldings]] = [:]
+
+  /// The place of `today` in an environment; no variable has it.
+  static let todayPlace = -1
+
+  struct FieldOnDay: Hashable {
+    var field: Int
+    var day: Int?
+  }
+
+  struct ModelOnDay: Hashable {
+    var model: Int
+    var day: Int?
+  }
 
   init(plan: Plan, world: World, today: Civil) {
     self.plan = plan
@@ -23,21 +37,29 @@ final class NaiveEvaluator {
 
   // MARK: Fields
 
-  func field(_ id: FieldID, of row: Row) -> Plain {
+  func field(_ id: FieldID, of row: Row, on day: Plain) -> Plain {
     let field = plan.schema[id]
     guard let derivation = field.derivation else { return row.fields[id.index] ?? Self.unknown(field.type) }
-    if let known = derived[row]?[id.index] { return known }
-    let value = value(derivation.value, [derivation.instance.index: .row(row)])
-    derived[row, default: [:]][id.index] = value
+    let key = FieldOnDay(field: id.index, day: Self.number(of: day))
+    if let known = derived[row]?[key] { return known }
+    let value = value(derivation.value, [derivation.instance.index: .row(row), Self.todayPlace: day])
+    derived[row, default: [:]][key] = value
     return value
   }
 
-  private func field(_ id: FieldID, of base: Plain) -> Plain {
+  /// Nil for a day that is not known.
+  static func number(of day: Plain) -> Int? { if case .date(let date) = day { date.number } else { nil } }
+
+  /// The meaning of `today` in an environment.
+  func day(in environment: Environment) -> Plain { environment[Self.todayPlace] ?? .date(today) }
+
+  private func field(_ id: FieldID, of base: Plain, on day: Plain) -> Plain {
     let type = plan.schema[id].type
     switch base {
-    case .row(let row): return field(id, of: row)
+    case .row(let row): return field(id, of: row, on: day)
     case .missing: return type.isMany ? .list([], isOpen: false) : .missing
-    case .list(let elements, let isOpen): return Self.flattened(elements.map { field(id, of: $0) }, isOpen: isOpen)
+    case .list(let elements, let isOpen):
+      return Self.flattened(elements.map { field(id, of: $0, on: day) }, isOpen: isOpen)
     default: return Self.unknown(type)
     }
   }
@@ -92,8 +114,9 @@ final class NaiveEvaluator {
     case .overlaps(let left, let right): overlaps(value(left, environment), value(right, environment))
     case .isSubset(let left, let right): isSubset(value(left, environment), of: value(right, environment))
     case .holds(let subject, let pattern, let model):
-      holds(value(subject, environment), in: model) { Self.fits($0, pattern) }
-    case .performs(let subject, let duty, let model): performs(value(subject, environment), duty, in: model)
+      holds(value(subject, environment), in: model, on: day(in: environment)) { Self.fits($0, pattern) }
+    case .performs(let subject, let duty, let model):
+      performs(value(subject, environment), duty, in: model, on: day(in: environment))
     case .exists(let pipeline): Logic.or(tuples(pipeline, environment).map { $0.isSure ? true : nil })
     case .every(let pipeline, let condition):
       Logic.and(
@@ -108,8 +131,13 @@ final class NaiveEvaluator {
     switch expression.node {
     case .constant(let constant): return self.constant(constant)
     case .variable(let variable): return environment[variable.index] ?? Self.unknown(expression.type)
-    case .today: return .date(today)
-    case .field(let base, let id): return field(id, of: value(base, environment))
+    case .today: return day(in: environment)
+    case .onDay(let inner, let day):
+      var other = environment
+      let date = value(day, environment)
+      other[Self.todayPlace] = date.isPresent ? date : .undetermined
+      return value(inner, other)
+    case .field(let base, let id): return field(id, of: value(base, environment), on: day(in: environment))
     case .periodFrom(let base):
       return each(value(base, environment)) {
         if case .period(let from, _) = $0 { from.map { .date($0) } ?? .missing } else { $0 }
@@ -120,7 +148,7 @@ final class NaiveEvaluator {
       }
     case .component(let component, let base): return each(value(base, environment)) { self.component(component, $0) }
     case .closure(let base, let id, let includesStart):
-      return closure(value(base, environment), id, includesStart: includesStart)
+      return closure(value(base, environment), id, includesStart: includesStart, on: day(in: environment))
     case .instances(let table): return .list(world.rows[table.index].map { .row($0) }, isOpen: false)
     case .list(let parts): return Self.flattened(parts.map { value($0, environment) }, isOpen: false)
     case .collect(let pipeline, let element):
@@ -153,8 +181,9 @@ final class NaiveEvaluator {
     case .call(let id, let arguments):
       let function = plan.functions[id.index]
       let values = arguments.map { value($0, environment) }
-      return value(
-        function.body, Environment(uniqueKeysWithValues: zip(function.parameters.map(\.index), values)))
+      var inner = Environment(uniqueKeysWithValues: zip(function.parameters.map(\.index), values))
+      inner[Self.todayPlace] = day(in: environment)
+      return value(function.body, inner)
     case .function(let function, let operands):
       return self.function(function, operands.map { value($0, environment) })
     case .choose(let condition, let first, let second):
@@ -179,7 +208,7 @@ final class NaiveEvaluator {
     case .decimal(let value), .percent(let value): .number(Number(text: value.description))
     case .money(let amount): .money(Number(text: amount.number.description), amount.currency.description)
     case .date(let date): .date(Civil(text: date.description))
-    case .timestamp(let moment): .moment(Self.moment(moment.microseconds))
+    case .timestamp(let moment): .moment(Self.moment(moment))
     case .duration(let length):
       .length(Length(months: Int(length.months), days: Int(length.days), microseconds: Int(length.microseconds)))
     case .period(let period):
@@ -204,9 +233,10 @@ final class NaiveEvaluator {
 
   private static let epoch = Civil(year: 1970, month: 1, day: 1).number
 
-  static func moment(_ microseconds: Int64) -> Moment {
-    let number = Int128(microseconds) + Int128(epoch) * Int128(Length.day)
-    return Moment(number: number) ?? Moment(day: Civil(year: 1, month: 1, day: 1), time: 0)
+  static func moment(_ timestamp: Timestamp) -> Moment {
+    let number = Int128(timestamp.microseconds) + Int128(epoch) * Int128(Length.day)
+    return Moment(number: number, offset: Int(timestamp.offset))
+      ?? Moment(day: Civil(year: 1, month: 1, day: 1), time: 0)
   }
 
   // MARK: Truth
@@ -279,7 +309,8 @@ final class NaiveEvaluator {
     case (.year, .date(let day)): .integer(Int64(day.year))
     case (.month, .date(let day)): .integer(Int64(day.month))
     case (.day, .date(let day)): .integer(Int64(day.day))
-    case (.date, .moment(let moment)): .date(moment.day)
+    case (.date, .moment(let moment)): moment.local.map { .date($0.day) } ?? .undetermined
+    case (.dateInUTC, .moment(let moment)): .date(moment.day)
     default: .undetermined
     }
   }
@@ -292,7 +323,7 @@ final class NaiveEvaluator {
     }
   }
 
-  private func closure(_ base: Plain, _ id: FieldID, includesStart: Bool) -> Plain {
+  private func closure(_ base: Plain, _ id: FieldID, includesStart: Bool, on day: Plain) -> Plain {
     var starts: [Plain] = []
     var isOpen = false
     switch base {
@@ -315,11 +346,11 @@ final class NaiveEvaluator {
         }
       }
       for start in starts {
-        if case .row(let row) = start, !includesStart { visit(field(id, of: row)) } else { visit(start) }
+        if case .row(let row) = start, !includesStart { visit(field(id, of: row, on: day)) } else { visit(start) }
       }
       var next = 0
       while next < reached.count {
-        visit(field(id, of: reached[next]))
+        visit(field(id, of: reached[next], on: day))
         next += 1
       }
       return reached
@@ -375,7 +406,11 @@ final class NaiveEvaluator {
 
   private func parameter(_ parameter: Parameter, on day: Plain) -> Plain {
     guard case .date(let date) = day else { return Self.unknown(parameter.type) }
-    if let override = parameter.override { return constant(override) }
+    if let override = parameter.override,
+      date.number >= (override.from.map { Civil(text: $0.description) } ?? today).number
+    {
+      return constant(override.value)
+    }
     let step = parameter.steps.last { Civil(text: $0.from.description).number <= date.number }
     return step.map { constant($0.value) } ?? Self.unknown(parameter.type)
   }

@@ -86,22 +86,28 @@ struct Length: Hashable {
   }()
 }
 
-/// A moment in UTC: a day and the microseconds since it began.
+/// A moment: a day in UTC, the microseconds since it began, and the offset with which it was written.
 struct Moment: Hashable {
   var day: Civil
   var time: Int
+  /// Minutes east of UTC.
+  var offset = 0
 
   /// Microseconds since the beginning of the calendar.
   var number: Int { day.number * Length.day + time }
 
-  init(day: Civil, time: Int) { (self.day, self.time) = (day, time) }
+  init(day: Civil, time: Int, offset: Int = 0) { (self.day, self.time, self.offset) = (day, time, offset) }
 
   /// Nil outside the calendar.
-  init?(number: Int128) {
+  init?(number: Int128, offset: Int = 0) {
     let days = number >= 0 ? number / Int128(Length.day) : -1
     guard days >= 0, let count = Int(exactly: days), let day = Civil(number: count) else { return nil }
-    self.init(day: day, time: Int(number % Int128(Length.day)))
+    self.init(day: day, time: Int(number % Int128(Length.day)), offset: offset)
+    guard offset == 0 || local != nil else { return nil }
   }
+
+  /// The time on the clocks where it was written, as if it were in UTC; nil outside the calendar.
+  var local: Moment? { Moment(number: Int128(number) + Int128(offset) * 60_000_000) }
 
   var text: String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -110,8 +116,10 @@ struct Moment: Hashable {
   }
 
   func later(_ length: Length) -> Moment? {
-    guard let moved = day.later(months: length.months) else { return nil }
-    return Moment(number: Int128(Moment(day: moved, time: time).number) + length.fixed)
+    guard let local, let moved = local.day.later(months: length.months) else { return nil }
+    let start = Int128(moved.number * Length.day + local.time) - Int128(offset) * 60_000_000
+    guard Moment(number: start, offset: offset) != nil || length.months == 0 else { return nil }
+    return Moment(number: start + length.fixed, offset: offset)
   }
 }
 

@@ -66,7 +66,7 @@ enum NumberFunctions {
         return Money(amount: found.map { aside.element($0) } ?? .zero, currency: currency)
       }
       return Values(.monies(result, aside: aside), status: status)
-    case .truths, .days, .symbols, .rows, .durations, .periods, .versions, .lists:
+    case .truths, .days, .symbols, .rows, .timestamps, .durations, .periods, .versions, .lists:
       return Values(values.vector, status: [UInt8](repeating: Values.undetermined, count: values.count))
     }
   }
@@ -76,7 +76,7 @@ enum NumberFunctions {
     case .integers(let list): Number(list[index])
     case .decimals(let list, let aside): aside.number(list[index])
     case .monies(let list, let aside): aside.number(list[index].amount)
-    case .truths, .days, .symbols, .rows, .durations, .periods, .versions, .lists: nil
+    case .truths, .days, .symbols, .rows, .timestamps, .durations, .periods, .versions, .lists: nil
     }
   }
 }

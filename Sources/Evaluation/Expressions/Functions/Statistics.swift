@@ -76,7 +76,7 @@ struct Statistics {
     case .decimals(let list, let aside): (aside.number(list[index]), nil)
     case .monies(let list, let aside): (aside.number(list[index].amount), list[index].currency)
     case .integers(let list): (Number(list[index]), nil)
-    case .truths, .days, .symbols, .rows, .durations, .periods, .versions, .lists: nil
+    case .truths, .days, .symbols, .rows, .timestamps, .durations, .periods, .versions, .lists: nil
     }
   }
 

@@ -18,8 +18,8 @@ struct ValueComparison {
     guard let requirement = plan.requirements.first(where: { $0.norm == new.outcome.norm }) else { return .same }
     var trends: [Trend] = []
     for bound in BoundReader.bounds(of: requirement.condition) {
-      let earlier = pair.old.evaluator.evaluate(bound, old.outcome.bindings)
-      let later = pair.new.evaluator.evaluate(bound, new.outcome.bindings)
+      let earlier = pair.old.evaluator.evaluate(bound, old.outcome.bindings, on: old.outcome.day)
+      let later = pair.new.evaluator.evaluate(bound, new.outcome.bindings, on: new.outcome.day)
       if let order = later.order(earlier) { trends.append(order > 0 ? .worse : order < 0 ? .better : .same) }
     }
     if !trends.isEmpty {
@@ -36,7 +36,7 @@ struct ValueComparison {
 /// Finds the comparisons with a bound in a requirement, each as the amount by which the value exceeds what it may be.
 struct BoundReader {
   private var bounds: [Expression] = []
-  private var bindings: [(variable: VariableID, value: Expression)] = []
+  private var surroundings: [Surrounding] = []
 
   /// Expressions that grow as the requirement is missed by more. Linear in the condition.
   static func bounds(of condition: Expression) -> [Expression] {
@@ -52,9 +52,8 @@ struct BoundReader {
     case .or(let operands) where !isWanted: for operand in operands { read(operand, isWanted: false) }
     case .implies(_, let conclusion) where isWanted: read(conclusion, isWanted: true)
     case .bind(let variable, let value, let body):
-      bindings.append((variable, value))
-      read(body, isWanted: isWanted)
-      bindings.removeLast()
+      within(.name(variable, value)) { $0.read(body, isWanted: isWanted) }
+    case .onDay(let value, let day): within(.day(day)) { $0.read(value, isWanted: isWanted) }
     case .compare(let comparison, let left, let right):
       let isUpper: Bool
       switch comparison {
@@ -67,6 +66,12 @@ struct BoundReader {
     }
   }
 
+  private mutating func within(_ surrounding: Surrounding, _ body: (inout BoundReader) -> Void) {
+    surroundings.append(surrounding)
+    body(&self)
+    surroundings.removeLast()
+  }
+
   private mutating func add(excess value: Expression, over bound: Expression) {
     let type: ValueType
     switch value.type.scalar {
@@ -75,10 +80,7 @@ struct BoundReader {
     case .text, .boolean, .period, .version, .enumeration, .row: return
     }
     let excess = Expression(.arithmetic(.subtract, value, bound), type, value.origin)
-    bounds.append(
-      bindings.reversed().reduce(excess) { inner, binding in
-        Expression(.bind(binding.variable, binding.value, in: inner), inner.type, inner.origin)
-      })
+    bounds.append(Surrounding.close(excess, in: surroundings))
   }
 }
 

@@ -84,6 +84,7 @@ struct TermTable {
     case .decimal(let base): return add("D", of: base)
     case .convert(let a, let currency, let day): return add("x", Int(currency.code), of: a, day)
     case .parameter(let parameter, let day): return add("P", parameter.index, of: day)
+    case .onDay(let a, let day): return add("y", of: a, day)
     case .count(let base): return add("n", of: base)
     case .aggregate(let aggregate, let base): return add("A", Self.number(aggregate), of: base)
     case .period(let from, let until): return add("q", until == nil ? 0 : 1, of: from, until)
@@ -133,6 +134,8 @@ struct TermTable {
     case .month: 3
     case .day: 4
     case .date: 5
+    case .dateInUTC: 6
+    case .dateInZone(let zone): 7 + zone.index
     }
   }
 
@@ -178,7 +181,7 @@ struct TermTable {
     case .money(let amount):
       return add("M") && add(text: "\(amount.number.digits ?? "\(amount.number)") \(amount.currency)")
     case .date(let date): return add("J", Int(date.days))
-    case .timestamp(let timestamp): return add("T") && add(text: "\(timestamp.microseconds)")
+    case .timestamp(let timestamp): return add("T") && add(text: "\(timestamp.microseconds) \(timestamp.offset)")
     case .duration(let duration):
       return add("U") && add(text: "\(duration.months) \(duration.days) \(duration.microseconds)")
     case .period(let period): return add("Q") && add(text: "\(period.from) \(period.until)")

@@ -79,7 +79,7 @@ extension DayBoundaryReader {
 
   mutating func component(_ component: Component, _ value: DayValue) -> DayValue {
     switch component {
-    case .date: return value.starts
+    case .date, .dateInUTC, .dateInZone: return value.starts
     case .amount, .currency: return .steady
     case .year, .month, .day:
       for form in value.days where form.isMoving {

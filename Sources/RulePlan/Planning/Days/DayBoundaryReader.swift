@@ -81,6 +81,13 @@ struct DayBoundaryReader {
       switch step.source {
       case .scan: bindings[step.variable.index] = .steady
       case .values(let value), .value(let value): bindings[step.variable.index] = visit(value)
+      case .day(let value):
+        // A row is judged from its day on; everything after it is read on that day.
+        let day = visit(value)
+        cross(today, day, .greaterOrEqual)
+        // A finding says on which day its row was judged.
+        if day.isMoving { noteDaily() }
+        today = day
       }
       for equality in step.equalities { cross(visit(equality.inner), visit(equality.outer), .equal) }
       if let window = step.window {
@@ -192,6 +199,12 @@ struct DayBoundaryReader {
       let first = visit(from)
       return DayValue(days: first.days, lastDays: last.days, isUnknown: first.isUnknown || last.isUnknown)
     case .call(let function, let arguments): return call(function, arguments)
+    case .onDay(let value, let day):
+      let outer = today
+      today = visit(day)
+      let result = visit(value)
+      today = outer
+      return result
     case .bind(let variable, let value, let body):
       bindings[variable.index] = visit(value)
       return visit(body)
@@ -273,8 +286,16 @@ struct DayBoundaryReader {
   private mutating func parameter(_ id: ParameterID, _ day: DayValue) -> DayValue {
     guard plan.parameters.indices.contains(id.index) else { return .unknown }
     let parameter = plan.parameters[id.index]
-    if let override = parameter.override { return DayValue(override) }
     var value = DayValue.steady
+    if let override = parameter.override {
+      value = DayValue(override.value)
+      if let from = override.from {
+        cross(day, DayValue(.date(from)), .greaterOrEqual)
+      } else if day.isMoving, day != .today {
+        // Which day is evaluated first is not known here.
+        noteDaily()
+      }
+    }
     for step in parameter.steps {
       cross(day, DayValue(.date(step.from)), .greaterOrEqual)
       value = value.union(DayValue(step.value))

@@ -7,7 +7,7 @@ struct WrittenRecords {
   init(plan: Plan) {
     for parameter in plan.parameters {
       for step in parameter.steps { add(step.value) }
-      if let override = parameter.override { add(override) }
+      if let override = parameter.override { add(override.value) }
     }
     for table in plan.schema.tables {
       for field in table.fields { if let value = field.defaultValue { add(value) } }
