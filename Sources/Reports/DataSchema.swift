@@ -1,4 +1,5 @@
 public import RulePlan
+public import SourceText
 
 /// The schema of the data as JSON Schema 2020-12, for other editors and for those who produce data.
 public struct DataSchema {
@@ -7,37 +8,33 @@ public struct DataSchema {
   public init(_ schema: Schema) { self.schema = schema }
 
   /// - Parameter section: only this section; nil where the schema has none of the name.
-  public func text(section: String? = nil) -> String? {
+  public func markup(section: String? = nil) -> JSONMarkup? {
     let entities = schema.tables.filter { $0.section != nil }
-    var lines: [String] = []
-    var json = SchemaText()
+    let json = SchemaText()
     if let section {
       guard let table = entities.first(where: { $0.section == section }) else { return nil }
-      json.members([
+      return json.document([
         ("$schema", json.string("https://json-schema.org/draft/2020-12/schema")), ("type", "\"array\""),
         ("items", json.reference(table)), ("$defs", definitions(json)),
       ])
-    } else {
-      let sections = entities.map { table in
-        (table.section ?? "", "{ \"type\": \"array\", \"items\": \(json.reference(table)) }")
-      }
-      json.members([
-        ("$schema", json.string("https://json-schema.org/draft/2020-12/schema")), ("type", "\"object\""),
-        ("properties", json.object(sections, indent: 2)), ("additionalProperties", "false"),
-        ("$defs", definitions(json)),
-      ])
     }
-    lines.append(json.text)
-    return lines.joined()
+    let sections: [(String, JSONMarkup)] = entities.map { table in
+      (table.section ?? "", "{ \"type\": \"array\", \"items\": \(json.reference(table)) }")
+    }
+    return json.document([
+      ("$schema", json.string("https://json-schema.org/draft/2020-12/schema")), ("type", "\"object\""),
+      ("properties", json.object(sections, indent: 2)), ("additionalProperties", "false"),
+      ("$defs", definitions(json)),
+    ])
   }
 
-  private func definitions(_ json: SchemaText) -> String {
+  private func definitions(_ json: SchemaText) -> JSONMarkup {
     json.object(schema.tables.map { (SchemaText.name($0), definition($0, json)) }, indent: 2)
   }
 
-  private func definition(_ table: Table, _ json: SchemaText) -> String {
+  private func definition(_ table: Table, _ json: SchemaText) -> JSONMarkup {
     let given = table.fields.filter { $0.derivation == nil }
-    var members: [(String, String)] = [("type", "\"object\"")]
+    var members: [(String, JSONMarkup)] = [("type", "\"object\"")]
     if !table.documentation.isEmpty { members.append(("description", json.string(table.documentation))) }
     members.append(("properties", json.object(given.map { ($0.name, property($0, json)) }, indent: 6)))
     let required = given.filter(\.isRequired).map { json.string($0.name) }
@@ -46,7 +43,7 @@ public struct DataSchema {
     return json.object(members, indent: 4)
   }
 
-  private func property(_ field: Field, _ json: SchemaText) -> String {
+  private func property(_ field: Field, _ json: SchemaText) -> JSONMarkup {
     var type = self.type(field.type.scalar, json)
     if field.type.isMany { type = "{ \"type\": \"array\", \"items\": \(type) }" }
     if field.type.isOptional || field.defaultValue != nil { type = "{ \"anyOf\": [\(type), { \"type\": \"null\" }] }" }
@@ -54,7 +51,7 @@ public struct DataSchema {
     return "{ \"description\": \(json.string(field.documentation)), \"allOf\": [\(type)] }"
   }
 
-  private func type(_ scalar: ScalarType, _ json: SchemaText) -> String {
+  private func type(_ scalar: ScalarType, _ json: SchemaText) -> JSONMarkup {
     switch scalar {
     case .text: "{ \"type\": [\"string\", \"number\", \"boolean\"] }"
     case .boolean: "{ \"enum\": [true, false, \"true\", \"false\"] }"
@@ -75,46 +72,33 @@ public struct DataSchema {
     }
   }
 
-  private func money(_ currency: Currency?) -> String {
-    let code = currency.map { "\"const\": \"\($0)\"" } ?? "\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\""
-    let number = currency == nil ? "" : "{ \"type\": \"number\" }, "
+  private func money(_ currency: Currency?) -> JSONMarkup {
+    let code: JSONMarkup =
+      currency.map { "\"const\": \"\($0.description.shown)\"" } ?? "\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\""
+    let number: JSONMarkup = currency == nil ? "" : "{ \"type\": \"number\" }, "
     return "{ \"anyOf\": [\(number){ \"type\": \"string\" }, { \"type\": \"object\", \"properties\": { \"amount\": "
       + "{ \"type\": [\"number\", \"string\"] }, \"currency\": { \(code) } }, \"required\": [\"amount\", \"currency\"], "
       + "\"additionalProperties\": false }] }"
   }
 }
 
-/// The text of a schema while it is written.
+/// The parts of a schema.
 private struct SchemaText {
-  private(set) var text = ""
+  func document(_ members: [(String, JSONMarkup)]) -> JSONMarkup { object(members, indent: 0) + "\n" }
 
-  mutating func members(_ members: [(String, String)]) { text = object(members, indent: 0) + "\n" }
-
-  func object(_ members: [(String, String)], indent: Int) -> String {
+  func object(_ members: [(String, JSONMarkup)], indent: Int) -> JSONMarkup {
     guard !members.isEmpty else { return "{}" }
-    let space = String(repeating: " ", count: indent + 2)
-    let lines = members.map { "\(space)\(string($0.0)): \($0.1)" }
-    return "{\n" + lines.joined(separator: ",\n") + "\n" + String(repeating: " ", count: indent) + "}"
+    let space = JSONMarkup(repeating: " ", count: indent + 2)
+    let lines: [JSONMarkup] = members.map { "\(space)\(string($0.0)): \($0.1)" }
+    return "{\n\(lines.joined(separator: ",\n"))\n\(JSONMarkup(repeating: " ", count: indent))}"
   }
 
-  func reference(_ table: Table) -> String { "{ \"$ref\": \(string("#/$defs/" + Self.name(table))) }" }
+  func reference(_ table: Table) -> JSONMarkup { "{ \"$ref\": \(string("#/$defs/" + Self.name(table))) }" }
 
   /// Unlike that of every other table.
   static func name(_ table: Table) -> String {
     table.namespace.isEmpty ? table.name : table.namespace + "." + table.name
   }
 
-  func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case _ where scalar.value < 0x20: result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  func string(_ text: String) -> JSONMarkup { "\"\(text.shown)\"" }
 }

@@ -1,11 +1,14 @@
 import Diagnostics
 public import Governance
 import RulePlan
+import SourceText
 
 /// The difference between two evaluations: for a terminal, for a pull request, or for programs.
 public struct DifferenceReport<Library: SourceLibrary> {
   public enum Format: String, Sendable, CaseIterable { case text, markdown, json }
 
+  /// Rows of a table in Markdown; the rest is counted.
+  private let rowLimit = 200
   private let difference: FindingDifference
   private let style: TerminalStyle
   private let library: Library
@@ -20,8 +23,8 @@ public struct DifferenceReport<Library: SourceLibrary> {
 
   public func write(_ format: Format, to stream: ReportStream) {
     switch format {
-    case .text: writeText(stream)
-    case .markdown: writeMarkdown(stream)
+    case .text: writeText(PlainStream(stream))
+    case .markdown: writeMarkdown(MarkdownStream(stream))
     case .json: writeJSON(stream)
     }
   }
@@ -30,30 +33,28 @@ public struct DifferenceReport<Library: SourceLibrary> {
     "\(difference.new.count) new, \(difference.settled.count) settled, \(difference.unchanged) unchanged"
   }
 
-  private func writeText(_ stream: ReportStream) {
+  private func writeText(_ stream: PlainStream) {
     for (title, findings) in [("new", difference.new), ("settled", difference.settled)] where !findings.isEmpty {
-      stream.write("\(title):\n\n")
+      stream.write("\(title.shown):\n\n")
       let notices = findings.map { Notice($0, wording: wording) }
       let renderer = NoticeRenderer(style: style, library: library, notices: notices)
-      for notice in notices where !stream.isBroken { stream.write(renderer.render(notice) + "\n") }
+      for notice in notices where !stream.isBroken { stream.write("\(renderer.render(notice))\n") }
     }
-    stream.write(summary + "\n")
+    stream.write("\(summary.shown)\n")
   }
 
-  private func writeMarkdown(_ stream: ReportStream) {
-    stream.write("### policyc: \(summary)\n")
+  private func writeMarkdown(_ stream: MarkdownStream) {
+    stream.write("### policyc: \(summary.shown)\n")
     for (title, findings) in [("New", difference.new), ("Settled", difference.settled)] where !findings.isEmpty {
-      stream.write("\n#### \(title)\n\n| rule | about | what | where |\n|---|---|---|---|\n")
-      for finding in findings.prefix(200) {
-        let place = finding.place.map { "`\($0.file):\($0.line)`" } ?? ""
-        let cells = [
-          "`\(finding.rule)`", MarkdownText.cell(wording.name(of: finding)),
-          MarkdownText.cell(finding.message),
-          place,
+      stream.write("\n#### \(title.shown)\n\n| rule | about | what | where |\n|---|---|---|---|\n")
+      for finding in findings.gravest(rowLimit) {
+        let cells: [MarkdownMarkup] = [
+          .code(finding.rule.shown), "\(wording.name(of: finding).shownName)",
+          "\(finding.message.shown)", finding.place.map { .code($0.shownLine) } ?? "",
         ]
-        stream.write("| " + cells.joined(separator: " | ") + " |\n")
+        stream.write("| \(cells.joined(separator: " | ")) |\n")
       }
-      if findings.count > 200 { stream.write("\n… \(findings.count - 200)\n") }
+      if findings.count > rowLimit { stream.write("\n… \(findings.count - rowLimit)\n") }
     }
   }
 

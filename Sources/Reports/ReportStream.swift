@@ -1,4 +1,8 @@
+public import SourceText
+
 /// Takes the bytes of a report and hands them on in blocks, so that no report has to fit in memory. For one thread.
+///
+/// Text that others wrote has no way into it but as ``ShownText`` inside of a ``Markup``, or as a string of JSON.
 public final class ReportStream {
   private var buffer: [UInt8] = []
   private let blockSize: Int
@@ -13,12 +17,18 @@ public final class ReportStream {
     buffer.reserveCapacity(blockSize + 4096)
   }
 
-  public func write(_ text: String) {
-    buffer.append(contentsOf: text.utf8)
+  public func write<Context>(_ markup: Markup<Context>) {
+    buffer.append(contentsOf: markup.text.utf8)
     if buffer.count >= blockSize { flush() }
   }
 
-  public func write(bytes: UnsafeBufferPointer<UInt8>) {
+  func write(_ literal: StaticString) {
+    literal.withUTF8Buffer { buffer.append(contentsOf: $0) }
+    if buffer.count >= blockSize { flush() }
+  }
+
+  /// For what a ``JSONWriter`` has escaped.
+  func write(bytes: UnsafeBufferPointer<UInt8>) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= blockSize { flush() }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Governance
+import SourceText
 
 /// The program: one binary with a file for each subcommand.
 struct Policyc: ParsableCommand {
@@ -22,7 +23,7 @@ struct Policyc: ParsableCommand {
   static func run(_ arguments: [String]) -> Int32 {
     guard !arguments.isEmpty else {
       // A script that lost its arguments has checked nothing.
-      Output.error.write(helpMessage() + "\n")
+      Output.error.write("\(lines: helpMessage().shown)\n")
       return Verdict.misused.exitCode
     }
     do {
@@ -33,15 +34,19 @@ struct Policyc: ParsableCommand {
     } catch let code as ExitCode {
       return code.rawValue
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
   }
 
   /// Help and versions go to standard output and are a success; everything else is a mistake of the command line.
-  private static func report(_ error: any Error) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     let isSuccess = exitCode(for: error).isSuccess
-    let text = fullMessage(for: error)
-    if !text.isEmpty { (isSuccess ? Output.standard : Output.error).write(text + "\n") }
+    var text = fullMessage(for: error)
+    // The message has lines of its own; those of an argument are none of them.
+    for argument in arguments where argument.unicodeScalars.contains(where: \.properties.isWhitespace) {
+      text = text.replacing(argument, with: argument.shownName.line)
+    }
+    if !text.isEmpty { (isSuccess ? Output.standard : Output.error).write("\(lines: text.shown)\n") }
     return isSuccess ? Verdict.passed.exitCode : Verdict.misused.exitCode
   }
 }

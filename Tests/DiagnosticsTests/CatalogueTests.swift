@@ -1,4 +1,5 @@
 public import Diagnostics
+import SourceText
 public import Testing
 
 @Suite struct CatalogueTests {
@@ -24,7 +25,7 @@ public import Testing
   }
 
   @Test(arguments: Catalogue.all) func everyPageCanBeShown(page: DiagnosticCode) {
-    let text = CataloguePage(entry: page, style: TerminalStyle(isColoured: false)).text
+    let text = CataloguePage(entry: page, style: TerminalStyle(isColoured: false)).markup.text
     #expect(text.hasPrefix("\(page.severity.rawValue)[\(page.code)]: \(page.title)"))
     #expect(!text.contains("\u{1B}"))
   }

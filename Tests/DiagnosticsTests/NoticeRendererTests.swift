@@ -15,7 +15,7 @@ struct Texts: SourceLibrary {
   private func render(_ notice: Notice, _ texts: [String: String], isColoured: Bool = false) -> String {
     NoticeRenderer(
       style: TerminalStyle(isColoured: isColoured), library: Texts(texts: texts), notices: [notice]
-    ).render(notice)
+    ).render(notice).text
   }
 
   private func mark(
@@ -130,10 +130,15 @@ struct Texts: SourceLibrary {
     let output = render(notice, ["a\u{7}": "x\u{1B}[2J\u{2066}"])
     #expect(output.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
     #expect(!output.unicodeScalars.contains("\u{202E}") && !output.unicodeScalars.contains("\u{2066}"))
-    #expect(output.hasPrefix("error[a\u{FFFD}[0m]: red\u{FFFD}[31m\u{FFFD} two lines\n"))
+    #expect(output.hasPrefix("error[a\\u{1B}[0m]: red\\u{1B}[31m\\u{202E} two\\u{A}lines\n"))
+    #expect(output.contains("1 | x\\u{1B}[2J\\u{2066}\n  | ^ l\\u{9B}\n"))
   }
 
-  @Test func textWithoutControlsIsLeftAlone() { #expect(TerminalText.line("Évaluation 政 👩‍👧") == "Évaluation 政 👩‍👧") }
+  @Test func caretsStandUnderWhatIsMadeVisible() {
+    var notice = Notice(word: "error", tone: .error, code: "", sentence: "s")
+    notice.marks = [mark("a", 1, 2, 1, 4)]
+    #expect(render(notice, ["a": "x\u{200B}yz"]).hasSuffix("1 | x\\u{200B}yz\n  |  ^^^^^^^^^\n"))
+  }
 
   @Test func coloursAreOnlyThereWhereAskedFor() {
     let notice = Notice(word: "error", tone: .error, code: "P1", sentence: "s")
@@ -146,7 +151,7 @@ struct Texts: SourceLibrary {
     notice.marks = [mark("a", 2, 3, 2, 5)]
     let renderer = NoticeRenderer(
       style: TerminalStyle(isColoured: false), library: EmptySourceLibrary(), notices: [])
-    #expect(renderer.renderBriefly(notice) == "a:2:3: error[P1]: s\n")
+    #expect(renderer.renderBriefly(notice).text == "a:2:3: error[P1]: s\n")
   }
 
   @Test func aDiagnosticBecomesANotice() {

@@ -56,7 +56,7 @@ import Testing
   }
 
   private func text(_ data: String, asOf: String = "2024-03-10") throws -> String {
-    BaselineFile.text(of: try #require(run(data, asOf: asOf).baseline))
+    BaselineFile.markup(of: try #require(run(data, asOf: asOf).baseline)).text
   }
 
   private func statuses(_ result: CheckResult) -> [String] {

@@ -1,3 +1,5 @@
+public import SourceText
+
 /// The page of a diagnostic for a terminal: what it means, and an example that is wrong and one that is right.
 public struct CataloguePage {
   private let entry: DiagnosticCode
@@ -8,11 +10,11 @@ public struct CataloguePage {
     self.style = style
   }
 
-  public var text: String {
+  public var markup: PlainMarkup {
     let tone: TerminalStyle.Role = entry.severity == .error ? .error : entry.severity == .warning ? .warning : .note
-    var text = style.apply(tone, "\(entry.severity.rawValue)[\(entry.code)]")
-    text += style.apply(.emphasis, ": \(entry.title)") + " (\(entry.name))\n\n"
-    text += Self.wrapped(entry.why)
+    var text = style.apply(tone, "\(entry.severity.rawValue)[\(entry.code)]".shown)
+    text += style.apply(.emphasis, ": \(entry.title.shown)") + " (\(entry.name.shown))\n\n"
+    text += "\(lines: Self.wrapped(entry.why).shown)"
     text += section("Instead of", entry.example)
     text += section("write", entry.prefer)
     switch entry.fix {
@@ -23,18 +25,20 @@ public struct CataloguePage {
     return text
   }
 
-  private func section(_ title: String, _ example: String) -> String {
+  private func section(_ title: String, _ example: String) -> PlainMarkup {
     guard !example.isEmpty else { return "" }
-    let lines = example.split(separator: "\n", omittingEmptySubsequences: false)
-    let body = lines.prefix(Self.longestExample).map { $0.isEmpty ? "\n" : "    \(Self.cut($0))\n" }.joined()
-    return "\n" + style.apply(.emphasis, title) + "\n\n" + body
+    let lines: [PlainMarkup] = Self.lines(example).map { $0.isEmpty ? "\n" : "    \(lines: $0.shown)\n" }
+    return "\n\(style.apply(.emphasis, title.shown))\n\n\(lines.joined())"
   }
 
   /// Some examples are as long as the limit that they show.
-  static let longestExample = 60
+  private static let longestExample = 60
 
-  static func cut(_ line: Substring) -> String {
-    line.count <= 200 ? String(line) : line.prefix(200) + "…"
+  /// The first lines of an example, long ones cut.
+  static func lines(_ example: String) -> [String] {
+    example.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).prefix(longestExample).map { line in
+      line.count <= 200 ? String(line) : String(line.prefix(200)) + "…"
+    }
   }
 
   /// Lines of at most eighty letters, broken between words.

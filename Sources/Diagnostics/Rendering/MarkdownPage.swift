@@ -54,7 +54,7 @@ public enum MarkdownPage {
   private static func section(_ title: String, _ example: String, of entry: DiagnosticCode) -> String {
     guard !example.isEmpty else { return "" }
     let language = example.hasPrefix("policy ") ? "policy" : "text"
-    let lines = example.split(separator: "\n", omittingEmptySubsequences: false).prefix(CataloguePage.longestExample)
-    return "\n\(title)\n\n```\(language)\n\(lines.map { CataloguePage.cut($0) + "\n" }.joined())```\n"
+    let lines = CataloguePage.lines(example).map { $0 + "\n" }
+    return "\n\(title)\n\n```\(language)\n\(lines.joined())```\n"
   }
 }

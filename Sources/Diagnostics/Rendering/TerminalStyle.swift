@@ -1,3 +1,5 @@
+public import SourceText
+
 /// Colours of a terminal, or none.
 public struct TerminalStyle: Sendable {
   public enum Role: Sendable {
@@ -8,9 +10,11 @@ public struct TerminalStyle: Sendable {
 
   public init(isColoured: Bool) { self.isColoured = isColoured }
 
-  public func apply(_ role: Role, _ text: String) -> String {
+  public func apply(_ role: Role, _ text: ShownText) -> PlainMarkup { apply(role, PlainMarkup(text)) }
+
+  public func apply(_ role: Role, _ text: PlainMarkup) -> PlainMarkup {
     guard isColoured, !text.isEmpty else { return text }
-    let code =
+    let code: PlainMarkup =
       switch role {
       case .error: "1;31"
       case .warning: "1;33"

@@ -1,28 +1,14 @@
+import SourceText
+
 /// User text as messages show it: in backticks, on one line, cut where it is long.
 func quoted(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
   quoted(String(decoding: bytes.prefix(200), as: UTF8.self))
 }
 
 func quoted(_ text: String) -> String {
-  var shown = ""
-  for (index, scalar) in text.unicodeScalars.enumerated() {
-    if index == 40 {
-      shown += "…"
-      break
-    }
-    switch scalar {
-    case "\n": shown += "\\n"
-    case "\r": shown += "\\r"
-    case "\t": shown += "\\t"
-    default:
-      if scalar.value < 0x20 || scalar.value == 0x7F {
-        shown += "\\u{" + String(scalar.value, radix: 16) + "}"
-      } else {
-        shown.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  return "`" + shown + "`"
+  let scalars = text.unicodeScalars
+  let start = String(scalars.prefix(40))
+  return "`" + start.shownName.line + (scalars.count > 40 ? "…" : "") + "`"
 }
 
 /// The text found where something else was expected.

@@ -1,8 +1,9 @@
 import Diagnostics
 import Governance
 import RulePlan
+import SourceText
 
-/// A row for each finding, for spreadsheets. RFC 4180; a cell that a spreadsheet would take for a formula gets a quote.
+/// A row for each finding, for spreadsheets (RFC 4180). ``CSVText`` says how a cell is shown.
 public struct CSVReport: ReportFormat {
   private static let header = [
     "rule", "title", "severity", "level", "status", "subject type", "subject", "about", "access", "message", "file",
@@ -15,38 +16,31 @@ public struct CSVReport: ReportFormat {
   public func write(_ report: Report, to stream: ReportStream) {
     let wording = ReportWording(language: report.language)
     let span = SpanWording(report)
-    write(Self.header + (span == nil ? [] : ["when"]), to: stream)
+    let rows = MarkupStream<CSVText>(stream)
+    write((Self.header + (span == nil ? [] : ["when"])).map(\.shown), to: rows)
     for finding in report.assessment?.findings ?? [] where !stream.isBroken {
       var cells = cells(finding, wording)
-      if let span { cells.append(span.days(of: finding)) }
-      write(cells, to: stream)
+      if let span { cells.append(span.days(of: finding).shown) }
+      write(cells, to: rows)
     }
   }
 
-  private func cells(_ finding: Finding, _ wording: ReportWording) -> [String] {
+  private func cells(_ finding: Finding, _ wording: ReportWording) -> [ShownText] {
     [
-      finding.rule, finding.title, finding.severity.rawValue, finding.level?.rawValue ?? "",
-      finding.status.rawValue, finding.subject.type, finding.subject.key,
-      finding.about.map(\.key).joined(separator: "; "), finding.access ?? "", finding.message,
-      finding.place?.file ?? "", finding.place.map { String($0.line) } ?? "",
-      finding.place.map { String($0.column) } ?? "",
-      finding.citations.map(\.reference).joined(separator: "; "),
-      finding.conflicts.map { wording.conflict($0) }.joined(separator: "; "),
-      finding.evidence.map(\.text).joined(separator: "; "), finding.remedy ?? "",
-      finding.waiver?.valid.lastDay?.description ?? "", finding.judgedOn?.description ?? "", finding.fingerprint,
+      finding.rule.shownName, finding.title.shown, finding.severity.rawValue.shown,
+      (finding.level?.rawValue ?? "").shown, finding.status.rawValue.shown, finding.subject.type.shownName,
+      finding.subject.key.shownName, finding.about.map(\.key).joined(separator: "; ").shownName,
+      (finding.access ?? "").shownName, finding.message.shown, (finding.place?.file ?? "").shownName,
+      (finding.place.map { String($0.line) } ?? "").shown, (finding.place.map { String($0.column) } ?? "").shown,
+      finding.citations.map(\.reference).joined(separator: "; ").shown,
+      finding.conflicts.map { wording.conflict($0) }.joined(separator: "; ").shown,
+      finding.evidence.map(\.text).joined(separator: "; ").shownName, (finding.remedy ?? "").shown,
+      (finding.waiver?.valid.lastDay?.description ?? "").shown, (finding.judgedOn?.description ?? "").shown,
+      finding.fingerprint.shownName,
     ]
   }
 
-  private func write(_ cells: [String], to stream: ReportStream) {
-    stream.write(cells.map(Self.cell).joined(separator: ",") + "\r\n")
-  }
-
-  private static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
-    guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) else {
-      return text
-    }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  private func write(_ cells: [ShownText], to rows: MarkupStream<CSVText>) {
+    rows.write(cells.map { Markup($0) }.joined(separator: ",") + "\r\n")
   }
 }

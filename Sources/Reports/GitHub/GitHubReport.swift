@@ -1,8 +1,10 @@
 import Diagnostics
 import Governance
 import RulePlan
+import SourceText
 
-/// Workflow commands of GitHub: annotations at the lines of a pull request.
+/// Workflow commands of GitHub: annotations at the lines of a pull request. Code scanning shows more and says what it
+/// leaves out; GitHub shows ten annotations of a kind for a step, so the gravest come first.
 public struct GitHubReport: ReportFormat {
   public init() {}
 
@@ -13,29 +15,26 @@ public struct GitHubReport: ReportFormat {
     if !report.read.isEmpty {
       let more = report.read.count > Self.readLimit ? ["and \(report.read.count - Self.readLimit) more"] : []
       let lines = report.read.prefix(Self.readLimit).map(\.sentence) + more
-      write("notice", nil, "policyc", "read " + lines.joined(separator: "\n"), stream)
+      write("notice", nil, "policyc", "read " + lines.joined(separator: "; "), stream)
     }
     let wording = ReportWording(language: report.language)
-    let style = TerminalStyle(isColoured: false)
-    for line in SummaryLines(report: report, wording: wording, style: style).lines {
-      write("notice", nil, "policyc", line, stream)
-    }
+    let summary = SummaryLine(report: report, wording: wording)
+    for line in [summary.text] + summary.absences { write("notice", nil, "policyc", line, stream) }
     for diagnostic in report.diagnostics {
-      let word = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+      let word: Markup<CommandText> =
+        switch diagnostic.severity {
+        case .error: "error"
+        case .warning: "warning"
+        case .note: "notice"
+        }
       write(word, diagnostic.place, diagnostic.code.code, diagnostic.message, stream)
     }
     let span = SpanWording(report)
-    for finding in report.assessment?.findings ?? [] {
-      let word =
-        switch finding.status {
-        case .waived, .baseline: "notice"
-        case .undetermined: "error"
-        case .open: finding.severity.rawValue
-        }
+    for finding in (report.assessment?.findings ?? []).gravestFirst {
       let day = finding.judgedOn.map { " (judged on \($0))" } ?? ""
       let clauses = finding.citations.map(\.reference).joined(separator: ", ")
       write(
-        word, finding.place, finding.rule,
+        word(finding), finding.place, finding.rule,
         "\(wording.name(of: finding)): \(finding.message)" + wording.conflicts(finding) + day
           + (clauses.isEmpty ? "" : " (\(clauses))")
           + (span.map { " (\($0.sentence(of: finding)))" } ?? ""),
@@ -43,20 +42,28 @@ public struct GitHubReport: ReportFormat {
     }
   }
 
-  private func write(_ word: String, _ place: Place?, _ title: String, _ message: String, _ stream: ReportStream) {
-    var properties = "title=\(Self.property(title))"
+  private func word(_ finding: Finding) -> Markup<CommandText> {
+    switch finding.status {
+    case .waived, .baseline: "notice"
+    case .undetermined: "error"
+    case .open: finding.severity == .error ? "error" : "warning"
+    }
+  }
+
+  private func write(
+    _ word: Markup<CommandText>, _ place: Place?, _ title: String, _ message: String, _ stream: ReportStream
+  ) {
+    var properties: Markup<CommandPropertyText> = "title=\(title.shownName)"
     if let place, place.isKnown {
       properties +=
-        ",file=\(Self.property(place.file)),line=\(place.line),col=\(place.column),endLine=\(place.endLine)"
+        ",file=\(place.file.shownName),line=\(place.line),col=\(place.column),endLine=\(place.endLine)"
     }
-    stream.write("::\(word) \(properties)::\(Self.data(message))\n")
-  }
-
-  private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-  }
-
-  private static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    stream.write("::")
+    stream.write(word)
+    stream.write(" ")
+    stream.write(properties)
+    stream.write("::")
+    stream.write(Markup<CommandText>(message.shown))
+    stream.write("\n")
   }
 }

@@ -1,27 +1,41 @@
+import Governance
+import SourceText
+
 /// The common frame of the pages: one file, no network, light and dark, wide and narrow, on screen and on paper.
 enum HTMLPage {
-  static func start(title: String, language: String) -> String {
+  /// - Parameter script: the only script that a browser runs on the page, where it has one.
+  static func start(title: String, language: String, script: HTMLScript? = nil) -> HTMLMarkup {
     let code = language.isEmpty ? "en" : language
-    return "<!DOCTYPE html>\n<html lang=\"\(escaped(code))\">\n<head>\n<meta charset=\"utf-8\">\n"
-      + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>\(escaped(title))</title>\n"
-      + "<style>\n\(styles)</style>\n</head>\n<body>\n<main>\n"
+    let scripts: HTMLMarkup = script.map { "\($0.source)" } ?? "'none'"
+    return """
+      <!DOCTYPE html>
+      <html lang="\(code.shown)">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src \(scripts); base-uri 'none'; form-action 'none'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(title.shown)</title>
+      <style>
+      \(styles)</style>
+      </head>
+      <body>
+      <main>
+
+      """
   }
 
-  /// The end of a page with a table of findings, which can be sorted and filtered.
-  static let end = "</main>\n<script>\n\(script)</script>\n</body>\n</html>\n"
-  static let plainEnd = "</main>\n</body>\n</html>\n"
-
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+  /// - Parameter script: the one that ``start(title:language:script:)`` has been given.
+  static func end(script: HTMLScript? = nil) -> HTMLMarkup {
+    "</main>\n\(script?.element ?? "")</body>\n</html>\n"
   }
 
   /// A name with dots, which may be broken after them and nowhere else where there is room for that.
-  static func name(_ name: String) -> String {
-    "<code>" + escaped(name).replacing(".", with: ".<wbr>") + "</code>"
+  static func name(_ name: String) -> HTMLMarkup {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return "<code>\(parts.map { HTMLMarkup($0.shownName) }.joined(separator: ".<wbr>"))</code>"
   }
 
-  private static let styles = """
+  private static let styles: HTMLMarkup = """
     :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --link: #0b4f9e; --line: #767676; --bar: #2b6cb0; --error: #a61b1b; --warning: #7a4d00; --good: #1a6b2f; --heat: 166 27 27; }
     @media (prefers-color-scheme: dark) {
       :root { --paper: #16181c; --ink: #eaeaea; --link: #9cc4ff; --line: #8a8a8a; --bar: #63a4e8; --error: #ff9a92; --warning: #ffc766; --good: #7fd894; --heat: 255 120 110; }
@@ -69,44 +83,6 @@ enum HTMLPage {
       .trace tr, .trace td, .trace th { display: block; }
     }
     @media print { input, output, label { display: none; } }
-
-    """
-
-  private static let script = """
-    (function () {
-      var table = document.getElementById('findings');
-      if (!table) { return; }
-      var body = table.tBodies[0];
-      var filter = document.getElementById('filter');
-      var shown = document.getElementById('shown');
-      function apply() {
-        var words = filter.value.toLowerCase().split(/\\s+/);
-        var count = 0;
-        Array.prototype.forEach.call(body.rows, function (row) {
-          var text = row.textContent.toLowerCase();
-          var fits = words.every(function (word) { return text.indexOf(word) >= 0; });
-          row.hidden = !fits;
-          if (fits) { count += 1; }
-        });
-        shown.textContent = count + ' / ' + body.rows.length;
-      }
-      filter.addEventListener('input', apply);
-      Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, index) {
-        var ascending = false;
-        cell.querySelector('button').addEventListener('click', function () {
-          ascending = !ascending;
-          Array.prototype.forEach.call(table.tHead.rows[0].cells, function (other) { other.removeAttribute('aria-sort'); });
-          cell.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
-          var rows = Array.prototype.slice.call(body.rows);
-          rows.sort(function (a, b) {
-            var order = a.cells[index].textContent.localeCompare(b.cells[index].textContent, undefined, { numeric: true });
-            return ascending ? order : -order;
-          });
-          rows.forEach(function (row) { body.appendChild(row); });
-        });
-      });
-      apply();
-    })();
 
     """
 }

@@ -1,12 +1,13 @@
 import Diagnostics
 import Governance
 import RulePlan
+import SourceText
 
 /// The report as one page that needs nothing else: counts, charts, a matrix of duties, and a table to sort and filter.
 public struct HTMLReport: ReportFormat {
   /// A browser lays out no more rows with ease; the rest is counted.
   private static let rowLimit = 5000
-  /// Bars of a chart, and duties of the matrix.
+  /// Bars of a chart; the rest is counted.
   private static let barLimit = 12
   private static let dutyLimit = 60
 
@@ -15,11 +16,11 @@ public struct HTMLReport: ReportFormat {
   public func write(_ report: Report, to stream: ReportStream) {
     let words = HTMLWording(language: report.language)
     let findings = report.assessment?.findings ?? []
-    stream.write(HTMLPage.start(title: words.title, language: report.language))
-    stream.write("<h1>\(HTMLPage.escaped(words.title))</h1>\n")
-    let summary = SummaryLines(
-      report: report, wording: ReportWording(language: report.language), style: TerminalStyle(isColoured: false))
-    for line in summary.lines { stream.write("<p class=\"summary\">\(HTMLPage.escaped(line))</p>\n") }
+    let stream = HTMLStream(stream)
+    stream.write(HTMLPage.start(title: words.title, language: report.language, script: .findings))
+    stream.write("<h1>\(words.title.shown)</h1>\n")
+    let summary = SummaryLine(report: report, wording: ReportWording(language: report.language))
+    for line in [summary.text] + summary.absences { stream.write("<p class=\"summary\">\(line.shown)</p>\n") }
     write(report.diagnostics, words, stream)
     if !findings.isEmpty {
       stream.write("<div class=\"charts\">\n")
@@ -36,41 +37,40 @@ public struct HTMLReport: ReportFormat {
     writeMatrix(report.assessment?.rules ?? [], findings, words, stream)
     writeTable(findings, words, SpanWording(report), stream)
     for table in ScopeTable.tables(of: report) { write(table, words, stream) }
-    stream.write(HTMLPage.end)
+    stream.write(HTMLPage.end(script: .findings))
   }
 
   // MARK: Diagnostics
 
-  private func write(_ diagnostics: [Diagnostic], _ words: HTMLWording, _ stream: ReportStream) {
+  private func write(_ diagnostics: [Diagnostic], _ words: HTMLWording, _ stream: HTMLStream) {
     guard !diagnostics.isEmpty else { return }
-    stream.write("<details><summary>\(HTMLPage.escaped(words.diagnostics)) (\(diagnostics.count))</summary>\n<ul>\n")
+    stream.write("<details><summary>\(words.diagnostics.shown) (\(diagnostics.count))</summary>\n<ul>\n")
     for diagnostic in diagnostics.prefix(1000) {
-      let place = diagnostic.place.isKnown ? "\(diagnostic.place.file):\(diagnostic.place.line) " : ""
+      let place: HTMLMarkup = diagnostic.place.isKnown ? "\(diagnostic.place.shownLine) " : ""
       stream.write(
-        "<li>\(HTMLPage.escaped("\(place)\(diagnostic.severity.rawValue) \(diagnostic.code.code): \(diagnostic.message)"))</li>\n"
+        "<li>\(place)\(diagnostic.severity.rawValue.shown) \(diagnostic.code.code.shown): \(diagnostic.message.shown)</li>\n"
       )
     }
     stream.write("</ul>")
     let left = diagnostics.dropFirst(1000)
     if !left.isEmpty {
-      let more = words.report.more(left.count, errors: left.count { $0.severity == .error })
-      stream.write("<p>\(HTMLPage.escaped(more))</p>\n")
+      stream.write("<p>\(words.report.more(left.count, errors: left.count { $0.severity == .error }).shown)</p>\n")
     }
     stream.write("</details>\n")
   }
 
   // MARK: Scope
 
-  private func write(_ table: ScopeTable, _ words: HTMLWording, _ stream: ReportStream) {
-    stream.write("<h2>\(HTMLPage.escaped(table.title))</h2>\n<div class=\"wide\"><table>\n<thead><tr>")
-    for name in table.header { stream.write("<th scope=\"col\">\(HTMLPage.escaped(name))</th>") }
+  private func write(_ table: ScopeTable, _ words: HTMLWording, _ stream: HTMLStream) {
+    stream.write("<h2>\(table.title.shown)</h2>\n<div class=\"wide\"><table>\n<thead><tr>")
+    for name in table.header { stream.write("<th scope=\"col\">\(name.shown)</th>") }
     stream.write("</tr></thead>\n<tbody>\n")
     for row in table.rows.prefix(Self.rowLimit) {
-      stream.write("<tr>" + row.map { "<td>\(HTMLPage.escaped($0))</td>" }.joined() + "</tr>\n")
+      stream.write("<tr>\(row.map { "<td>\($0.shownName)</td>" as HTMLMarkup }.joined())</tr>\n")
     }
     stream.write("</tbody></table></div>\n")
     if table.rows.count > Self.rowLimit {
-      stream.write("<p>\(HTMLPage.escaped(words.more(table.rows.count - Self.rowLimit)))</p>\n")
+      stream.write("<p>\(words.more(table.rows.count - Self.rowLimit).shown)</p>\n")
     }
   }
 
@@ -84,28 +84,27 @@ public struct HTMLReport: ReportFormat {
 
   /// A bar for each name, the longest first.
   private func chart(
-    _ title: String, _ counts: [(name: String, count: Int)], _ words: HTMLWording, _ stream: ReportStream
+    _ title: String, _ counts: [(name: String, count: Int)], _ words: HTMLWording, _ stream: HTMLStream
   ) {
     guard let most = counts.first?.count else { return }
-    stream.write("<section><h2>\(HTMLPage.escaped(title))</h2>\n<table class=\"bars\"><tbody>\n")
+    stream.write("<section><h2>\(title.shown)</h2>\n<table class=\"bars\"><tbody>\n")
     for (name, count) in counts.prefix(Self.barLimit) {
       let width = max(1, count * 70 / most)
       stream.write(
-        "<tr><th scope=\"row\">\(HTMLPage.escaped(name))</th><td><span class=\"bar\" style=\"width:\(width)%\"></span>\(count)</td></tr>\n"
+        "<tr><th scope=\"row\">\(name.shownName)</th><td><span class=\"bar\" style=\"width:\(width)%\"></span>\(count)</td></tr>\n"
       )
     }
-    stream.write("</tbody></table>")
-    let left = counts.dropFirst(Self.barLimit)
-    if !left.isEmpty {
-      let more = words.bars(left.count, findings: left.reduce(0) { $0 + $1.count })
-      stream.write("<p>\(HTMLPage.escaped(more))</p>")
+    stream.write("</tbody></table>\n")
+    if counts.count > Self.barLimit {
+      let rest = counts.dropFirst(Self.barLimit)
+      stream.write("<p>\(words.more(rest.count, findings: rest.reduce(0) { $0 + $1.count }).shown)</p>\n")
     }
     stream.write("</section>\n")
   }
 
   /// Duties that are kept apart, with the number of conflicts of each pair.
   private func writeMatrix(
-    _ rules: [RuleSummary], _ findings: [Finding], _ words: HTMLWording, _ stream: ReportStream
+    _ rules: [RuleSummary], _ findings: [Finding], _ words: HTMLWording, _ stream: HTMLStream
   ) {
     let segregations = rules.filter { !$0.separatedDuties.isEmpty }
     guard !segregations.isEmpty else { return }
@@ -123,11 +122,11 @@ public struct HTMLReport: ReportFormat {
     let duties = all.prefix(Self.dutyLimit)
     let most = max(1, pairs.values.max() ?? 1)
     stream.write(
-      "<h2>\(HTMLPage.escaped(words.matrix))</h2>\n<div class=\"wide\"><table class=\"matrix\">\n<thead><tr><td></td>")
-    for duty in duties { stream.write("<th scope=\"col\"><span>\(HTMLPage.escaped(Self.shortName(duty)))</span></th>") }
+      "<h2>\(words.matrix.shown)</h2>\n<div class=\"wide\"><table class=\"matrix\">\n<thead><tr><td></td>")
+    for duty in duties { stream.write("<th scope=\"col\"><span>\(Self.shortName(duty).shownName)</span></th>") }
     stream.write("</tr></thead>\n<tbody>\n")
     for row in duties {
-      stream.write("<tr><th scope=\"row\">\(HTMLPage.escaped(Self.shortName(row)))</th>")
+      stream.write("<tr><th scope=\"row\">\(Self.shortName(row).shownName)</th>")
       for column in duties {
         guard row != column, let count = pairs[[row, column]] else {
           stream.write("<td></td>")
@@ -139,9 +138,7 @@ public struct HTMLReport: ReportFormat {
       stream.write("</tr>\n")
     }
     stream.write("</tbody></table></div>\n")
-    if all.count > duties.count {
-      stream.write("<p>\(HTMLPage.escaped(words.more(all.count - duties.count)))</p>\n")
-    }
+    if all.count > duties.count { stream.write("<p>\(words.more(all.count - duties.count).shown)</p>\n") }
   }
 
   /// A duty without its namespace.
@@ -149,52 +146,50 @@ public struct HTMLReport: ReportFormat {
 
   // MARK: Findings
 
-  private func writeTable(
-    _ findings: [Finding], _ words: HTMLWording, _ span: SpanWording?, _ stream: ReportStream
-  ) {
-    stream.write("<h2>\(HTMLPage.escaped(words.findings))</h2>\n")
-    guard !findings.isEmpty else { return stream.write("<p>\(HTMLPage.escaped(words.none))</p>\n") }
+  private func writeTable(_ findings: [Finding], _ words: HTMLWording, _ span: SpanWording?, _ stream: HTMLStream) {
+    stream.write("<h2>\(words.findings.shown)</h2>\n")
+    guard !findings.isEmpty else { return stream.write("<p>\(words.none.shown)</p>\n") }
     stream.write(
-      "<p><label for=\"filter\">\(HTMLPage.escaped(words.filter))</label> <input id=\"filter\" type=\"search\"> <output id=\"shown\" for=\"filter\"></output></p>\n"
+      "<p><label for=\"filter\">\(words.filter.shown)</label> <input id=\"filter\" type=\"search\"> <output id=\"shown\" for=\"filter\"></output></p>\n"
     )
     stream.write("<table id=\"findings\">\n<thead><tr>")
     for name in words.columns {
-      stream.write("<th scope=\"col\"><button type=\"button\">\(HTMLPage.escaped(name))</button></th>")
+      stream.write("<th scope=\"col\"><button type=\"button\">\(name.shown)</button></th>")
     }
     stream.write("</tr></thead>\n<tbody>\n")
-    for finding in findings.prefix(Self.rowLimit) { write(finding, words, span, stream) }
+    for finding in findings.gravest(Self.rowLimit) { write(finding, words, span, stream) }
     stream.write("</tbody>\n</table>\n")
     if findings.count > Self.rowLimit {
-      stream.write("<p>\(HTMLPage.escaped(words.more(findings.count - Self.rowLimit)))</p>\n")
+      stream.write("<p>\(words.more(findings.count - Self.rowLimit).shown)</p>\n")
     }
   }
 
-  private func write(_ finding: Finding, _ words: HTMLWording, _ span: SpanWording?, _ stream: ReportStream) {
-    let place = finding.place.map { "\($0.file):\($0.line)" } ?? ""
+  private func write(_ finding: Finding, _ words: HTMLWording, _ span: SpanWording?, _ stream: HTMLStream) {
+    let place = finding.place.map { HTMLMarkup($0.shownLine) } ?? ""
     let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
-    stream.write("<tr class=\"\(state)\"><td>\(HTMLPage.escaped(words.state(finding)))</td>")
-    stream.write("<td>\(HTMLPage.escaped(finding.level.map { words.level($0) } ?? ""))</td>")
+    stream.write("<tr class=\"\(state.shown)\"><td>\(words.state(finding).shown)</td>")
+    stream.write("<td>\((finding.level.map { words.level($0) } ?? "").shown)</td>")
     stream.write("<td>\(HTMLPage.name(finding.rule))</td>")
-    stream.write("<td>\(HTMLPage.escaped(words.name(of: finding)))</td><td>")
-    stream.write("<details><summary>\(HTMLPage.escaped(finding.message))</summary><ul>")
-    if let day = finding.judgedOn { stream.write("<li>\(HTMLPage.escaped("\(words.judgedOn): \(day)"))</li>") }
-    if let span { stream.write("<li>\(HTMLPage.escaped(span.sentence(of: finding)))</li>") }
+    stream.write("<td>\(words.name(of: finding).shownName)</td><td>")
+    stream.write("<details><summary>\(finding.message.shown)</summary><ul>")
+    if let day = finding.judgedOn { stream.write("<li>\("\(words.judgedOn): \(day)".shown)</li>") }
+    if let span { stream.write("<li>\(span.sentence(of: finding).shown)</li>") }
     for conflict in finding.conflicts {
       let days = span?.days(of: conflict, in: finding).map { "; " + $0 } ?? ""
-      stream.write("<li>\(HTMLPage.escaped(words.line(conflict, of: finding) + days))</li>")
+      stream.write("<li>\((words.line(conflict, of: finding) + days).shown)</li>")
     }
     for item in finding.evidence {
-      let where_ = item.place.map { " (\($0.file):\($0.line))" } ?? ""
-      stream.write("<li>\(HTMLPage.escaped(item.text + where_))</li>")
+      let place: HTMLMarkup = item.place.map { " (\($0.shownLine))" } ?? ""
+      stream.write("<li>\(item.text.shownName)\(place)</li>")
     }
     for citation in finding.citations {
-      stream.write("<li><cite>\(HTMLPage.escaped(citation.sentence))</cite></li>")
+      stream.write("<li><cite>\(citation.sentence.shown)</cite></li>")
     }
-    if let remedy = finding.remedy { stream.write("<li>\(HTMLPage.escaped("\(words.remedy): \(remedy)"))</li>") }
+    if let remedy = finding.remedy { stream.write("<li>\("\(words.remedy): \(remedy)".shown)</li>") }
     if let waiver = finding.waiver {
-      stream.write("<li>\(HTMLPage.escaped("\(words.waiver): \(words.describe(waiver))"))</li>")
+      stream.write("<li>\("\(words.waiver): \(words.describe(waiver))".shown)</li>")
     }
-    stream.write("</ul></details></td><td>\(HTMLPage.escaped(place))</td></tr>\n")
+    stream.write("</ul></details></td><td>\(place)</td></tr>\n")
   }
 }
 
@@ -206,11 +201,6 @@ struct HTMLWording {
   init(language: String) {
     pick = WordChoice(language: language)
     report = ReportWording(language: language)
-  }
-
-  /// The names that have no bar of their own.
-  func bars(_ count: Int, findings: Int) -> String {
-    pick("\(count) more, with \(findings) findings", "\(count) autres, avec \(findings) constats")
   }
 
   var title: String { pick("Compliance report", "Rapport de conformité") }
@@ -236,6 +226,9 @@ struct HTMLWording {
   }
 
   func more(_ count: Int) -> String { pick("\(count) more are not listed.", "\(count) autres ne sont pas énumérés.") }
+  func more(_ count: Int, findings: Int) -> String {
+    pick("and \(count) more, with \(findings) findings", "et \(count) autres, avec \(findings) constats")
+  }
   func level(_ level: Norm.Level) -> String { report.name(of: level) }
 
   func state(_ finding: Finding) -> String {

@@ -3,6 +3,7 @@ import Evaluation
 import Governance
 import RecordStore
 import RulePlan
+import SourceText
 
 /// The report for programs. Keys and their order are a contract; a diagnostic or a finding takes one line.
 public struct JSONReport: ReportFormat {
@@ -15,7 +16,7 @@ public struct JSONReport: ReportFormat {
   public init(jobs: Int = 1) { self.jobs = max(1, jobs) }
 
   public func write(_ report: Report, to stream: ReportStream) {
-    stream.write("{\n  \"schemaVersion\": \(Self.schemaVersion),\n  \"tool\": ")
+    stream.write("{\n  \"schemaVersion\": \(Self.schemaVersion),\n  \"tool\": " as JSONMarkup)
     var json = JSONWriter()
     json.beginObject()
     json.key("name")
@@ -24,7 +25,7 @@ public struct JSONReport: ReportFormat {
     json.string(report.toolVersion)
     json.endObject()
     json.move(to: stream)
-    stream.write(",\n  \"asOf\": \"\(report.asOf)\",\n  \"summary\": ")
+    stream.write(",\n  \"asOf\": \"\(report.asOf.description.shown)\",\n  \"summary\": " as JSONMarkup)
     json.write(report.assessment?.summary ?? Assessment.Summary())
     json.move(to: stream)
     if let span = report.assessment?.span {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes JSON in the order of the calls, on one line, and puts the commas in.
 struct JSONWriter: @unchecked Sendable {
   // It is handed from the thread that writes to the one that puts the report together.
@@ -98,6 +100,8 @@ struct JSONWriter: @unchecked Sendable {
     if let text { string(text) } else { null() }
   }
 
+  /// The very text, with escapes for what JSON does not allow and for what people do not see, such as controls and marks
+  /// of direction. Plain ASCII costs a comparison of sixteen bytes at a time.
   mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
@@ -109,16 +113,15 @@ struct JSONWriter: @unchecked Sendable {
         let end = Self.endOfPlainText(start, from: plain, to: text.count)
         bytes.append(start + plain, count: end - plain)
         guard end < text.count else { break }
-        escape(start[end])
-        plain = end + 1
+        plain = start[end] < 0x80 ? escape(start[end], at: end) : copyScalar(text, at: end)
       }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The first byte that needs an escape, or the end.
+  /// The first byte that needs an escape or a closer look, or the end.
   private static func endOfPlainText(_ bytes: UnsafePointer<UInt8>, from start: Int, to end: Int) -> Int {
-    func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+    func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C }
     var index = start
     // Sixteen at a time, which the optimizer compares at once.
     while index &+ 16 <= end {
@@ -131,7 +134,8 @@ struct JSONWriter: @unchecked Sendable {
     return index
   }
 
-  private func escape(_ byte: UInt8) {
+  /// Writes the escape of a byte of ASCII, and returns the index after it.
+  private func escape(_ byte: UInt8, at index: Int) -> Int {
     bytes.append(UInt8(ascii: "\\"))
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
@@ -140,7 +144,33 @@ struct JSONWriter: @unchecked Sendable {
     case 0x0A: bytes.append(UInt8(ascii: "n"))
     case 0x0C: bytes.append(UInt8(ascii: "f"))
     case 0x0D: bytes.append(UInt8(ascii: "r"))
-    default: bytes.append("u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16))
+    default: appendUnit(UInt16(byte))
+    }
+    return index + 1
+  }
+
+  /// Writes a character beyond ASCII, as it is if people see it, and returns the index after it.
+  private func copyScalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let length = text[index] < 0xE0 ? 2 : text[index] < 0xF0 ? 3 : 4
+    let end = min(text.count, index + length)
+    let part = UnsafeBufferPointer(rebasing: text[index..<end])
+    if let scalar = String(decoding: part, as: UTF8.self).unicodeScalars.first, scalar.isNeverSeen {
+      for unit in UTF16.encode(scalar) ?? .init() {
+        bytes.append(UInt8(ascii: "\\"))
+        appendUnit(unit)
+      }
+    } else if let start = part.baseAddress {
+      bytes.append(start, count: part.count)
+    }
+    return end
+  }
+
+  /// `u200b`.
+  private func appendUnit(_ unit: UInt16) {
+    bytes.append(UInt8(ascii: "u"))
+    for shift in stride(from: 12, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: unit >> shift & 0xF)
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Governance
 import RulePlan
+import SourceText
 
 /// The report for dashboards of tests: a suite for each policy, a case for each rule.
 public struct JUnitReport: ReportFormat {
@@ -31,7 +32,7 @@ public struct JUnitReport: ReportFormat {
       Case(rule: $0, findings[$0] ?? [], wording, span)
     }
     if !waivers.isEmpty { suites.append(("waivers", waivers)) }
-    write(suites, report.read, to: stream)
+    write(suites, report.read, to: MarkupStream(stream))
   }
 
   private struct Case {
@@ -40,8 +41,8 @@ public struct JUnitReport: ReportFormat {
     var nanoseconds: UInt64 = 0
     /// Why nothing was tested.
     var skipReason: String?
-    var failures: [String] = []
-    var errors: [String] = []
+    var failures: [XMLMarkup] = []
+    var errors: [XMLMarkup] = []
 
     init(_ rule: RuleSummary, _ findings: [Finding], _ wording: ReportWording, _ span: SpanWording?) {
       self.init(rule: rule.name, findings, wording, span)
@@ -57,17 +58,18 @@ public struct JUnitReport: ReportFormat {
       errors = findings.filter { $0.status == .undetermined }.map { Self.line($0, wording, span) }
     }
 
-    init(name: String, title: String, errors: [String]) {
+    init(name: String, title: String, errors: [XMLMarkup]) {
       self.name = name
       self.title = title
       self.errors = errors
     }
 
-    private static func line(_ finding: Finding, _ wording: ReportWording, _ span: SpanWording?) -> String {
-      let place = finding.place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
-      let day = finding.judgedOn.map { " (judged on \($0))" } ?? ""
-      return "\(place)\(finding.severity.rawValue): \(wording.name(of: finding)): \(finding.message)"
-        + wording.conflicts(finding) + day + (span.map { " (\($0.sentence(of: finding)))" } ?? "")
+    private static func line(_ finding: Finding, _ wording: ReportWording, _ span: SpanWording?) -> XMLMarkup {
+      let place: XMLMarkup = finding.place.map { "\($0.shownColumn): " } ?? ""
+      let day: XMLMarkup = finding.judgedOn.map { " (judged on \($0.description.shown))" } ?? ""
+      let days: XMLMarkup = span.map { " (\($0.sentence(of: finding).shown))" } ?? ""
+      return "\(place)\(finding.severity.rawValue.shown): \(wording.name(of: finding).shownName): "
+        + "\(finding.message.shown)\(wording.conflicts(finding).shown)\(day)\(days)"
     }
   }
 
@@ -75,13 +77,13 @@ public struct JUnitReport: ReportFormat {
     Case(
       name: "policies and data", title: "Policies and data are without errors",
       errors: report.diagnostics.filter { $0.severity == .error }.map { diagnostic in
-        let place = diagnostic.place.isKnown ? "\(diagnostic.place.file):\(diagnostic.place.line): " : ""
-        return "\(place)\(diagnostic.code.code) \(diagnostic.message)"
+        let place: XMLMarkup = diagnostic.place.isKnown ? "\(diagnostic.place.shownLine): " : ""
+        return "\(place)\(diagnostic.code.code.shown) \(diagnostic.message.shown)"
       })
   }
 
   private func write(
-    _ suites: [(name: String, cases: [Case])], _ read: [ReadSection], to stream: ReportStream
+    _ suites: [(name: String, cases: [Case])], _ read: [ReadSection], to stream: MarkupStream<XMLText>
   ) {
     stream.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"policyc\">\n")
     for (index, suite) in suites.enumerated() {
@@ -90,7 +92,7 @@ public struct JUnitReport: ReportFormat {
       let skipped = suite.cases.count { $0.skipReason != nil }
       let total = suite.cases.reduce(UInt64(0)) { $0 &+ $1.nanoseconds }
       stream.write(
-        "  <testsuite name=\"\(Self.escaped(suite.name))\" tests=\"\(suite.cases.count)\" failures=\"\(failures)\" "
+        "  <testsuite name=\"\(suite.name.shownName)\" tests=\"\(suite.cases.count)\" failures=\"\(failures)\" "
           + "errors=\"\(errors)\" skipped=\"\(skipped)\" time=\"\(Self.seconds(total))\">\n")
       if index == 0 { write(read, to: stream) }
       for each in suite.cases { write(each, suite.name, to: stream) }
@@ -100,50 +102,39 @@ public struct JUnitReport: ReportFormat {
   }
 
   /// The files that were read, as properties of the first suite.
-  private func write(_ read: [ReadSection], to stream: ReportStream) {
+  private func write(_ read: [ReadSection], to stream: MarkupStream<XMLText>) {
     guard !read.isEmpty else { return }
     stream.write("      <properties>\n")
     for section in read {
-      stream.write("        <property name=\"read\" value=\"\(Self.escaped(section.sentence))\"/>\n")
+      stream.write("        <property name=\"read\" value=\"\(section.sentence.shownName)\"/>\n")
     }
     stream.write("      </properties>\n")
   }
 
-  private func write(_ each: Case, _ suite: String, to stream: ReportStream) {
+  private func write(_ each: Case, _ suite: String, to stream: MarkupStream<XMLText>) {
     stream.write(
-      "    <testcase classname=\"\(Self.escaped(suite))\" name=\"\(Self.escaped("\(each.name): \(each.title)"))\" "
+      "    <testcase classname=\"\(suite.shownName)\" name=\"\(each.name.shownName): \(each.title.shown)\" "
         + "time=\"\(Self.seconds(each.nanoseconds))\"")
     guard each.skipReason != nil || !each.failures.isEmpty || !each.errors.isEmpty else { return stream.write("/>\n") }
     stream.write(">\n")
-    if let reason = each.skipReason { stream.write("      <skipped message=\"\(reason)\"/>\n") }
-    for (tag, lines, word) in [("failure", each.failures, "findings"), ("error", each.errors, "undetermined")]
-    where !lines.isEmpty && (tag == "error" || each.errors.isEmpty) {
-      stream.write("      <\(tag) message=\"\(lines.count) \(word)\" type=\"\(tag)\">")
-      for line in lines { stream.write(Self.escaped(line) + "\n") }
-      stream.write("</\(tag)>\n")
+    if let reason = each.skipReason { stream.write("      <skipped message=\"\(reason.shown)\"/>\n") }
+    if !each.errors.isEmpty {
+      write("error", each.errors, "undetermined", to: stream)
+    } else if !each.failures.isEmpty {
+      write("failure", each.failures, each.failures.count == 1 ? "finding" : "findings", to: stream)
     }
     stream.write("    </testcase>\n")
   }
 
-  private static func seconds(_ nanoseconds: UInt64) -> String {
-    let thousandths = String(nanoseconds / 1_000_000 % 1000)
-    return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 3 - thousandths.count) + thousandths
+  private func write(_ tag: XMLMarkup, _ lines: [XMLMarkup], _ word: XMLMarkup, to stream: MarkupStream<XMLText>) {
+    stream.write("      <\(tag) message=\"\(lines.count) \(word)\" type=\"\(tag)\">")
+    for line in lines { stream.write("\(line)\n") }
+    stream.write("</\(tag)>\n")
   }
 
-  /// Text of XML 1.0: signs of the markup are escaped, control characters that it does not know are left out.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t", "\r": result += " "
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: continue
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+  private static func seconds(_ nanoseconds: UInt64) -> XMLMarkup {
+    let thousandths = String(nanoseconds / 1_000_000 % 1000)
+    let zeros = XMLMarkup(repeating: "0", count: 3 - thousandths.count)
+    return "\(nanoseconds / 1_000_000_000).\(zeros)\(thousandths.shown)"
   }
 }

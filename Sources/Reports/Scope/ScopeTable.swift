@@ -1,5 +1,7 @@
+import Diagnostics
 import Governance
 import RulePlan
+import SourceText
 
 /// The basis of a report as tables: the files that were read, the norms with their states, and what was accepted.
 struct ScopeTable {
@@ -50,17 +52,20 @@ struct ScopeTable {
   }
 
   /// The table in columns of one width each.
-  var lines: [String] {
-    let all = [header] + rows
-    let widths = header.indices.map { column in all.map { $0[column].unicodeScalars.count }.max() ?? 0 }
-    return [title]
+  var lines: [PlainMarkup] {
+    let all = ([header] + rows).map { $0.map { PlainMarkup($0.shownName) } }
+    let widths = header.indices.map { column in all.map { $0[column].width }.max() ?? 0 }
+    return [PlainMarkup(title.shown)]
       + all.map { row in
-        let cells = row.enumerated().map { column, text in
-          let padding = String(repeating: " ", count: widths[column] - text.unicodeScalars.count)
-          return numbers.contains(column) ? padding + text : text + padding
+        var line: PlainMarkup = ""
+        // No blanks at the end of a line.
+        let last = row.lastIndex { !$0.isEmpty } ?? -1
+        for (column, text) in row.enumerated() where column <= last {
+          let padding = PlainMarkup(repeating: " ", count: widths[column] - text.width)
+          line += "  "
+          if numbers.contains(column) { line += padding + text } else { line += column < last ? text + padding : text }
         }
-        let line = "  " + cells.joined(separator: "  ")
-        return String(line.reversed().drop { $0 == " " }.reversed())
+        return line
       }
   }
 }

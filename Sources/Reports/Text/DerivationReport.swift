@@ -1,6 +1,7 @@
 import Diagnostics
 public import Governance
 import RulePlan
+import SourceText
 
 /// Derivations step by step: the norm, the subject, the values of the conditions with their places, the result.
 public struct DerivationReport {
@@ -9,46 +10,57 @@ public struct DerivationReport {
   public init(style: TerminalStyle) { self.style = style }
 
   public func write(_ derivations: [NormDerivation], to stream: ReportStream) {
+    let stream = PlainStream(stream)
     if derivations.isEmpty { stream.write("there is no finding\n") }
     for derivation in derivations { write(derivation, to: stream) }
   }
 
-  private func write(_ derivation: NormDerivation, to stream: ReportStream) {
-    stream.write("\(style.apply(.emphasis, derivation.rule)): \(derivation.title)\(place(derivation.rulePlace))\n")
-    stream.write("for \(derivation.subject.type) \(derivation.subject.key)\(place(derivation.subjectPlace))\n")
+  private func write(_ derivation: NormDerivation, to stream: PlainStream) {
+    stream.write(
+      "\(style.apply(.emphasis, derivation.rule.shownName)): \(derivation.title.shown)\(place(derivation.rulePlace))\n")
+    stream.write(
+      "for \("\(derivation.subject.type) \(derivation.subject.key)".shownName)\(place(derivation.subjectPlace))\n")
     if !derivation.isInForce { stream.write("  the norm is not in force on this day\n") }
     for combination in derivation.combinations {
-      if combination.instances.count > 1 { stream.write("  with \(combination.instances.joined(separator: ", "))\n") }
-      if let day = combination.day, combination.isLater { stream.write("  it is judged later, on \(day)\n") }
+      if combination.instances.count > 1 {
+        stream.write("  with \(combination.instances.joined(separator: ", ").shownName)\n")
+      }
+      if let day = combination.day, combination.isLater {
+        stream.write("  it is judged later, on \(day.description.shown)\n")
+      }
       if !combination.isApplicable {
         stream.write("  the norm does not apply: \(limit(combination))\n")
       }
-      let lines = combination.steps.map { String(repeating: "  ", count: $0.depth) + $0.text }
-      let width = min(64, lines.map(\.unicodeScalars.count).max() ?? 0)
+      let lines = combination.steps.map {
+        PlainMarkup(repeating: "  ", count: $0.depth) + PlainMarkup($0.text.shownName)
+      }
+      let width = min(64, lines.map(\.width).max() ?? 0)
       for (line, step) in zip(lines, combination.steps) {
-        let gap = String(repeating: " ", count: max(0, width - line.unicodeScalars.count))
-        let where_ = step.depth == 0 ? place(step.place) : ""
-        stream.write("    \(line)\(gap)  = \(step.value)\(where_)\n")
+        let gap = PlainMarkup(repeating: " ", count: width - line.width)
+        let place = step.depth == 0 ? place(step.place) : ""
+        stream.write("    \(line)\(gap)  = \(step.value.shownName)\(place)\n")
       }
     }
     for finding in derivation.findings {
       let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
-      stream.write("  \(style.apply(.error, state)): \(finding.message)\(place(finding.place))\n")
-      for item in finding.evidence { stream.write("    \(item.text)\(place(item.place))\n") }
-      for citation in finding.citations { stream.write("    clause \(citation.sentence)\n") }
+      stream.write("  \(style.apply(.error, state.shown)): \(finding.message.shown)\(place(finding.place))\n")
+      for item in finding.evidence { stream.write("    \(item.text.shownName)\(place(item.place))\n") }
+      for citation in finding.citations { stream.write("    clause \(citation.sentence.shown)\n") }
     }
     if derivation.findings.isEmpty { stream.write("  no finding\n") }
     stream.write("\n")
   }
 
   /// The first condition that is not true.
-  private func limit(_ combination: NormDerivation.Combination) -> String {
-    combination.steps.first { $0.depth == 0 && !$0.isDay && $0.value != "true" }.map { "`\($0.text)` is \($0.value)" }
+  private func limit(_ combination: NormDerivation.Combination) -> PlainMarkup {
+    combination.steps.first { $0.depth == 0 && !$0.isDay && $0.value != "true" }.map {
+      "`\($0.text.shownName)` is \($0.value.shownName)"
+    }
       ?? "its conditions do not hold together"
   }
 
-  private func place(_ place: Place?) -> String {
-    place.map { " (\($0.file):\($0.line):\($0.column))" } ?? ""
+  private func place(_ place: Place?) -> PlainMarkup {
+    place.map { " (\($0.shownColumn))" } ?? ""
   }
 
   // MARK: JSON

@@ -1,4 +1,6 @@
+import Diagnostics
 public import Governance
+import SourceText
 
 /// The value of a query's expression, as a table in columns.
 public struct QueryTable {
@@ -7,21 +9,24 @@ public struct QueryTable {
   public init(_ result: QueryResult) { self.result = result }
 
   public func write(to stream: ReportStream) {
-    let lines = (result.header.map { [$0] } ?? []) + result.rows
+    let stream = PlainStream(stream)
+    let lines = ((result.header.map { [$0] } ?? []) + result.rows).map { $0.map { PlainMarkup($0.shownName) } }
     var widths: [Int] = []
     for line in lines {
       for (column, cell) in line.enumerated() {
         if column == widths.count { widths.append(0) }
-        widths[column] = max(widths[column], cell.unicodeScalars.count)
+        widths[column] = max(widths[column], cell.width)
       }
     }
     for line in lines {
-      var text = ""
-      for (cell, width) in zip(line, widths) {
-        text += cell + String(repeating: " ", count: max(0, width - cell.unicodeScalars.count)) + "  "
+      var text: PlainMarkup = ""
+      // No blanks at the end of a line.
+      let last = line.lastIndex { !$0.isEmpty } ?? -1
+      for (column, cell) in line.enumerated() where column <= last {
+        text += cell
+        if column < last { text += PlainMarkup(repeating: " ", count: widths[column] - cell.width + 2) }
       }
-      while text.last == " " { text.removeLast() }
-      stream.write(text + "\n")
+      stream.write("\(text)\n")
     }
     if result.isMany { stream.write("\(result.rows.count) values\n") }
   }

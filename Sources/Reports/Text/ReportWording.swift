@@ -126,6 +126,13 @@ struct ReportWording {
 
   func timeZones(_ version: String) -> String { pick("time zones \(version)", "fuseaux horaires \(version)") }
 
+  /// Findings that an output has no room for: `282 more are not listed, 60 errors among them, 36 of them critical`.
+  func more(_ findings: [Finding]) -> String {
+    let critical = findings.count { $0.isOutstanding && $0.level == .critical }
+    let all = more(findings.count, errors: findings.count { $0.isOutstanding && $0.severity == .error })
+    return critical == 0 ? all : all + pick(", \(critical) of them critical", ", dont \(critical) de niveau critique")
+  }
+
   func inTexts(_ counts: String) -> String {
     pick("\(counts) in policies and data", "\(counts) dans les politiques et les données")
   }

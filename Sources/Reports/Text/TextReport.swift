@@ -1,6 +1,7 @@
 public import Diagnostics
 import Governance
 import RulePlan
+import SourceText
 
 /// The report for people at a terminal, in the manner of compilers: a sentence, source lines with carets, the reasons.
 public struct TextReport<Library: SourceLibrary>: ReportFormat {
@@ -27,6 +28,7 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
   }
 
   public func write(_ report: Report, to stream: ReportStream) {
+    let stream = PlainStream(stream)
     let wording = ReportWording(language: report.language)
     let findings = report.assessment?.findings ?? []
     if isBrief {
@@ -38,17 +40,19 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
     write(findings, stream) { Notice($0, wording: wording, span: span) }
     if isVerbose {
       for table in ScopeTable.tables(of: report) {
-        for line in table.lines { stream.write(line + "\n") }
+        for line in table.lines { stream.write("\(line)\n") }
         stream.write("\n")
       }
     }
-    for line in SummaryLines(report: report, wording: wording, style: style).lines { stream.write(line + "\n") }
+    let summary = SummaryLine(report: report, wording: wording)
+    stream.write("\(summary.markup(style))\n")
+    for line in summary.absences { stream.write("\(line.shown)\n") }
   }
 
-  private func write<Element>(_ elements: [Element], _ stream: ReportStream, _ notice: (Element) -> Notice) {
+  private func write<Element>(_ elements: [Element], _ stream: PlainStream, _ notice: (Element) -> Notice) {
     let notices = elements.prefix(fullCount).map(notice)
     let renderer = NoticeRenderer(style: style, library: library, notices: notices)
-    for notice in notices where !stream.isBroken { stream.write(renderer.render(notice) + "\n") }
+    for notice in notices where !stream.isBroken { stream.write("\(renderer.render(notice))\n") }
     guard elements.count > fullCount else { return }
     for element in elements.dropFirst(fullCount) where !stream.isBroken {
       stream.write(renderer.renderBriefly(notice(element)))
@@ -57,7 +61,7 @@ public struct TextReport<Library: SourceLibrary>: ReportFormat {
   }
 
   private func writeBriefly(
-    _ report: Report, _ findings: [Finding], _ wording: ReportWording, _ stream: ReportStream
+    _ report: Report, _ findings: [Finding], _ wording: ReportWording, _ stream: PlainStream
   ) {
     let renderer = NoticeRenderer(style: style, library: EmptySourceLibrary(), notices: [])
     for diagnostic in report.diagnostics where diagnostic.severity == .error {

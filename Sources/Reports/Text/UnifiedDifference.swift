@@ -1,10 +1,12 @@
+public import SourceText
+
 /// The changes of a text, in the unified format that `patch` and reviewers read.
 public struct UnifiedDifference {
   private static let context = 3
 
   private let path: String
-  private let old: [Substring]
-  private let new: [Substring]
+  private let old: [Substring.UnicodeScalarView]
+  private let new: [Substring.UnicodeScalarView]
 
   public init(path: String, old: String, new: String) {
     self.path = path
@@ -13,8 +15,8 @@ public struct UnifiedDifference {
   }
 
   /// Nothing where the texts are equal. Quadratic in the number of changed lines, linear in the others.
-  public var text: String {
-    let changes = new.difference(from: old)
+  public var markup: PlainMarkup {
+    let changes = new.difference(from: old) { $0.elementsEqual($1) }
     guard !changes.isEmpty else { return "" }
     var removed = [Bool](repeating: false, count: old.count)
     var inserted = [Bool](repeating: false, count: new.count)
@@ -24,7 +26,7 @@ public struct UnifiedDifference {
       case .insert(let offset, _, _): inserted[offset] = true
       }
     }
-    return "--- \(path)\n+++ \(path)\n" + hunks(edits(removed, inserted))
+    return "--- \(path.shownName)\n+++ \(path.shownName)\n\(hunks(edits(removed, inserted)))"
   }
 
   private enum Edit { case keep, remove, insert }
@@ -48,8 +50,8 @@ public struct UnifiedDifference {
     return edits
   }
 
-  private func hunks(_ edits: [Edit]) -> String {
-    var text = ""
+  private func hunks(_ edits: [Edit]) -> PlainMarkup {
+    var text: PlainMarkup = ""
     var (before, after) = (0, 0)
     var position = 0
     while let first = edits[position...].firstIndex(where: { $0 != .keep }) {
@@ -67,9 +69,9 @@ public struct UnifiedDifference {
       text += "@@ -\(before + (counts.0 > 0 ? 1 : 0)),\(counts.0) +\(after + (counts.1 > 0 ? 1 : 0)),\(counts.1) @@\n"
       for edit in kept {
         switch edit {
-        case .keep: text += " " + old[before] + "\n"
-        case .remove: text += "-" + old[before] + "\n"
-        case .insert: text += "+" + new[after] + "\n"
+        case .keep: text += " \(shown(old[before]))\n"
+        case .remove: text += "-\(shown(old[before]))\n"
+        case .insert: text += "+\(shown(new[after]))\n"
         }
         if edit != .insert { before += 1 }
         if edit != .remove { after += 1 }
@@ -79,8 +81,13 @@ public struct UnifiedDifference {
     return text
   }
 
-  private static func lines(_ text: String) -> [Substring] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  /// A line with its tabs; a carriage return at its end is shown, since it may be all that changes.
+  private func shown(_ line: Substring.UnicodeScalarView) -> PlainMarkup {
+    PlainMarkup(lines: String(line).shown)
+  }
+
+  private static func lines(_ text: String) -> [Substring.UnicodeScalarView] {
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }

@@ -1,4 +1,5 @@
 public import Governance
+import SourceText
 
 /// Traceability as text, Markdown, JSON or a page of HTML.
 public struct TraceReport {
@@ -17,10 +18,10 @@ public struct TraceReport {
 
   public func write(_ format: Format, to stream: ReportStream) {
     switch format {
-    case .text: writeText(stream)
-    case .markdown: writeMarkdown(stream)
+    case .text: writeText(PlainStream(stream))
+    case .markdown: writeMarkdown(MarkdownStream(stream))
     case .json: writeJSON(stream)
-    case .html: writeHTML(stream)
+    case .html: writeHTML(HTMLStream(stream))
     }
   }
 
@@ -39,46 +40,50 @@ public struct TraceReport {
 
   // MARK: Text
 
-  private func writeText(_ stream: ReportStream) {
+  private func writeText(_ stream: PlainStream) {
     for instrument in trace.instruments {
-      stream.write("\(instrument.symbol)  \(instrument.title)\n")
+      stream.write("\(instrument.symbol.shownName)  \(instrument.title.shown)\n")
       for clause in instrument.clauses {
         let state = state(clause)
-        stream.write("  §\(clause.name)  \(clause.text)\(state.isEmpty ? "" : "  [\(state)]")\n")
-        for name in clause.parameters { stream.write("      \(wording.parameter) \(name)\n") }
+        stream.write("  §\(clause.name.shownName)  \(clause.text.shown)\(state.isEmpty ? "" : "  [\(state.shown)]")\n")
+        for name in clause.parameters { stream.write("      \(wording.parameter.shown) \(name.shownName)\n") }
         for norm in clause.norms {
-          stream.write("      \(norm.name)  \(norm.title) (\(wording.tests(norm.tests.count)))\n")
+          stream.write("      \(norm.name.shownName)  \(norm.title.shown) (\(wording.tests(norm.tests.count).shown))\n")
         }
       }
-      stream.write("  \(counts(instrument))\n\n")
+      stream.write("  \(counts(instrument).shown)\n\n")
     }
     guard !trace.uncited.isEmpty else { return }
-    stream.write("\(wording.uncited)\n")
+    stream.write("\(wording.uncited.shown)\n")
     for norm in trace.uncited {
-      stream.write("  \(norm.name)  \(norm.title) (\(wording.tests(norm.tests.count)))\n")
+      stream.write("  \(norm.name.shownName)  \(norm.title.shown) (\(wording.tests(norm.tests.count).shown))\n")
     }
   }
 
   // MARK: Markdown
 
-  private func writeMarkdown(_ stream: ReportStream) {
-    stream.write("# \(wording.title)\n\n")
+  private func writeMarkdown(_ stream: MarkdownStream) {
+    stream.write("# \(wording.title.shown)\n\n")
     for instrument in trace.instruments {
-      stream.write("- \(MarkdownText.cell(instrument.symbol)): \(counts(instrument))\n")
+      stream.write("- \(instrument.symbol.shown): \(counts(instrument).shown)\n")
     }
     for instrument in trace.instruments {
-      stream.write("\n## \(MarkdownText.cell(instrument.symbol)): \(MarkdownText.cell(instrument.title))\n\n")
-      stream.write("| \(wording.clause) | \(wording.whatItSays) | \(wording.norms) | tests |\n|---|---|---|---|\n")
+      stream.write("\n## \(instrument.symbol.shown): \(instrument.title.shown)\n\n")
+      stream.write(
+        "| \(wording.clause.shown) | \(wording.whatItSays.shown) | \(wording.norms.shown) | tests |\n|---|---|---|---|\n"
+      )
       for clause in instrument.clauses {
-        let norms = clause.parameters.map { "\(wording.parameter) `\($0)`" } + clause.norms.map { "`\($0.name)`" }
+        let norms: [MarkdownMarkup] =
+          clause.parameters.map { "\(wording.parameter.shown) \(.code($0.shown))" }
+          + clause.norms.map { .code($0.name.shown) }
         let tests = clause.norms.reduce(0) { $0 + $1.tests.count }
-        let shown = norms.isEmpty ? "*\(state(clause))*" : norms.joined(separator: "<br>")
-        stream.write("| §\(MarkdownText.cell(clause.name)) | \(MarkdownText.cell(clause.text)) | \(shown) | ")
+        let shown: MarkdownMarkup = norms.isEmpty ? "*\(state(clause).shown)*" : norms.joined(separator: "<br>")
+        stream.write("| §\(clause.name.shownName) | \(clause.text.shown) | \(shown) | ")
         stream.write("\(clause.norms.isEmpty ? "" : "\(tests)") |\n")
       }
     }
     guard !trace.uncited.isEmpty else { return }
-    stream.write("\n## \(wording.uncited)\n\n")
-    for norm in trace.uncited { stream.write("- `\(norm.name)`: \(MarkdownText.cell(norm.title))\n") }
+    stream.write("\n## \(wording.uncited.shown)\n\n")
+    for norm in trace.uncited { stream.write("- \(.code(norm.name.shown)): \(norm.title.shown)\n") }
   }
 }

@@ -28,55 +28,40 @@ public enum BaselineFile {
 
   // MARK: Writing
 
-  /// The text of a baseline: an entry a line.
-  public static func text(of baseline: Baseline) -> String {
-    let lines = baseline.entries.map { "    " + line($0) }
-    let list = lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n  ]"
+  /// The file of a baseline: an entry a line.
+  public static func markup(of baseline: Baseline) -> JSONMarkup {
+    let lines: [JSONMarkup] = baseline.entries.map { "    \(line($0))" }
+    let list: JSONMarkup = lines.isEmpty ? "[]" : "[\n\(lines.joined(separator: ",\n"))\n  ]"
     return "{\n  \"schemaVersion\": \(schemaVersion),\n  \"entries\": \(list)\n}\n"
   }
 
-  private static func line(_ entry: Baseline.Entry) -> String {
-    var members = [("rule", quoted(entry.rule)), ("subject", text(of: entry.subject))]
-    if !entry.about.isEmpty { members.append(("about", list(entry.about.map(text)))) }
+  private static func line(_ entry: Baseline.Entry) -> JSONMarkup {
+    var members: [(JSONMarkup, JSONMarkup)] = [("rule", quoted(entry.rule)), ("subject", object(entry.subject))]
+    if !entry.about.isEmpty { members.append(("about", list(entry.about.map(object)))) }
     if let access = entry.access { members.append(("access", quoted(access))) }
     if !entry.duties.isEmpty { members.append(("duties", list(entry.duties.map(quoted)))) }
     if !entry.units.isEmpty { members.append(("units", list(entry.units.map { $0.map(quoted) ?? "null" }))) }
     members.append(("message", quoted(entry.message)))
     if !entry.rights.isEmpty { members.append(("rights", list(entry.rights.map(quoted)))) }
-    members += [
-      ("written", quoted(entry.written.description)), ("reason", entry.reason.map(quoted) ?? "null"),
-      ("until", entry.until.map { quoted($0.description) } ?? "null"), ("fingerprint", quoted(entry.fingerprint)),
-    ]
+    members.append(("written", quoted(entry.written.description)))
+    members.append(("reason", entry.reason.map(quoted) ?? "null"))
+    members.append(("until", entry.until.map { quoted($0.description) } ?? "null"))
+    members.append(("fingerprint", quoted(entry.fingerprint)))
     return object(members)
   }
 
-  private static func text(of subject: Finding.Subject) -> String {
+  private static func object(_ subject: Finding.Subject) -> JSONMarkup {
     object([("type", quoted(subject.type)), ("key", quoted(subject.key))])
   }
 
-  private static func object(_ members: [(String, String)]) -> String {
-    "{ " + members.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + " }"
+  private static func object(_ members: [(JSONMarkup, JSONMarkup)]) -> JSONMarkup {
+    let pairs: [JSONMarkup] = members.map { "\"\($0.0)\": \($0.1)" }
+    return "{ \(pairs.joined(separator: ", ")) }"
   }
 
-  private static func list(_ elements: [String]) -> String { "[" + elements.joined(separator: ", ") + "]" }
+  private static func list(_ elements: [JSONMarkup]) -> JSONMarkup { "[\(elements.joined(separator: ", "))]" }
 
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  private static func quoted(_ text: String) -> JSONMarkup { "\"\(text.shownName)\"" }
 
   // MARK: Reading
 

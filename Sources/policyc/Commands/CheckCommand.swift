@@ -115,12 +115,12 @@ struct CheckCommand: VerdictCommand {
       }
     }
     let failures = result.statistics.measure(.report) { printer.write(to: targets) }
-    if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
+    if stats { Output.error.write(StatisticsTable(statistics: result.statistics).markup) }
     if let writeBaseline, let baseline = result.baseline {
-      let isWritten = ReportFile(path: writeBaseline).write { $0.write(BaselineFile.text(of: baseline)) }
+      let isWritten = ReportFile(path: writeBaseline).write { $0.write(BaselineFile.markup(of: baseline)) }
       guard isWritten else { return .inputOutputFailed }
     }
-    for failure in failures where !failure.isEmpty { Output.error.write("error: \(failure)\n") }
+    for failure in failures where !failure.isEmpty { Output.error.write(error: failure) }
     return failures.isEmpty ? result.verdict : .inputOutputFailed
   }
 
@@ -141,11 +141,11 @@ struct CheckCommand: VerdictCommand {
     do throws(FileFailure) {
       file = SourceFile(path: path, bytes: try TextFile.read(path))
     } catch {
-      Output.error.write("error: cannot read `\(error.path)`: \(error.reason)\n")
+      Output.error.write(error: "cannot read `\(error.path.shownName)`: \(error.reason.shown)")
       return nil
     }
     if case .failure(.other) = Result(catching: { () throws(BaselineFile.Fault) in try BaselineFile.read(file) }) {
-      throw ValidationError("`\(path)` is not a baseline file; create one with --write-baseline")
+      throw ValidationError("`\(path.shownName.line)` is not a baseline file; create one with --write-baseline")
     }
     return file
   }
@@ -171,7 +171,7 @@ struct CheckCommand: VerdictCommand {
     if let ahead {
       guard from == nil, until == nil else { throw ValidationError("--ahead goes without --from and --until") }
       guard let duration = CalendarDuration(ahead) else {
-        throw ValidationError("`\(ahead)` is not a duration; write it as '90 days' or '3 months'")
+        throw ValidationError("`\(ahead.shownName.line)` is not a duration; write it as '90 days' or '3 months'")
       }
       return .ahead(duration)
     }
@@ -188,13 +188,13 @@ struct CheckCommand: VerdictCommand {
   }
 
   private static func notADate(_ text: String) -> ValidationError {
-    ValidationError("`\(text)` is not a date; write it as 2019-06-30")
+    ValidationError("`\(text.shownName.line)` is not a date; write it as 2019-06-30")
   }
 
   /// The day of the evaluation is known only after the project file has been read.
   private func checkSpan(of request: CheckRequest) throws {
     guard let span = request.span, span.days(from: request.asOf) == nil, let ahead else { return }
-    throw ValidationError("`\(ahead)` does not lead from \(request.asOf) to a later day of the calendar")
+    throw ValidationError("`\(ahead.shownName.line)` does not lead from \(request.asOf) to a later day of the calendar")
   }
 
   private func projectFile() throws -> String {
@@ -210,7 +210,7 @@ struct CheckCommand: VerdictCommand {
     for argument in format {
       guard let target = ReportTarget(argument: argument) else {
         let known = ReportTarget.Format.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("unknown report format `\(argument)`; expected one of: \(known)")
+        throw ValidationError("unknown report format `\(argument.shownName.line)`; expected one of: \(known)")
       }
       targets.append(target)
     }
@@ -225,7 +225,7 @@ struct CheckCommand: VerdictCommand {
     if targets.isEmpty { targets.append(ReportTarget(format: .text, path: nil)) }
     let places = targets.map { $0.path ?? "-" }
     if let twice = places.first(where: { place in places.filter { $0 == place }.count > 1 }) {
-      let place = twice == "-" ? "standard output" : "`\(twice)`"
+      let place = twice == "-" ? "standard output" : "`\(twice.shownName.line)`"
       throw ValidationError("two reports cannot both go to \(place)")
     }
     return targets

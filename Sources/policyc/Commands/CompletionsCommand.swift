@@ -22,6 +22,6 @@ struct CompletionsCommand: VerdictCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    return Output.standard.write(Policyc.completionScript(for: kind)) ? .passed : .inputOutputFailed
+    return Output.standard.write(document: Policyc.completionScript(for: kind)) ? .passed : .inputOutputFailed
   }
 }

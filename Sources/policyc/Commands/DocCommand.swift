@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Governance
 import Reports
+import SourceText
 import Workbench
 
 struct DocCommand: VerdictCommand {
@@ -26,10 +27,10 @@ struct DocCommand: VerdictCommand {
       for language in languages {
         let folder = "\(output)/\(language)"
         guard makeFolder(folder) else { return .inputOutputFailed }
-        for (path, text) in HandbookSite(builder.handbook(title: title, language: language)).files {
-          guard ReportFile(path: "\(folder)/\(path)").write({ $0.write(text) }) else { return .inputOutputFailed }
+        for (path, page) in HandbookSite(builder.handbook(title: title, language: language)).files {
+          guard ReportFile(path: "\(folder)/\(path)").write({ $0.write(page) }) else { return .inputOutputFailed }
         }
-        Output.standard.write("wrote \(folder)/index.html\n")
+        Output.standard.write("wrote \(folder.shownName)/index.html\n")
       }
       return .passed
     } catch {
@@ -40,7 +41,7 @@ struct DocCommand: VerdictCommand {
 
   private func makeFolder(_ path: String) -> Bool {
     if mkdir(path, 0o777) == 0 || FolderWalk.isFolder(path) { return true }
-    Output.error.write("error: cannot make the folder `\(path)`: \(String(cString: strerror(errno)))\n")
+    Output.error.write(error: "cannot make the folder `\(path.shownName)`: \(String(cString: strerror(errno)).shown)")
     return false
   }
 }

@@ -26,7 +26,7 @@ struct ExplainCommand: VerdictCommand {
   func validate() throws { _ = try entry() }
 
   func verdict() throws -> Verdict {
-    Output.standard.write(try text()) ? .passed : .inputOutputFailed
+    Output.standard.write(document: try text()) ? .passed : .inputOutputFailed
   }
 
   /// The output of the command.
@@ -36,7 +36,7 @@ struct ExplainCommand: VerdictCommand {
     case .markdown: return entry.map(MarkdownPage.page) ?? MarkdownPage.index(of: Catalogue.all)
     case .text:
       guard let entry else { return Catalogue.all.map { "\($0.code)  \($0.title) (\($0.name))\n" }.joined() }
-      return CataloguePage(entry: entry, style: color.style(for: ReportTarget(format: .text, path: nil))).text
+      return CataloguePage(entry: entry, style: color.style(for: ReportTarget(format: .text, path: nil))).markup.text
     }
   }
 
@@ -47,6 +47,6 @@ struct ExplainCommand: VerdictCommand {
     if let entry = Catalogue.entry(code) ?? Catalogue.entry(name) { return entry }
     let names = Catalogue.all.flatMap { [$0.code, $0.name] }
     let hint = NameSuggestion.nearest(to: code, in: names).map { "; did you mean `\($0)`?" } ?? ""
-    throw ValidationError("there is no diagnostic `\(code)`\(hint)")
+    throw ValidationError("there is no diagnostic `\(code.shownName.line)`\(hint)")
   }
 }

@@ -63,14 +63,14 @@ struct FormatCommand: VerdictCommand {
   private func settle(_ file: SourceFile, _ formatted: String) -> Verdict {
     let text = String(decoding: file.bytes, as: UTF8.self)
     if check {
-      let difference = UnifiedDifference(path: file.path, old: text, new: formatted).text
+      let difference = UnifiedDifference(path: file.path, old: text, new: formatted).markup
       guard formatted != text else { return .passed }
       return Output.standard.write(difference) ? .failed : .inputOutputFailed
     }
-    if stdin { return Output.standard.write(formatted) ? .passed : .inputOutputFailed }
+    if stdin { return Output.standard.write(document: formatted) ? .passed : .inputOutputFailed }
     guard formatted != text else { return .passed }
     guard FolderWalk.isWritable(file.path) else {
-      Output.error.write("error: cannot write `\(file.path)`: it is read-only\n")
+      Output.error.write(error: "cannot write `\(file.path.shownName)`: it is read-only")
       return .inputOutputFailed
     }
     do throws(OutputFile.Failure) {
@@ -80,7 +80,7 @@ struct FormatCommand: VerdictCommand {
       try output.finish(isComplete: isComplete)
       return .passed
     } catch {
-      Output.error.write("error: \(error.message)\n")
+      Output.error.write(error: error.message)
       return .inputOutputFailed
     }
   }
@@ -90,6 +90,6 @@ struct FormatCommand: VerdictCommand {
     let notices = faults.map { Notice($0) }
     let style = color.style(for: ReportTarget(format: .text, path: nil))
     let renderer = NoticeRenderer(style: style, library: CheckLibrary(policies: files), notices: notices)
-    for notice in notices { Output.error.write(renderer.render(notice) + "\n") }
+    for notice in notices { Output.error.write("\(renderer.render(notice))\n") }
   }
 }

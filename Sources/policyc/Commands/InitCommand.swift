@@ -1,5 +1,6 @@
 import ArgumentParser
 import Governance
+import SourceText
 import Workbench
 
 struct InitCommand: VerdictCommand {
@@ -12,12 +13,12 @@ struct InitCommand: VerdictCommand {
 
   func verdict() throws -> Verdict {
     do throws(StarterProject.Failure) {
-      for path in try StarterProject(folder: folder).write() { Output.standard.write("wrote \(path)\n") }
+      for path in try StarterProject(folder: folder).write() { Output.standard.write("wrote \(path.shownName)\n") }
     } catch {
-      Output.error.write("error: \(error.message)\n")
+      Output.error.write(error: error.message)
       return .inputOutputFailed
     }
-    Output.standard.write("\nnow try:  cd \(folder) && policyc check && policyc test\n")
+    Output.standard.write("\nnow try:  cd \(folder.shownName) && policyc check && policyc test\n")
     return .passed
   }
 }

@@ -45,7 +45,7 @@ struct ReviewCommand: VerdictCommand {
           result.reviews, diagnostics: result.diagnostics, isBatch: result.isBatch, to: stream)
       }
     }
-    if stats { Output.error.write(StatisticsTable(statistics: result.statistics).text) }
+    if stats { Output.error.write(StatisticsTable(statistics: result.statistics).markup) }
     return isWritten ? result.verdict : .inputOutputFailed
   }
 }

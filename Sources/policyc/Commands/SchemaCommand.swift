@@ -2,6 +2,7 @@ import ArgumentParser
 import Governance
 import Reports
 import RulePlan
+import SourceText
 import Workbench
 
 struct SchemaCommand: VerdictCommand {
@@ -17,12 +18,12 @@ struct SchemaCommand: VerdictCommand {
     let request = try project.request(needsData: false)
     do throws(LoadedProject.Failure) {
       let loaded = try LoadedProject(request, loadsData: false)
-      guard let text = DataSchema(loaded.plan.schema).text(section: section) else {
-        let names = loaded.plan.schema.tables.compactMap(\.section).map { "`\($0)`" }.joined(separator: ", ")
-        Output.error.write("error: no entity is read from a section `\(section ?? "")`; there are \(names)\n")
+      guard let schema = DataSchema(loaded.plan.schema).markup(section: section) else {
+        let names = loaded.plan.schema.tables.compactMap(\.section).map { "`\($0)`" }.joined(separator: ", ").shown
+        Output.error.write(error: "no entity is read from a section `\((section ?? "").shownName)`; there are \(names)")
         return .misused
       }
-      return ReportFile(path: nil).write { $0.write(text) } ? .passed : .inputOutputFailed
+      return ReportFile(path: nil).write { $0.write(schema) } ? .passed : .inputOutputFailed
     } catch {
       project.reading.report(error.diagnostics, error.library)
       return error.verdict

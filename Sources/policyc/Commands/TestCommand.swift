@@ -3,6 +3,7 @@ import Diagnostics
 import Governance
 import Reports
 import RulePlan
+import SourceText
 import Workbench
 
 struct TestCommand: VerdictCommand {
@@ -50,7 +51,7 @@ struct TestCommand: VerdictCommand {
     let measures = coverage || normThreshold != nil || conditionThreshold != nil
     let result = TestSession(request, filter: filter, measuresCoverage: measures).run()
     reading.report(result.diagnostics, result.library)
-    if result.verdict == .dataFaulty { Output.error.write("error: no test was run\n") }
+    if result.verdict == .dataFaulty { Output.error.write(error: "no test was run") }
     guard result.verdict < .misused || result.verdict == .dataFaulty else { return result.verdict }
     let stream = ReportStream { Output.standard.write($0) }
     TestReport(style: reading.color.style(for: ReportTarget(format: .text, path: nil)))
@@ -76,12 +77,13 @@ struct TestCommand: VerdictCommand {
   private func thresholdVerdict(_ coverage: TestCoverage?) -> Verdict {
     guard let coverage else { return .passed }
     var verdict = Verdict.passed
-    for (threshold, items, word) in [
+    let thresholds: [(Int?, [TestCoverage.Item], PlainMarkup)] = [
       (normThreshold, coverage.norms, "norms"), (conditionThreshold, coverage.conditions, "conditions"),
-    ] {
+    ]
+    for (threshold, items, word) in thresholds {
       guard let threshold, TestCoverage.percent(items) < threshold else { continue }
       Output.error.write(
-        "error: \(TestCoverage.percent(items)) % of the \(word) are covered, less than \(threshold) %\n")
+        error: "\(TestCoverage.percent(items)) % of the \(word) are covered, less than \(threshold) %")
       verdict = .failed
     }
     return verdict

@@ -36,7 +36,8 @@ struct WhyCommand: VerdictCommand {
           diagnostics: loaded.missingSections, library: loaded.library, verdict: .dataFaulty)
       }
       guard let derivations = DerivationSession(loaded).derivations(of: norms, subject: subject) else {
-        Output.error.write("error: the data has no `\(subject ?? "")` that \(rule) could be about\n")
+        Output.error.write(
+          error: "the data has no `\((subject ?? "").shownName)` that \(rule.shownName) could be about")
         return .misused
       }
       let style = project.reading.color.style(for: ReportTarget(format: .text, path: nil))
@@ -57,8 +58,9 @@ struct WhyCommand: VerdictCommand {
 
   private func unknownRule(_ loaded: LoadedProject) -> Verdict {
     let names = loaded.plan.norms.flatMap { [$0.shortName, $0.name] }
-    let hint = NameSuggestion.nearest(to: rule, in: names).map { "; did you mean `\($0)`?" } ?? ""
-    Output.error.write("error: the policies have no rule `\(rule)`\(hint)\n")
+    let hint: PlainMarkup =
+      NameSuggestion.nearest(to: rule, in: names).map { "; did you mean `\($0.shownName)`?" } ?? ""
+    Output.error.write(error: "the policies have no rule `\(rule.shownName)`\(hint)")
     return .misused
   }
 }

@@ -31,7 +31,7 @@ struct WordsCommand: VerdictCommand {
     }
   }
 
-  func verdict() throws -> Verdict { Output.standard.write(text) ? .passed : .inputOutputFailed }
+  func verdict() throws -> Verdict { Output.standard.write(document: text) ? .passed : .inputOutputFailed }
 
   /// The output of the command.
   var text: String {

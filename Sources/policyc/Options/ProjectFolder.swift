@@ -1,4 +1,5 @@
 import ArgumentParser
+import SourceText
 import Workbench
 
 /// The option that names a project, and which project a run is about.
@@ -13,7 +14,7 @@ struct ProjectFolder: ParsableArguments {
     var projects: [String] = []
     if let folder {
       guard let file = Project.file(at: folder) else {
-        throw ValidationError("`\(folder)` is not a project: it holds no \(Project.fileName)")
+        throw ValidationError("`\(folder.shownName.line)` is not a project: it holds no \(Project.fileName)")
       }
       projects.append(file)
     }
@@ -22,7 +23,8 @@ struct ProjectFolder: ParsableArguments {
       if let file = Project.file(at: path) { projects.append(file) } else { others.append(path) }
     }
     if let second = projects.first(where: { !FolderWalk.isSame($0, projects[0]) }) {
-      throw ValidationError("`\(projects[0])` and `\(second)` are two projects; a run is about one")
+      throw ValidationError(
+        "`\(projects[0].shownName.line)` and `\(second.shownName.line)` are two projects; a run is about one")
     }
     return (projects.first, others)
   }

@@ -3,6 +3,7 @@ import Diagnostics
 import Governance
 import Reports
 import RulePlan
+import SourceText
 import Workbench
 
 /// The options by which commands say for which day, in which language and how colourful they answer.
@@ -21,10 +22,10 @@ struct ReadingOptions: ParsableArguments {
 
   func validate() throws {
     if let asOf, CalendarDate(asOf) == nil {
-      throw ValidationError("`\(asOf)` is not a date; write it as 2019-06-30")
+      throw ValidationError("`\(asOf.shownName.line)` is not a date; write it as 2019-06-30")
     }
     if let language, !Project.isLanguage(language) {
-      throw ValidationError("`\(language)` is not a language; write a code such as en or fr")
+      throw ValidationError("`\(language.shownName.line)` is not a language; write a code such as en or fr")
     }
   }
 
@@ -38,6 +39,6 @@ struct ReadingOptions: ParsableArguments {
     let notices = diagnostics.map { Notice($0) }
     let style = color.style(for: ReportTarget(format: .text, path: nil))
     let renderer = NoticeRenderer(style: style, library: library, notices: notices)
-    for notice in notices { Output.error.write(renderer.render(notice) + "\n") }
+    for notice in notices { Output.error.write("\(renderer.render(notice))\n") }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// An open descriptor to write to.
 struct Output {
@@ -28,10 +29,18 @@ struct Output {
     return true
   }
 
+  /// Text for people: others wrote parts of it, which the markup shows.
   @discardableResult
-  func write(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  func write(_ text: PlainMarkup) -> Bool { write(document: text.text) }
+
+  /// A line about something that failed.
+  func write(error: PlainMarkup) { write("error: \(error)\n") }
+
+  /// A document that is written as it is, because a program or an editor takes it: a formatted policy, a script.
+  @discardableResult
+  func write(document: String) -> Bool {
+    var document = document
+    return document.withUTF8 { write(UnsafeRawBufferPointer($0)) }
   }
 
   var isTerminal: Bool { isatty(descriptor) == 1 }

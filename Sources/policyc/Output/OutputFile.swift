@@ -1,10 +1,11 @@
 import Glibc
+import SourceText
 
 /// A file that is replaced whole: written beside its place under another name, and put there when it is complete. The
 /// old content stays until then, and for good where anything fails.
 struct OutputFile {
   struct Failure: Error {
-    var message: String
+    var message: PlainMarkup
   }
 
   private let path: String
@@ -18,7 +19,9 @@ struct OutputFile {
     self.path = Self.resolved(path)
     var status = stat()
     let exists = stat(self.path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR { throw Failure(message: "cannot write `\(path)`: it is a folder") }
+    if exists, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(message: "cannot write `\(path.shownName)`: it is a folder")
+    }
     if exists, status.st_mode & S_IFMT != S_IFREG {
       let descriptor = open(self.path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Self.failure(path) }
@@ -77,6 +80,6 @@ struct OutputFile {
   }
 
   private static func failure(_ path: String) -> Failure {
-    Failure(message: "cannot write `\(path)`: \(String(cString: strerror(errno)))")
+    Failure(message: "cannot write `\(path.shownName)`: \(String(cString: strerror(errno)).shown)")
   }
 }

@@ -1,3 +1,4 @@
+import SourceText
 import Workbench
 
 /// One line on a terminal that says what long work is being done; it is removed in the end.
@@ -10,7 +11,7 @@ final class ProgressLine {
 
   func show(_ phase: CheckStatistics.Phase) {
     guard isShown else { return }
-    let text =
+    let text: PlainMarkup =
       switch phase {
       case .readPolicies: "Reading the policies"
       case .compile: "Compiling the policies"

@@ -21,7 +21,7 @@ struct ReportFile {
       try file.finish(isComplete: !stream.isBroken)
       return true
     } catch {
-      Output.error.write("error: \(error.message)\n")
+      Output.error.write(error: error.message)
       return false
     }
   }

@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import SourceText
 
 /// Writes reports to their targets.
 struct ReportPrinter {
@@ -8,8 +9,8 @@ struct ReportPrinter {
   let format: (ReportTarget) -> any ReportFormat
 
   /// Writes to all targets, and returns what failed in words; an empty list where nothing did.
-  func write(to targets: [ReportTarget]) -> [String] {
-    var failures: [String] = []
+  func write(to targets: [ReportTarget]) -> [PlainMarkup] {
+    var failures: [PlainMarkup] = []
     for target in targets {
       do throws(OutputFile.Failure) {
         try write(to: target)
@@ -32,7 +33,8 @@ struct ReportPrinter {
       stream.flush()
       guard stream.isBroken else { return }
       // A reader that closed the pipe on purpose needs no message.
-      let message = reason == EPIPE ? "" : "cannot write to standard output: \(String(cString: strerror(reason)))"
+      let message: PlainMarkup =
+        reason == EPIPE ? "" : "cannot write to standard output: \(String(cString: strerror(reason)).shown)"
       throw OutputFile.Failure(message: message)
     }
     let file = try OutputFile(path: path)

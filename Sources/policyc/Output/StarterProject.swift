@@ -1,10 +1,11 @@
 import Glibc
+import SourceText
 import Workbench
 
 /// The files of a new project: a source, a model, two norms with tests, and a little data with one finding.
 struct StarterProject {
   struct Failure: Error {
-    var message: String
+    var message: PlainMarkup
   }
 
   let folder: String
@@ -13,12 +14,12 @@ struct StarterProject {
   func write() throws(Failure) -> [String] {
     let paths = Self.files.map { (path: folder == "." ? $0.path : "\(folder)/\($0.path)", text: $0.text) }
     for (path, _) in paths where FolderWalk.exists(path) {
-      throw Failure(message: "`\(path)` already exists; nothing was written")
+      throw Failure(message: "`\(path.shownName)` already exists; nothing was written")
     }
     for name in ["", "/policies", "/data"] {
       let path = folder + name
       guard mkdir(path, 0o777) == 0 || FolderWalk.isFolder(path) else {
-        throw Failure(message: "cannot make the folder `\(path)`: \(String(cString: strerror(errno)))")
+        throw Failure(message: "cannot make the folder `\(path.shownName)`: \(String(cString: strerror(errno)).shown)")
       }
     }
     for (path, text) in paths {

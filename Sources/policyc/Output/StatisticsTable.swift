@@ -1,27 +1,29 @@
+import Diagnostics
 import Evaluation
 import Manifests
+import SourceText
 import Workbench
 
 /// The output of `--stats`: time and counts of each phase and each rule, the slowest rules first.
 struct StatisticsTable {
   let statistics: CheckStatistics
 
-  var text: String {
+  var markup: PlainMarkup {
     let total = statistics.phases.reduce(Duration.zero) { $0 + $1.time }
-    var lines = ["phase             time"]
+    var lines: [PlainMarkup] = ["phase             time"]
     for (phase, time) in statistics.phases {
-      lines.append(pad(phase.rawValue, 14) + milliseconds(time) + amount(phase))
+      lines.append("\(pad(phase.rawValue, 14))\(milliseconds(time))\(amount(phase))")
     }
-    lines.append(pad("all", 14) + milliseconds(total))
+    lines.append("\(pad("all", 14))\(milliseconds(total))")
     if !statistics.rules.isEmpty { lines += ruleLines }
     if !statistics.requests.isEmpty { lines += requestLines }
     if !statistics.passedFiles.isEmpty { lines += passedLines }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var ruleLines: [String] {
-    let width = max(4, statistics.rules.map(\.name.count).max() ?? 0) + 2
-    var lines = [""]
+  private var ruleLines: [PlainMarkup] {
+    let width = max(4, statistics.rules.map { PlainMarkup($0.name.shownName).width }.max() ?? 0) + 2
+    var lines: [PlainMarkup] = [""]
     lines.append(pad("rule", width) + "    time  examined    failed  undetermined")
     for rule in statistics.rules.sorted(by: Self.isSlower) {
       let numbers = rule.statistics
@@ -34,22 +36,23 @@ struct StatisticsTable {
   }
 
   /// The time that the evaluation of each request took, without preparing the data as it is, and without its report.
-  private var requestLines: [String] {
-    let width = max(7, statistics.requests.map(\.id.count).max() ?? 0) + 2
+  private var requestLines: [PlainMarkup] {
+    let width = max(7, statistics.requests.map { PlainMarkup($0.id.shownName).width }.max() ?? 0) + 2
     return ["", pad("request", width) + "        time  norms  evaluated for"]
       + statistics.requests.map { request in
-        let rows = request.rows.map { "\($0) rows" } ?? "all rows"
-        return pad(request.id, width) + right(microseconds(request.time), 12) + right(String(request.norms), 7) + "  "
+        let rows: PlainMarkup = request.rows.map { "\($0) rows" } ?? "all rows"
+        return pad(request.id, width) + right(microseconds(request.time), 12) + right(request.norms, 7) + "  "
           + rows
       }
   }
 
   /// Files and folders among the data that were not read, with the reason.
-  private var passedLines: [String] {
+  private var passedLines: [PlainMarkup] {
     let shown = statistics.passedFiles.prefix(Self.passedLimit)
-    let width = max(10, shown.map(\.path.count).max() ?? 0) + 2
+    let width = max(10, shown.map { PlainMarkup($0.path.shownName).width }.max() ?? 0) + 2
     let others = statistics.passedFiles.count - shown.count
-    return ["", pad("not read", width) + "reason"] + shown.map { pad($0.path, width) + $0.reason.rawValue }
+    return ["", pad("not read", width) + "reason"]
+      + shown.map { pad($0.path, width) + PlainMarkup($0.reason.rawValue.shown) }
       + (others > 0 ? ["and \(others) more"] : [])
   }
 
@@ -60,40 +63,41 @@ struct StatisticsTable {
   }
 
   /// The amount of work of a phase.
-  private func amount(_ phase: CheckStatistics.Phase) -> String {
+  private func amount(_ phase: CheckStatistics.Phase) -> PlainMarkup {
     switch phase {
     case .readPolicies: "   \(statistics.policyFiles) files, \(statistics.policyBytes) bytes"
     case .load: "   \(statistics.dataFiles) files, \(statistics.dataBytes) bytes, \(statistics.records) records"
     case .evaluate:
-      "   \(statistics.rules.count) rules" + (statistics.days.map { " on \($0.evaluated) of \($0.all) days" } ?? "")
+      "   \(statistics.rules.count) rules"
+        + (statistics.days.map { " on \($0.evaluated) of \($0.all) days" as PlainMarkup } ?? "")
     case .review: "   \(statistics.requests.count) requests"
     case .compile, .assess, .report: ""
     }
   }
 
   /// Eight places, in milliseconds with one decimal.
-  private func milliseconds(_ time: Duration) -> String {
+  private func milliseconds(_ time: Duration) -> PlainMarkup {
     let (seconds, attoseconds) = time.components
     let tenths = seconds &* 10_000 &+ attoseconds / 100_000_000_000_000
-    let text = "\(tenths / 10).\(tenths % 10)ms"
-    return String(repeating: " ", count: max(0, 8 - text.count)) + text
+    return right("\(tenths / 10).\(tenths % 10)ms", 8)
   }
 
   /// In milliseconds with three decimals.
-  private func microseconds(_ time: Duration) -> String {
+  private func microseconds(_ time: Duration) -> PlainMarkup {
     let (seconds, attoseconds) = time.components
     let thousandths = seconds &* 1_000_000 &+ attoseconds / 1_000_000_000_000
-    let rest = String(thousandths % 1000)
-    return "\(thousandths / 1000)." + String(repeating: "0", count: max(0, 3 - rest.count)) + rest + "ms"
+    let rest = PlainMarkup(thousandths % 1000)
+    return "\(thousandths / 1000).\(PlainMarkup(repeating: "0", count: 3 - rest.width))\(rest)ms"
   }
 
-  private func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+  private func pad(_ text: String, _ width: Int) -> PlainMarkup {
+    let text = PlainMarkup(text.shownName)
+    return text + PlainMarkup(repeating: " ", count: width - text.width)
   }
 
-  private func right(_ number: Int, _ width: Int) -> String { right(String(number), width) }
+  private func right(_ number: Int, _ width: Int) -> PlainMarkup { right(PlainMarkup(number), width) }
 
-  private func right(_ text: String, _ width: Int) -> String {
-    return String(repeating: " ", count: max(0, width - text.count)) + text
+  private func right(_ text: PlainMarkup, _ width: Int) -> PlainMarkup {
+    PlainMarkup(repeating: " ", count: width - text.width) + text
   }
 }
