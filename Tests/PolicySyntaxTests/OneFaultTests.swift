@@ -10,9 +10,9 @@ import Testing
   }
 
   @Test func aStrangeCharacterIsReportedOnce() {
-    #expect(codes("policy a.b\nenum Kind { laptop; server }") == ["P0001"])
-    #expect(codes("policy a.b\n;\nenum Kind { laptop, server }") == ["P0001"])
-    #expect(codes("policy a.b\ndefine f(): Boolean = 1 ! 2") == ["P0001"])
+    #expect(codes("policy a.b\nenum Kind { laptop; server }") == ["P0117"])
+    #expect(codes("policy a.b\n@\nenum Kind { laptop, server }") == ["P0001"])
+    #expect(codes("policy a.b\ndefine f(): Boolean = 1 ! 2") == ["P0111"])
   }
 
   @Test func aTextThatIsNotClosedTakesTheBracketWithIt() {

@@ -26,7 +26,7 @@ extension DiagnosticCode {
     example: "policy demo.x\nimport demo.x", prefer: "policy demo.x\nenum Kind { a, b }")
 
   public static let duplicateDeclaration = DiagnosticCode(
-    "P1010", "duplicate-declaration", title: "Name declared twice in a namespace",
+    "P1010", "duplicate-declaration", fix: .sometimes, title: "Name declared twice in a namespace",
     why: """
       A name refers to one thing in its namespace, whatever kind of thing it is and in whichever file it is declared. \
       Of two, nobody could say which one is meant.

@@ -2,7 +2,7 @@ extension DiagnosticCode {
   // MARK: Clauses of a declaration
 
   public static let repeatedClause = DiagnosticCode(
-    "P3001", "repeated-clause", title: "Clause that is written twice",
+    "P3001", "repeated-clause", fix: .sometimes, title: "Clause that is written twice",
     why: """
       A declaration says each thing once. Of two levels, two owners or two messages nobody could tell which one is \
       meant, and the tool does not choose.

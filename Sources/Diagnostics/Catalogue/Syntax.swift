@@ -5,7 +5,7 @@ extension DiagnosticCode {
       Outside of texts and comments a policy is made of words, numbers, texts and a few signs. Another character, or \
       bytes that are not UTF-8, mean nothing, so the tool cannot know what was meant.
       """,
-    example: "policy demo.x\nenum Kind { laptop; server }", prefer: "policy demo.x\nenum Kind { laptop, server }")
+    example: "policy demo.x\nenum Kind { laptop, server } @", prefer: "policy demo.x\nenum Kind { laptop, server }")
 
   public static let unterminatedString = DiagnosticCode(
     "P0002", "unterminated-text", fix: .always, title: "Text that is not closed",
@@ -73,7 +73,7 @@ extension DiagnosticCode {
     "P0106", "unknown-clause", fix: .sometimes, title: "Word that does not start a clause here",
     why: "Each declaration has its own clauses; a word that starts none of them is most often a typo.",
     example:
-      "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  musst a.id != \"\"\n  must a.id != \"\"\n}",
+      "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  musst a.id != \"\"\n}",
     prefer: "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" {\n  for a in A\n  must a.id != \"\"\n}")
 
   public static let chainedComparison = DiagnosticCode(
@@ -95,7 +95,7 @@ extension DiagnosticCode {
     prefer: "policy demo.x\ndefine f(): Boolean = ((true))")
 
   public static let unexpectedText = DiagnosticCode(
-    "P0110", "unexpected-text", title: "Text that fits nowhere",
+    "P0110", "unexpected-text", fix: .sometimes, title: "Text that fits nowhere",
     why:
       "This text belongs to no declaration or clause. Often a bracket was closed too early or a sign is missing before it.",
     example: "policy demo.x\nenum Kind { a, b } }", prefer: "policy demo.x\nenum Kind { a, b }")

@@ -127,7 +127,7 @@ extension DiagnosticCode {
       """)
 
   public static let noArithmetic = DiagnosticCode(
-    "P2008", "no-arithmetic", title: "Calculation without a meaning",
+    "P2008", "no-arithmetic", fix: .sometimes, title: "Calculation without a meaning",
     why: """
       Numbers add to numbers, amounts to amounts of the same currency, durations to dates. Other combinations have no \
       result that everybody would agree on.

@@ -44,9 +44,13 @@ extension ExpressionChecker {
     in scope: Scope
   ) {
     var notes: [String] = []
+    var fixIts: [FixIt] = []
     switch (operation, first.type.scalar, second.type.scalar) {
     case (_, .date, .integer), (_, .timestamp, .integer):
       notes = ["say what is added: `\(quotedBody(right)) days`"]
+      if case .literal = right.form {
+        fixIts = [inserting(" days", at: right.range.end, "Write `\(quotedBody(right)) days`")]
+      }
     case (.add, .duration, .date), (.add, .duration, .timestamp):
       notes = ["write the date first: `date + duration`"]
     case (_, .money, .integer) where operation == .add || operation == .subtract,
@@ -64,7 +68,7 @@ extension ExpressionChecker {
       .noArithmetic,
       "`\(token.text)` has no meaning between `\(spelling(first.type))` and `\(spelling(second.type))`",
       at: token.range,
-      scope, notes: notes)
+      scope, notes: notes, fixIts: fixIts)
   }
 
   /// `x otherwise y`

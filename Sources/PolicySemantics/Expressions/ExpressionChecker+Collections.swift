@@ -252,6 +252,7 @@ extension ExpressionChecker {
       program.functionSignatures.indices.contains(function.index)
     else {
       if let word { return checkFunction(word, name, arguments, syntax, in: scope) }
+      if reportForeignCall(name, arguments, syntax, resolution, in: scope) { return nil }
       NameReporter(program: program).report(
         resolution, of: text, "a function", at: nameRange, in: scope.file,
         besides: FunctionWord.entries.map(\.word.text),
@@ -305,5 +306,53 @@ extension ExpressionChecker {
     }
     guard !isBroken, let result = signature.result else { return nil }
     return Expression(.call(function, values), result, origin(syntax, scope))
+  }
+
+  /// `today()`, `len(xs)`, `patch_delay(day)`: something else is meant than a function that is missing.
+  private func reportForeignCall(
+    _ name: SyntaxToken, _ arguments: [ExpressionSyntax], _ syntax: ExpressionSyntax,
+    _ resolution: DeclarationTable.Resolution, in scope: Scope
+  ) -> Bool {
+    let source = builder.files[scope.file]
+    let text = name.text
+    guard syntax.calledName == text, syntax.namedArguments.isEmpty else { return false }
+    if arguments.isEmpty, let word = ForeignWord.value(text) {
+      report(
+        .foreignWord, "`\(word)` takes no brackets", at: syntax.range, scope,
+        fixIts: [replacing(syntax.range, with: word.text, "Change `\(quotedBody(syntax))` to `\(word)`")])
+      return true
+    }
+    if arguments.count == 1, case .otherKind(let declaration) = resolution, declaration.kind == .parameter {
+      let meant = "\(text) on \(source.text(in: arguments[0].range))"
+      report(
+        .otherKindOfName,
+        "expected a function, found `\(text)`, which is a parameter; its value of a day is `\(meant)`",
+        at: name.range, scope, fixIts: [replacing(syntax.range, with: meant, "Write `\(meant)`")])
+      return true
+    }
+    guard arguments.count == 1, case .unknown = resolution else { return false }
+    if let function = ForeignWord.function(text) {
+      report(
+        .unknownFunction, "expected a function, found the unknown name `\(text)`; did you mean `\(function)`?",
+        at: name.range,
+        scope, fixIts: [replacing(name.range, with: function.text, "Change `\(text)` to `\(function)`")])
+      return true
+    }
+    guard UnitWord.entries.contains(where: { $0.word.isSpelled(text) }) else { return false }
+    // `days(a - b) <= 30`: a duration has its unit itself.
+    var edits = [TextEdit(range: syntax.range, replacement: source.text(in: arguments[0].range))]
+    var end = syntax.range.end
+    while end < source.bytes.count, source.bytes[end] != 0x0A, !(source.bytes[end] >= 0x30 && source.bytes[end] <= 0x39)
+    { end += 1 }
+    var last = end
+    while last < source.bytes.count,
+      source.bytes[last] >= 0x30 && source.bytes[last] <= 0x39 || source.bytes[last] == 0x5F
+    { last += 1 }
+    if last > end { edits.append(TextEdit(range: SourceRange(last, last), replacement: " \(text)")) }
+    let meant = source.text(in: arguments[0].range)
+    report(
+      .unknownFunction, "`\(text)` is a unit, not a function: compare `\(meant)` with a duration such as `30 \(text)`",
+      at: name.range, scope, fixIts: [FixIt(title: "Write `\(meant)`", edits: edits)])
+    return true
   }
 }

@@ -74,7 +74,7 @@ extension ExpressionChecker {
       if first == second { return true }
       report(
         .mixedCurrencies, "\(what) needs amounts of one currency, found `\(first)` and `\(second)`", at: right.range,
-        scope, notes: currencyNotes(right, first, isKnown: true))
+        scope, notes: currencyNotes(right, first, isKnown: true), fixIts: currencyFixes(right, first, second))
       return false
     }
     let unknown = first == nil ? left : right
@@ -211,6 +211,15 @@ extension ExpressionChecker {
       .typeMismatch, "expected a value, found the range \(quoted(syntax))", at: syntax.range, scope,
       notes: ["a range goes after `in`: `x in 1 .. 5`"])
     return nil
+  }
+
+  /// The amount in the other currency, or its conversion: which of them is meant only the author knows.
+  private func currencyFixes(_ syntax: ExpressionSyntax, _ wanted: Currency, _ found: Currency) -> [FixIt] {
+    guard case .literal(let literal) = syntax.form, let unit = literal.unit else { return [] }
+    return [
+      replacing(unit.range, with: "\(wanted)", "Change `\(found)` to `\(wanted)`"),
+      inserting(" in \(wanted) on today", at: syntax.range.end, "Convert at the rate of today"),
+    ]
   }
 
   // MARK: Periods, sets and texts

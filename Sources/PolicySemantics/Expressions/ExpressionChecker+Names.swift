@@ -2,6 +2,7 @@ import Diagnostics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 extension ExpressionChecker {
   /// A bare name: a word of the language, a variable, a field of `self`, a case, or something declared.
@@ -149,15 +150,20 @@ extension ExpressionChecker {
   }
 
   private func reportUnknownName(_ name: String, at range: SourceRange, in scope: Scope) {
+    guard !scope.lacksVariable else { return }
     var locals = scope.variables.names.sorted()
     if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
     locals += ["today", "true", "false"]
     if scope.isMessage { locals.append("title") }
-    let nearest = builder.nameIndex.nearest(
-      to: name, in: program.names.candidates(for: name, in: scope.file, kinds: .values, besides: locals))
+    let meant = meant(by: name, at: range, in: scope)
+    let nearest =
+      meant == nil
+      ? builder.nameIndex.nearest(
+        to: name, in: program.names.candidates(for: name, in: scope.file, kinds: .values, besides: locals)) : nil
     let owners = builder.nameIndex.enumerations(withCase: name, in: builder.plan.schema)
     var notes: [String] = []
-    var fixIts = nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? []
+    var fixIts = (meant ?? nearest).map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? []
+    if meant == nil, nearest == nil { fixIts = fixes(ofValue: name, at: range, in: scope) }
     if !owners.isEmpty {
       notes.append(
         "`\(name)` is a case of " + listed(owners.map(\.name))
@@ -165,8 +171,41 @@ extension ExpressionChecker {
       fixIts = owners.map { replacing(range, with: "\($0.name).\(name)", "Write `\($0.name).\(name)`") } + fixIts
     }
     report(
-      .unknownName, "nothing here is named `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: range,
-      scope, notes: notes, fixIts: fixIts)
+      .unknownName, "nothing here is named `\(name)`" + ((meant ?? nearest).map { "; did you mean `\($0)`?" } ?? ""),
+      at: range, scope, notes: notes, fixIts: fixIts)
+  }
+
+  /// The meaning of a name that is declared nowhere: a word of another language, the section of an entity, the
+  /// field of the only variable, or that variable.
+  private func meant(by name: String, at range: SourceRange, in scope: Scope) -> String? {
+    if let word = ForeignWord.value(name), scope.instance != nil || !word.isSpelled("self") { return word.text }
+    if let table = builder.nameIndex.table(inSection: name, in: builder.plan.schema) { return table.name }
+    let rows = scope.variables.names.sorted().filter { scope.variables[$0]?.type?.scalar.table != nil }
+    guard rows.count == 1, let variable = rows.first, let table = scope.variables[variable]?.type?.scalar.table else {
+      return nil
+    }
+    if builder.field(named: name, of: table) != nil { return "\(variable).\(name)" }
+    // `x.name`, where only `p` has such a field.
+    let bytes = builder.files[scope.file].bytes
+    guard range.end < bytes.count, bytes[range.end] == UInt8(ascii: ".") else { return nil }
+    let rest = bytes[(range.end + 1)...].prefix {
+      $0 == UInt8(ascii: "_") || $0 >= 0x30 && $0 <= 0x39
+        || $0 >= 0x41 && $0 != 0x5B && $0 != 0x5D && $0 != 0x7B && $0 != 0x7D
+    }
+    return builder.field(named: String(decoding: rest, as: UTF8.self), of: table) == nil ? nil : variable
+  }
+
+  /// `x == null`: the whole comparison is to be replaced.
+  private func fixes(ofValue name: String, at range: SourceRange, in scope: Scope) -> [FixIt] {
+    guard ForeignWord.isNothing(name) else { return [] }
+    let bytes = builder.files[scope.file].bytes
+    var start = range.start
+    while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
+    guard start >= 2, bytes[start - 1] == UInt8(ascii: "=") else { return [] }
+    let isEqual = bytes[start - 2] == UInt8(ascii: "=")
+    guard isEqual || bytes[start - 2] == UInt8(ascii: "!") else { return [] }
+    let text = isEqual ? "is missing" : "is present"
+    return [replacing(SourceRange(start - 2, range.end), with: text, "Write `\(text)`")]
   }
 
   /// `a`, `b` and `c`

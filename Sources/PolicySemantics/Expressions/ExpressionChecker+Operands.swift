@@ -23,7 +23,20 @@ extension ExpressionChecker {
       : "reduce them to one value with `sum(…)`, `count(…)`, `min(…)` or `max(…)`"
     report(
       .severalValues, "expected one value, found several: \(quoted(syntax)) is `\(spelling(expression.type))`",
-      at: syntax.range, scope, notes: [note])
+      at: syntax.range, scope, notes: [note], fixIts: variableFix(syntax, in: scope))
+  }
+
+  /// `Person.mfa` where `p` is a person: the variable is meant.
+  private func variableFix(_ syntax: ExpressionSyntax, in scope: Scope) -> [FixIt] {
+    var base = syntax
+    while let next = base.pathBase { base = next }
+    guard case .name(let token) = base.form,
+      case .found(let declaration) = program.names.resolve(token.text, in: scope.file, kinds: .values),
+      case .table(let table) = declaration.reference
+    else { return [] }
+    let names = scope.variables.names.sorted().filter { scope.variables[$0]?.type?.scalar == .row(table) }
+    guard names.count == 1, let name = names.first else { return [] }
+    return [replacing(token.range, with: name, "Change `\(token.text)` to `\(name)`")]
   }
 
   func expectSeveral(_ expression: Expression, _ syntax: ExpressionSyntax, in scope: Scope) {
@@ -31,7 +44,12 @@ extension ExpressionChecker {
       .singleValue,
       "expected several values, found one: \(quoted(syntax)) is `\(spelling(expression.type))`", at: syntax.range,
       scope,
-      notes: ["several are the name of an entity, a path over a field of type `[…]`, or a list `[a, b]`"])
+      notes: ["several are the name of an entity, a path over a field of type `[…]`, or a list `[a, b]`"],
+      fixIts: [
+        replacing(
+          syntax.range, with: "[\(builder.files[scope.file].text(in: syntax.range))]", "Write `[\(quotedBody(syntax))]`"
+        )
+      ])
   }
 
   /// Reports a value that may be missing, with the two ways to say what that means.
@@ -172,6 +190,14 @@ extension ExpressionChecker {
         ["an amount has a currency"],
         [inserting(" \(code)", at: end, "Write `\(syntax.node.text) \(code)`")]
       )
+    case (.date, .text):
+      guard case .constant(.text(let text)) = found.node, text.utf8.count == 10,
+        text.utf8.enumerated().allSatisfy({ $0 == 4 || $0 == 7 ? $1 == UInt8(ascii: "-") : $1 >= 0x30 && $1 <= 0x39 })
+      else { return (["a day is written as `2026-07-01`"], []) }
+      return ([], [replacing(syntax.range, with: text, "Write `\(text)` without quotes")])
+    case (.duration, .integer):
+      guard case .literal = syntax.form else { return (["a duration has a unit: `30 days`"], []) }
+      return ([], [inserting(" days", at: end, "Write `\(syntax.node.text) days`")])
     case (.date, .timestamp):
       return (
         ["`.date` is the day of a timestamp where it was written"],

@@ -40,6 +40,7 @@ extension ExpressionChecker {
     }
     guard let name = generator.variable else {
       rows.isBroken = true
+      rows.scope.lacksVariable = true
       return
     }
     let variable = bind(name, to: type, in: &rows.scope)

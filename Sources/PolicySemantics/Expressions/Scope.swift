@@ -32,6 +32,8 @@ struct Scope {
   var instance: (variable: VariableID, table: TableID)?
   /// Inside a message: `title` stands for the title of the norm.
   var isMessage = false
+  /// Whether a variable of the norm could not be read: unknown names are most likely about it.
+  var lacksVariable = false
   /// Paths whose value is known to be present.
   var facts: Set<ValuePath> = []
 

@@ -37,8 +37,24 @@ struct ClauseChecker {
             message: "the first `\(words)` is here", place: Place(earlier.range, in: program.builder.files[file]))
         ],
         notes: clause.kind == .messageClause || clause.kind == .remedyClause || clause.kind == .titleClause
-          ? ["texts in several languages follow one `\(words)`: `\(words) en \"…\" fr \"…\"`"] : [])
+          ? ["texts in several languages follow one `\(words)`: `\(words) en \"…\" fr \"…\"`"] : [],
+        fixIts: [
+          FixIt(
+            title: "Remove this `\(words)`",
+            edits: [TextEdit(range: line(of: clause.range, in: file), replacement: "")])
+        ])
     }
+  }
+
+  /// The range with its line, where nothing else is on it.
+  private func line(of range: SourceRange, in file: Int) -> SourceRange {
+    let bytes = program.builder.files[file].bytes
+    var start = range.start
+    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+    guard start > 0, bytes[start - 1] == 0x0A,
+      range.end >= bytes.count || bytes[range.end] == 0x0A || bytes[range.end] == 0x0D
+    else { return range }
+    return SourceRange(start - 1, range.end)
   }
 
   private func checkLanguages(in clause: SyntaxNode, _ file: Int) {

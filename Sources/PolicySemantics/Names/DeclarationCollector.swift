@@ -74,6 +74,20 @@ struct DeclarationCollector {
     }
   }
 
+  /// A name that counts on from one that is taken: `ACC_02` after `ACC_01`.
+  private func freeName(like name: String, in file: Int) -> String? {
+    let digits = min(9, name.reversed().prefix { ("0"..."9").contains($0) }.count)
+    let stem = name.dropLast(digits)
+    let first = Int(name.suffix(digits)) ?? 1
+    for number in (first + 1)...(first + 100) {
+      let text = String(number)
+      let padding = String(repeating: "0", count: max(0, digits - text.count))
+      let candidate = digits == 0 ? "\(name)_\(number)" : stem + padding + text
+      if program.names.isFree(String(candidate), in: file) { return String(candidate) }
+    }
+    return nil
+  }
+
   /// Enters a name, after checking that it is free. A missing name has been reported by the parser.
   private func enter(
     _ node: SyntaxNode, _ name: SyntaxToken?, _ reference: DeclarationReference, _ kind: DeclarationReference.Kind,
@@ -81,7 +95,7 @@ struct DeclarationCollector {
   ) {
     guard let name else { return }
     let declaration = Declaration(
-      reference: reference, kind: kind, name: name.text, namespace: program.names.namespaces[file],
+      reference: reference, kind: kind, name: name.declaredName, namespace: program.names.namespaces[file],
       origin: builder.origin(name.range, in: file))
     if ReservedWords.names.contains(declaration.name) {
       builder.report(
@@ -97,6 +111,9 @@ struct DeclarationCollector {
         at: name.range, in: file,
         related: builder.place(of: earlier.origin).map {
           [RelatedPlace(message: "`\(earlier.name)` is declared here first", place: $0)]
+        } ?? [],
+        fixIts: freeName(like: declaration.name, in: file).map {
+          [FixIt(title: "Call it `\($0)`", edits: [TextEdit(range: name.range, replacement: $0)])]
         } ?? [])
     }
     add(declaration)

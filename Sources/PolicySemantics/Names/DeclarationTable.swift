@@ -53,6 +53,11 @@ struct DeclarationTable {
     return earlier
   }
 
+  /// Whether nothing of the namespace of a file has a name.
+  func isFree(_ name: String, in file: Int) -> Bool {
+    byName[name]?.contains { $0.namespace == namespaces[file] } != true
+  }
+
   /// Notes that names are elsewhere now.
   mutating func move(_ places: [Origin: Origin], file: Int) {
     for index in all.indices where all[index].origin.file == file {

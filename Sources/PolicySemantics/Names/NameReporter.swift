@@ -2,6 +2,7 @@ import Diagnostics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 /// Reports what is wrong with a name that was looked up, and how to fix it.
 struct NameReporter {
@@ -19,8 +20,9 @@ struct NameReporter {
     switch resolution {
     case .found: return
     case .unknown(let kinds):
+      let foreign = code == .unknownType ? ForeignWord.type(name)?.text : nil
       let nearest =
-        NameSuggestion.nearest(to: name, in: others)
+        foreign ?? NameSuggestion.nearest(to: name, in: others)
         ?? builder.nameIndex.nearest(to: name, in: program.names.candidates(for: name, in: file, kinds: kinds))
       builder.report(
         code, "expected \(what), found the unknown name `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),

@@ -2,6 +2,7 @@ import Diagnostics
 import PolicySyntax
 import RulePlan
 import SourceText
+import Vocabulary
 
 /// Reads what every norm says of itself: title, citations, level, time, waivers.
 struct NormHeader {
@@ -36,15 +37,26 @@ struct NormHeader {
     guard let token else { return nil }
     if let level = Norm.Level(rawValue: token.text) { return level }
     let names = Norm.Level.allCases.map(\.rawValue)
-    let nearest = NameSuggestion.nearest(to: token.text, in: names)
+    let nearest = ForeignWord.level(token.text)?.text ?? NameSuggestion.nearest(to: token.text, in: names)
     builder.report(
       .unknownLevel,
       "expected `low`, `medium`, `high` or `critical`, found `\(token.text)`"
         + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: token.range, in: file,
       fixIts: nearest.map {
         [FixIt(title: "Change it to `\($0)`", edits: [TextEdit(range: token.range, replacement: $0)])]
-      } ?? [])
+      }
+        ?? names.map {
+          FixIt(title: "Change it to `\($0)`", edits: [TextEdit(range: token.range, replacement: $0)])
+        })
     return nil
+  }
+
+  /// Months as days: 30 each, or as many as any such months have.
+  private func dayFixes(_ limit: ExpressionSyntax, months: Int) -> [FixIt] {
+    guard months > 0, months <= 1_200 else { return [] }
+    return [months * 30, (months * 3_044 + 99) / 100].map {
+      FixIt(title: "Change it to `\($0) days`", edits: [TextEdit(range: limit.range, replacement: "\($0) days")])
+    }
   }
 
   private func waivability(_ syntax: WaivableSyntax, in file: Int) -> Waivability {
@@ -58,7 +70,8 @@ struct NormHeader {
         } else {
           builder.report(
             .waiverLimit, "expected a number of days from 1, found `\(limit.node.text)`", at: limit.range, in: file,
-            notes: duration.months != 0 ? ["say how many days are meant: `180 days`"] : [])
+            notes: duration.months != 0 ? ["say how many days are meant: `180 days`"] : [],
+            fixIts: dayFixes(limit, months: Int(duration.months)))
         }
       }
     }

@@ -10,6 +10,17 @@ struct RuleCompiler {
 
   private var builder: PlanBuilder { program.builder }
 
+  /// `must A must B` as one condition, where nothing is written between them.
+  private func joining(_ other: RequirementSyntax, to first: RequirementSyntax) -> [FixIt] {
+    guard let keyword = other.keyword, !other.isNegated, !first.isNegated, other.isError == first.isError,
+      let own = first.condition, let next = other.condition, own.isConjunct, next.isConjunct,
+      other.node.tree.source.bytes[first.range.end..<other.range.start].allSatisfy({
+        $0 == 0x20 || $0 == 0x0A || $0 == 0x0D
+      })
+    else { return [] }
+    return [FixIt(title: "Join them with `and`", edits: [TextEdit(range: keyword.range, replacement: "and")])]
+  }
+
   // MARK: Rules
 
   func compile(rule declared: Program.Declared<NormSyntax>) {
@@ -23,7 +34,8 @@ struct RuleCompiler {
           RelatedPlace(
             message: "the first one is here", place: Place(requirements[0].range, in: builder.files[declared.file]))
         ],
-        notes: ["join them with `and`, or write a standard, whose requirements have names"])
+        notes: ["join them with `and`, or write a standard, whose requirements have names"],
+        fixIts: joining(other, to: requirements[0]))
     }
     if requirements.isEmpty, !syntax.node.isBroken {
       builder.report(
@@ -212,5 +224,13 @@ struct RuleCompiler {
     }
     guard case .variable(let variable) = base.node else { return false }
     return rows.subjects.contains(variable)
+  }
+}
+
+extension ExpressionSyntax {
+  /// Whether the expression can be joined with another by `and` without brackets.
+  fileprivate var isConjunct: Bool {
+    guard case .binary(let operation, _, _, _) = form else { return true }
+    return operation != .or && operation != .implies
   }
 }

@@ -1,7 +1,7 @@
 import RulePlan
 import SourceText
 
-/// Finds fields, cases and clauses by their names, and names that may have been meant, without a walk over all of them
+/// Finds fields, cases, clauses and sections by their names, and names that may have been meant, without a walk over all of them
 /// for each name that policies use.
 final class NameIndex {
   /// A list of names, as it was when its index was made. Lists grow while declarations are compiled.
@@ -13,6 +13,7 @@ final class NameIndex {
   private var fields: [Int: Places] = [:]
   private var cases: [Int: Places] = [:]
   private var clauses: [Int: Places] = [:]
+  private var sections = Places()
   /// By case, the enumerations that have it.
   private var owners: (count: Int, byCase: [String: [Int]]) = (0, [:])
   /// Searches for a similar name that may still be made.
@@ -37,6 +38,11 @@ final class NameIndex {
     place(name, in: &fields[table.index, default: Places()], of: schema[table].fields, \.name).map {
       FieldID(table, $0)
     }
+  }
+
+  /// The entity whose instances a section of the data lists.
+  func table(inSection section: String, in schema: Schema) -> Table? {
+    place(section, in: &sections, of: schema.tables) { $0.section ?? "" }.map { schema.tables[$0] }
   }
 
   func position(ofCase name: String, of id: EnumerationID, in schema: Schema) -> Int? {

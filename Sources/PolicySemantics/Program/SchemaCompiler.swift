@@ -143,6 +143,12 @@ struct SchemaCompiler {
     builder.plan.schema.tables[table.index].keyField = key
   }
 
+  /// The word `key` before the name of a field, with the space after it.
+  private func keyword(of syntax: FieldSyntax) -> SourceRange? {
+    guard let name = syntax.name, name.range.start > syntax.range.start else { return nil }
+    return SourceRange(syntax.range.start, name.range.start)
+  }
+
   private func check(
     key syntax: FieldSyntax, _ type: ValueType?, first: Field?, of declared: Program.Declared<TableSyntax>
   ) {
@@ -155,7 +161,10 @@ struct SchemaCompiler {
     } else if let first {
       builder.report(
         .keyField, "`\(name)` already has the key `\(first.name)`", at: range, in: declared.file,
-        related: related(program.range(of: first.origin), "the first one is here", in: declared.file))
+        related: related(program.range(of: first.origin), "the first one is here", in: declared.file),
+        fixIts: keyword(of: syntax).map {
+          [FixIt(title: "Remove `key`", edits: [TextEdit(range: $0, replacement: "")])]
+        } ?? [])
     } else if let type, type != ValueType(.text) {
       builder.report(
         .keyField, "expected `Text` for a key, found `\(program.spelling(type))`", at: syntax.type?.range ?? range,

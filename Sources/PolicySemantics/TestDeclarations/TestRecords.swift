@@ -59,7 +59,9 @@ struct TestRecords {
         at: value.range, in: file)
       return false
     }
-    guard let values = checker.constants(fields, of: table, value, in: scope) else { return false }
+    guard !record.node.isBroken, let values = checker.constants(fields, of: table, value, in: scope) else {
+      return false
+    }
     given.counts[table, default: 0] += 1
     given.records.append(
       PolicyTest.Record(table: table, values: values, origin: builder.origin(record.range, in: file)))

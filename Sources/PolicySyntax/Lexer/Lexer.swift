@@ -8,9 +8,11 @@ struct Lexer {
     var code: DiagnosticCode
     var message: String
     var range: SourceRange
+    /// The changes that resolve it, where they are known.
+    var fixIts: [FixIt] = []
 
     func diagnostic(in source: SourceFile) -> Diagnostic {
-      var fixIts: [FixIt] = []
+      var fixIts = fixIts
       if code == .unterminatedString {
         fixIts = [
           FixIt(
@@ -23,9 +25,9 @@ struct Lexer {
   }
 
   private(set) var tokens: [SyntaxTree.Token] = []
-  private(set) var faults: [Fault] = []
-  private var position = 0
-  private let end: Int
+  var faults: [Fault] = []
+  var position = 0
+  let end: Int
 
   private init(end: Int) { self.end = end }
 
@@ -47,7 +49,7 @@ struct Lexer {
     return lexer
   }
 
-  private func byte(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int = 0) -> UInt8 {
+  func byte(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int = 0) -> UInt8 {
     position + offset < end ? bytes[position + offset] : 0
   }
 
@@ -60,6 +62,8 @@ struct Lexer {
     case 0x22: return string(bytes)
     case 0x2F where byte(bytes, 1) == 0x2F: return lineComment(bytes)
     case 0x2F where byte(bytes, 1) == 0x2A: return blockComment(bytes)
+    case 0x2D where byte(bytes, 1) == 0x2D: return foreignComment(bytes, 2) ?? sign(bytes)
+    case 0x23: return foreignComment(bytes, 1) ?? sign(bytes)
     case 0xC2 where byte(bytes, 1) == 0xA7: return clauseReference(bytes)
     case 0xEF where position == 0 && byte(bytes, 1) == 0xBB && byte(bytes, 2) == 0xBF:
       position += 3
@@ -78,13 +82,14 @@ struct Lexer {
     return .whitespace
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39 || byte == 0x5F
   }
 
   private mutating func word(_ bytes: UnsafeBufferPointer<UInt8>) -> SyntaxKind {
     let start = position
     takeWord(bytes)
+    if byte(bytes) == 0x27, let kind = contraction(bytes, start) { return kind }
     // `v1.2`: a version has at least two parts.
     if bytes[start] == 0x76, position > start + 1, isDigits(bytes, start + 1, position), byte(bytes) == 0x2E,
       isDigit(byte(bytes, 1))
@@ -99,7 +104,7 @@ struct Lexer {
   }
 
   /// Takes letters, digits and `_` as far as they go.
-  private mutating func takeWord(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func takeWord(_ bytes: UnsafeBufferPointer<UInt8>) {
     while position < end {
       if Self.isWordByte(bytes[position]) {
         position += 1
@@ -111,7 +116,7 @@ struct Lexer {
     }
   }
 
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   private func isDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ until: Int) -> Bool {
     for index in from..<until where !isDigit(bytes[index]) { return false }
@@ -125,7 +130,7 @@ struct Lexer {
     return properties.isAlphabetic || properties.isXIDContinue ? length : nil
   }
 
-  private func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int)? {
+  func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int)? {
     let length =
       switch bytes[position] {
       case 0xC2...0xDF: 2
@@ -148,7 +153,8 @@ struct Lexer {
     }
     let start = position
     if let (scalar, length) = decode(bytes) {
-      position += length
+      if let kind = foreignScalar(scalar, length, bytes) { return kind }
+      position = start + length
       if scalar.properties.isWhitespace { return .whitespace }
       fault(.unexpectedCharacter, "unexpected character `\(scalar)`", start)
       return .unknown
@@ -158,7 +164,7 @@ struct Lexer {
     return .unknown
   }
 
-  private mutating func fault(_ code: DiagnosticCode, _ message: String, _ start: Int) {
+  mutating func fault(_ code: DiagnosticCode, _ message: String, _ start: Int) {
     faults.append(Fault(code: code, message: message, range: SourceRange(start, position)))
   }
 
@@ -243,6 +249,7 @@ struct Lexer {
   private mutating func number(_ bytes: UnsafeBufferPointer<UInt8>) -> SyntaxKind {
     let start = position
     while isDigit(byte(bytes)) || byte(bytes) == 0x5F { position += 1 }
+    if position - start == 4, byte(bytes) >= 0xC2, let kind = dateWithDashes(bytes, start) { return kind }
     if position - start == 4, isDateTail(bytes) {
       position += 6
       guard byte(bytes) == 0x54, isDigit(byte(bytes, 1)) else { return .date }
@@ -323,10 +330,20 @@ struct Lexer {
     case 0x2E:
       if second == 0x2E { return byte(bytes, 2) == 0x3C ? take(3, .rangeLess) : take(2, .range) }
       return take(1, .dot)
-    case 0x3D: return second == 0x3D ? take(2, .equal) : take(1, .assign)
-    case 0x21 where second == 0x3D: return take(2, .notEqual)
+    case 0x3D:
+      if second == 0x3E || second == 0x3C || second == 0x3D && byte(bytes, 2) == 0x3D { return foreignSign(bytes) }
+      return second == 0x3D ? take(2, .equal) : take(1, .assign)
+    case 0x21 where second == 0x3D: return byte(bytes, 2) == 0x3D ? foreignSign(bytes) : take(2, .notEqual)
+    case 0x3C where second == 0x3E: return foreignSign(bytes)
     case 0x3C: return second == 0x3D ? take(2, .lessOrEqual) : take(1, .less)
     case 0x3E: return second == 0x3D ? take(2, .greaterOrEqual) : take(1, .greater)
+    case 0x26, 0x7C, 0x21, 0x3B: return foreignSign(bytes)
+    case 0x27:
+      if let kind = foreignText(bytes, 1) { return kind }
+      fallthrough
+    case 0x24:
+      if first == 0x24, let kind = currencySign("$", 1, bytes) { return kind }
+      fallthrough
     default:
       let start = position
       position += 1

@@ -40,10 +40,12 @@ extension Parser {
     return true
   }
 
-  mutating func parse(_ clause: ClauseWord, in declaration: DeclarationWord) {
+  /// - Parameter asWritten: false where another word than its own begins it, which has been reported.
+  mutating func parse(_ clause: ClauseWord, in declaration: DeclarationWord, asWritten: Bool = true) {
     let mark = mark()
     bump()
-    let words = clause.words
+    let words = asWritten ? clause.words : Array(clause.words.prefix(1))
+    if !asWritten { skipRestOfWords(clause.words) }
     for index in 1..<max(1, words.count) { expectWord(words[index], "after `\(words[index - 1])`") }
     parse(clause.form, in: declaration)
     close(mark, SyntaxKind(clause))
@@ -63,7 +65,7 @@ extension Parser {
     case .validity: parseValidity()
     case .authorities: parseAuthorities()
     case .allowance: parseAllowance()
-    case .generators: parseGeneratorsWithCondition()
+    case .generators: parseGeneratorsWithCondition(isClause: true)
     case .binding: parseBinding("the value")
     case .requirement: if declaration == .standard { parseNamedRequirement() } else { parseRequirement() }
     case .adoption: parseAdoption()

@@ -44,9 +44,12 @@ extension Parser {
   mutating func parseCitations() {
     repeat {
       let citation = self.mark()
-      parseQualifiedName("an instrument")
-      parseClauseName()
+      if !parseCitationInQuotes() {
+        parseQualifiedName("an instrument")
+        parseClauseName()
+      }
       close(citation, .citation)
+      skipFurtherClauses()
     } while accept(.comma)
   }
 
@@ -57,7 +60,7 @@ extension Parser {
       parseOperand()
       hasDate = true
     }
-    if accept(word: "until") {
+    if accept(word: "until") || hasDate && isOtherEnd && acceptOtherWord(for: "until", "and the last day") {
       parseOperand()
       hasDate = true
     }
@@ -68,7 +71,7 @@ extension Parser {
   mutating func parseTags() {
     repeat {
       if at(.string) { bump() } else { expectName("a tag") }
-    } while accept(.comma)
+    } while accept(.comma) || insertComma()
   }
 
   /// `"A", "B" for at most N days`
@@ -77,8 +80,7 @@ extension Parser {
     // Variables that come from somewhere are the next clause.
     if at(word: "for"), !(kind(ahead: 1) == .identifier && at(word: "in", ahead: 2)) {
       bump()
-      expectWord("at", "before the longest time")
-      expectWord("most", "before the longest time")
+      expectWords("at", "most", "before the longest time")
       parseOperand()
     }
   }
@@ -103,18 +105,28 @@ extension Parser {
   }
 
   /// `a in A, b in B where C`
-  mutating func parseGeneratorsWithCondition() {
+  ///
+  /// - Parameter isClause: whether it is a clause of its own, where no other value can follow.
+  mutating func parseGeneratorsWithCondition(isClause: Bool = false) {
+    skipEach()
     parseGenerators()
-    if at(word: "where") { parseWhere() }
+    guard at(word: "where") || acceptCondition() else { return }
+    let mark = mark()
+    bump()
+    parseExpression()
+    if isClause { parseConditionsAfterCommas() }
+    close(mark, .whereClause)
   }
 
   /// `a in A, b in B`
   mutating func parseGenerators() {
     repeat {
       let generator = mark()
-      expectName("the variable")
-      expectWord("in", "and where its values come from")
-      parseOperand()
+      if !parseGeneratorInOtherOrder() {
+        expectName("the variable")
+        expectWord("in", "and where its values come from")
+        parseOperand()
+      }
       close(generator, .generator)
     } while accept(.comma)
   }

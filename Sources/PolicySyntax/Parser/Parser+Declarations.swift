@@ -19,6 +19,11 @@ extension Parser {
   private mutating func parseDeclaration() {
     guard let spelling, let declaration = DeclarationWord.entries.first(where: { $0.spelling == spelling })?.declaration
     else { return unknownDeclaration() }
+    parse(declaration)
+  }
+
+  /// Parses the declaration whose word is here, or another word in its place that has been reported.
+  private mutating func parse(_ declaration: DeclarationWord) {
     switch declaration {
     case .policy: parsePolicyHeader()
     case .import: parseImport()
@@ -38,24 +43,38 @@ extension Parser {
   }
 
   private mutating func unknownDeclaration() {
+    guard kind == .identifier else {
+      let brace = range
+      fault(
+        .unexpectedText, "\(foundText) belongs to no declaration",
+        fixIts: at(.rightBrace)
+          ? [FixIt(title: "Remove `}`", edits: [TextEdit(range: brace, replacement: "")])] : [])
+      return skipToDeclaration(.unexpected)
+    }
     let found = text
-    if kind == .identifier {
-      let names = DeclarationWord.entries.map(\.word.text).sorted()
-      if let nearest = NameSuggestion.nearest(to: found, in: names) {
-        fault(
-          .unknownDeclaration, "`\(found)` does not start a declaration; did you mean `\(nearest)`?",
-          fixIts: [
-            FixIt(title: "Change `\(found)` to `\(nearest)`", edits: [TextEdit(range: range, replacement: nearest)])
-          ])
-      } else {
-        fault(
-          .unknownDeclaration, "`\(found)` does not start a declaration",
-          notes: ["declarations: " + names.map { "`\($0)`" }.joined(separator: ", ")])
-      }
-      skipToDeclaration(.unknownDeclaration)
-    } else {
-      fault(.unexpectedText, "\(foundText) belongs to no declaration")
-      skipToDeclaration(.unexpected)
+    let names = DeclarationWord.entries.map(\.word.text).sorted()
+    let foreign = ForeignWord.declaration(found)?.text
+    guard let meant = foreign ?? NameSuggestion.nearest(to: found, in: names) else {
+      fault(
+        .unknownDeclaration, "`\(found)` does not start a declaration",
+        notes: ["declarations: " + names.map { "`\($0)`" }.joined(separator: ", ")])
+      return skipToDeclaration(.unknownDeclaration)
+    }
+    slip(
+      foreign == nil ? .unknownDeclaration : .foreignWord,
+      "`\(found)` does not start a declaration; did you mean `\(meant)`?", range, meant)
+    guard let declaration = DeclarationWord(meant), canDeclare(declaration) else {
+      return skipToDeclaration(.unknownDeclaration)
+    }
+    parse(declaration)
+  }
+
+  /// Whether what follows the word is the beginning of such a declaration, so that it counts.
+  private func canDeclare(_ declaration: DeclarationWord) -> Bool {
+    switch kind(ahead: 1) {
+    case .identifier, .integer: declaration != .test
+    case .string: declaration == .test
+    default: false
     }
   }
 
@@ -64,7 +83,13 @@ extension Parser {
   private mutating func parsePolicyHeader() {
     let mark = mark()
     bump()
-    parseQualifiedName("a namespace")
+    let name = self.mark()
+    declareName("a namespace", beforeBrace: true)
+    while at(.dot), touchesPrevious {
+      bump()
+      expectName("the part after the point")
+    }
+    close(name, .qualifiedName)
     if at(.leftBrace) { parseBody(of: .policy) }
     close(mark, .policyHeader)
   }
@@ -72,7 +97,8 @@ extension Parser {
   private mutating func parseImport() {
     let mark = mark()
     bump()
-    parseQualifiedName("a namespace")
+    if !parseImportedPath() { parseQualifiedName("a namespace") }
+    skipAlias()
     close(mark, .importDeclaration)
   }
 
@@ -91,11 +117,11 @@ extension Parser {
   private mutating func parseEntity() {
     let mark = mark()
     bump()
-    expectName("the entity")
+    declareName("the entity")
     if accept(word: "from") {
       expectName("the section of the data")
     } else {
-      expectWord("from", "and the section of the data that lists the instances")
+      expectSection()
     }
     if at(word: "judged") { parse(.judged, in: .entity) }
     parseBody(of: .entity)
@@ -105,7 +131,7 @@ extension Parser {
   private mutating func parseRecord() {
     let mark = mark()
     bump()
-    expectName("the record")
+    declareName("the record")
     parseBody(of: .record)
     close(mark, .recordDeclaration)
   }
@@ -124,7 +150,7 @@ extension Parser {
 
   /// `name : Type = default`
   mutating func parseTypedField() {
-    expectName("the field")
+    declareName("the field")
     expect(.colon, ":", after: "before the type of the field")
     parseType()
     if accept(.assign) { parseExpression() }
@@ -133,7 +159,9 @@ extension Parser {
   /// `T`, `T?`, `[T]`, `Money in USD`.
   mutating func parseType() {
     let mark = mark()
-    if accept(.leftBracket) {
+    if parseForeignType() {
+      // Reported, and read as the type that is meant.
+    } else if accept(.leftBracket) {
       parseType()
       expect(.rightBracket, "]", after: "after the type of the elements")
     } else if kind == .identifier, !(isFirstOnLine && kind(ahead: 1) == .colon) {
@@ -156,7 +184,7 @@ extension Parser {
   private mutating func parseEnum() {
     let mark = mark()
     bump()
-    expectName("the enum")
+    declareName("the enum", beforeBrace: true)
     _ = accept(word: "ordered")
     guard at(.leftBrace) else {
       expect(.leftBrace, "{", after: "before the cases of the enum")
@@ -164,9 +192,9 @@ extension Parser {
     }
     bump()
     while !isAtEnd, !at(.rightBrace), !isAtOuterDeclaration {
-      if kind == .identifier {
+      if kind == .identifier || kind == .integer || at(.string) {
         let enumCase = self.mark()
-        bump()
+        declareName("a case")
         parseTitle()
         close(enumCase, .enumCase)
         if at(.rightBrace) { break }
@@ -187,7 +215,7 @@ extension Parser {
   private mutating func parseFunction() {
     let mark = mark()
     bump()
-    expectName("the function")
+    declareName("the function")
     expect(.leftParenthesis, "(", after: "before the parameters")
     while kind == .identifier {
       let parameter = self.mark()
@@ -208,11 +236,11 @@ extension Parser {
   private mutating func parseParameter() {
     let mark = mark()
     bump()
-    expectName("the parameter")
+    declareName("the parameter")
     if at(.string) { bump() }
     expect(.colon, ":", after: "before the type of the parameter")
     parseType()
-    parseBody(of: .parameter)
+    if !parseSingleValue() { parseBody(of: .parameter) }
     close(mark, .parameterDeclaration)
   }
 
@@ -229,7 +257,7 @@ extension Parser {
   private mutating func parseInstrument() {
     let mark = mark()
     bump()
-    expectName("the instrument")
+    declareName("the instrument")
     parseBody(of: .instrument)
     close(mark, .instrumentDeclaration)
   }
@@ -244,6 +272,10 @@ extension Parser {
   /// `§2.2(g)` or `"2.2(g)"`.
   mutating func parseClauseName() {
     if at(.clauseReference) || at(.string) {
+      bump()
+    } else if kind == .integer || kind == .decimal, isSameLine(ahead: 0) {
+      slip(.foreignWord, "a clause is written with its sign: `§\(text)`", range, "§\(text)")
+      takeAs(.clauseReference)
       bump()
     } else {
       fault(

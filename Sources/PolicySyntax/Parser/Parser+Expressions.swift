@@ -36,13 +36,15 @@ extension Parser {
     defer { depth -= 1 }
     if isChoice { return parseChoice() }
     let mark = mark()
+    skipIf()
     parseOr()
     // `a implies b implies c` is a implies (b implies c).
-    if at(operator: "implies") {
+    if at(operator: "implies") || isConnective(for: "implies") {
       bump()
       parseExpression()
       close(mark, .binaryExpression)
     }
+    if at(.question) { parseChoiceBySigns(mark) }
   }
 
   /// Whether `if` begins a choice: what follows it begins a condition.
@@ -51,7 +53,8 @@ extension Parser {
     switch kind(ahead: 1) {
     case .identifier:
       return !Self.infixWords.contains { at(word: $0, ahead: 1) }
-    case .integer, .decimal, .date, .timestamp, .version, .string, .leftParenthesis, .leftBracket, .leftBrace, .minus:
+    case .integer, .decimal, .date, .timestamp, .version, .string, .leftParenthesis, .leftBracket, .leftBrace, .minus,
+      .notSign, .currencySign:
       return true
     default: return false
     }
@@ -66,10 +69,17 @@ extension Parser {
   /// `if c then a else b`: `else` is required and reaches as far as it can.
   private mutating func parseChoice() {
     let mark = mark()
+    let position = index
+    let condition = SourceRange(range.start, range(ofToken: tokenIndex(ahead: 1)).start)
     bump()
+    openChoices += 1
     parseExpression()
+    openChoices -= 1
+    let then = range
     expectWord("then", "and the value where the condition holds")
+    let mayBeCondition = !isLiteral
     parseExpression()
+    if mayBeCondition, reportMissingElse(at: position, condition, then) { return close(mark, .missingExpression) }
     expectWord("else", "and the value where the condition does not hold")
     parseExpression()
     close(mark, .choiceExpression)
@@ -78,7 +88,7 @@ extension Parser {
   private mutating func parseOr() {
     let mark = mark()
     parseAnd()
-    while at(operator: "or") {
+    while at(operator: "or") || at(.orSign) || isConnective(for: "or") {
       bump()
       parseAnd()
       close(mark, .binaryExpression)
@@ -88,7 +98,7 @@ extension Parser {
   private mutating func parseAnd() {
     let mark = mark()
     parseNot()
-    while at(operator: "and") {
+    while at(operator: "and") || at(.andSign) || isConnective(for: "and") {
       bump()
       parseNot()
       close(mark, .binaryExpression)
@@ -96,7 +106,7 @@ extension Parser {
   }
 
   private mutating func parseNot() {
-    guard at(word: "not") else { return parseComparison() }
+    guard at(word: "not") || at(.notSign) || isForeignNot else { return parseComparison() }
     guard enter() else { return }
     defer { depth -= 1 }
     let mark = mark()
@@ -107,7 +117,7 @@ extension Parser {
 
   // MARK: Comparisons
 
-  private enum ComparisonForm { case sign, word, notIn, presence, twoWords, access }
+  private enum ComparisonForm { case sign, word, notIn, presence, twoWords, access, foreign }
 
   private var comparisonForm: ComparisonForm? {
     switch kind {
@@ -116,7 +126,7 @@ extension Parser {
     case .assign: return .sign
     default: return nil
     }
-    if at(operator: "in") { return at(word: "force", ahead: 1) ? nil : .word }
+    if at(operator: "in") { return at(word: "force", ahead: 1) || beginsMisspeltClause ? nil : .word }
     if at(operator: "like") || at(operator: "contains") || at(operator: "overlaps") { return .word }
     if at(word: "not"), at(word: "in", ahead: 1) { return .notIn }
     if at(word: "is"), at(word: "present", ahead: 1) || at(word: "missing", ahead: 1) { return .presence }
@@ -124,7 +134,12 @@ extension Parser {
     if at(word: "subset"), at(word: "of", ahead: 1) { return .twoWords }
     if at(word: "starts") || at(word: "ends"), at(word: "with", ahead: 1) { return .twoWords }
     if at(operator: "holds") || at(operator: "performs") { return .access }
-    return nil
+    return isForeignComparison ? .foreign : nil
+  }
+
+  /// `in forec from …` at the beginning of a line: the clause `in force`, misspelt.
+  private var beginsMisspeltClause: Bool {
+    kind(ahead: 1) == .identifier && isFirstOnLine && (at(word: "from", ahead: 2) || at(word: "until", ahead: 2))
   }
 
   private mutating func parseComparison() {
@@ -193,6 +208,8 @@ extension Parser {
       bump()
       parseOtherwise()
       close(mark, .binaryExpression)
+    case .foreign: parseForeignComparison(mark)
+    case .presence where isForeignPresence: parseForeignPresence(mark)
     case .presence:
       bump()
       if at(word: "present") || at(word: "missing") {
@@ -205,7 +222,7 @@ extension Parser {
       let isDuty = at(word: "performs")
       bump()
       if isDuty {
-        parseQualifiedName("a duty")
+        if !parseDutyInQuotes() { parseQualifiedName("a duty") }
       } else if at(.string) {
         bump()
       } else {
@@ -382,12 +399,20 @@ extension Parser {
     let mark = mark()
     switch kind {
     case .integer, .decimal:
+      if parseForeignNumber() { return close(mark, .missingExpression) }
       bump()
       if at(.percent) || at(.identifier), isUnit { bump() }
       close(mark, .literalExpression)
+    case .date where range.count > 10:
+      bump()
+      close(mark, .missingExpression)
     case .date, .timestamp, .version, .string:
       bump()
       close(mark, .literalExpression)
+    case .currencySign:
+      bump()
+      if kind == .integer || kind == .decimal { bump() }
+      close(mark, .missingExpression)
     case .leftParenthesis:
       bump()
       parseExpression()
@@ -405,7 +430,7 @@ extension Parser {
     let end = previousEnd
     fault(
       .missingExpression, "expected a value or a condition, found \(foundText)",
-      at: isFirstOnLine || isAtEnd ? SourceRange(max(0, end - 1), end) : nil)
+      at: isFirstOnLine || isAtEnd ? SourceRange(max(0, end - 1), end) : nil, fixIts: removalOfConnective)
     close(mark, .missingExpression)
   }
 
@@ -429,6 +454,11 @@ extension Parser {
     {
       return parseQuantifier()
     }
+    if kind(ahead: 1) == .identifier, at(word: "in", ahead: 2), let meant = ForeignWord.quantifier(text) {
+      slip(.foreignWord, "`\(text)` is written `\(meant)` in policies", range, meant.text)
+      return parseQuantifier(isEvery: meant.isSpelled("every"))
+    }
+    if parseAmountAfterCurrency() { return }
     if cannotBeginValue { return missingExpression() }
     let mark = mark()
     bump()
@@ -469,27 +499,40 @@ extension Parser {
   }
 
   /// `some g in X where C`, `every g in X where D satisfies C`: reaches as far as it can.
-  private mutating func parseQuantifier() {
+  private mutating func parseQuantifier(isEvery meant: Bool? = nil) {
     guard enter() else { return }
     defer { depth -= 1 }
     let mark = mark()
-    let isEvery = at(word: "every")
+    let isEvery = meant ?? at(word: "every")
     bump()
     let generator = self.mark()
+    let variable = text
     bump()
     bump()
     parseOperand()
     close(generator, .generator)
-    if at(word: "where") { parseWhere() }
+    let whereRange = at(word: "where") ? range : nil
+    if at(word: "where") || !isEvery && acceptCondition() { parseWhere() }
+    if !isEvery { parseConditionWithoutWord(about: variable) }
     if isEvery {
-      expectWord("satisfies", "and what must hold for every one")
-      parseExpression()
+      if let whereRange, !at(word: "satisfies"), !at(.colon) {
+        slip(
+          .missingToken,
+          "expected `satisfies` and the condition that every element has to meet; `where` only chooses elements",
+          whereRange, "satisfies")
+        silence()
+      } else {
+        expectWord("satisfies", "and the condition that every element has to meet")
+        parseExpression()
+      }
     }
     close(mark, .quantifierExpression)
   }
 
   /// `f(a, b)`, `round(x, to: 0.05)`, `sum(l.amount for l in po.lines where C)`
   private mutating func parseCall(_ mark: Mark) {
+    depthOfLists += 1
+    defer { depthOfLists -= 1 }
     bump()
     if !at(.rightParenthesis) {
       let first = self.mark()
@@ -517,7 +560,11 @@ extension Parser {
   /// `[a, b]`, `[e for x in X where C]`
   private mutating func parseList() {
     guard enter() else { return }
-    defer { depth -= 1 }
+    depthOfLists += 1
+    defer {
+      depth -= 1
+      depthOfLists -= 1
+    }
     let mark = mark()
     bump()
     if at(.rightBracket) {

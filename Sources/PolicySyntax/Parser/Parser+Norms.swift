@@ -6,7 +6,7 @@ extension Parser {
   mutating func parseRule() {
     let mark = mark()
     bump()
-    expectName("the rule")
+    declareName("the rule")
     expectString("the title of the rule")
     parseBody(of: .rule)
     close(mark, .ruleDeclaration)
@@ -15,7 +15,7 @@ extension Parser {
   mutating func parseStandard() {
     let mark = mark()
     bump()
-    expectName("the standard")
+    declareName("the standard")
     expectString("the title of the standard")
     if at(word: "version") {
       let clause = self.mark()
@@ -30,13 +30,14 @@ extension Parser {
   /// `not C`
   mutating func parseRequirement() {
     _ = accept(word: "not")
+    skipFiller()
     parseExpression()
   }
 
   /// `not name "title" : C`
   mutating func parseNamedRequirement() {
     if at(word: "not"), kind(ahead: 1) == .identifier { bump() }
-    expectName("the requirement")
+    declareName("the requirement")
     parseTitle(before: .colon)
     expect(.colon, ":", after: "before the requirement")
     parseExpression()
@@ -53,7 +54,7 @@ extension Parser {
   mutating func parseAccess() {
     let mark = mark()
     bump()
-    expectName("the access model")
+    declareName("the access model")
     parseBody(of: .access)
     close(mark, .accessDeclaration)
   }
@@ -67,10 +68,12 @@ extension Parser {
   mutating func parseDuty() {
     let mark = mark()
     bump()
-    expectName("the duty")
+    declareName("the duty")
     if at(.string) { bump() }
-    expectWord("of", "and the entity of the entitlements")
-    parseQualifiedName("the entity of the entitlements")
+    if !insertEntityOfDuty() {
+      expectWord("of", "and the entity of the entitlements")
+      parseQualifiedName("the entity of the entitlements")
+    }
     expect(.assign, "=", after: "before the entitlements")
     parseDutyFormula()
     if at(.leftBrace) { parseBody(of: .duty) }
@@ -92,7 +95,7 @@ extension Parser {
         at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
       return close(mark, .dutyAny)
     }
-    repeat { parseDutyPart() } while accept(.comma)
+    repeat { parseDutyPart() } while accept(.comma) || acceptOr()
     close(mark, isAll ? .dutyAll : .dutyAny)
   }
 
@@ -112,7 +115,7 @@ extension Parser {
   mutating func parseSegregation() {
     let mark = mark()
     bump()
-    expectName("the segregation")
+    declareName("the segregation")
     expectString("the title of the segregation")
     parseBody(of: .segregation)
     close(mark, .segregationDeclaration)
@@ -127,6 +130,7 @@ extension Parser {
 
   /// `a from b, c`; false where no duty and `from` follow.
   mutating func parseSeparation() -> Bool {
+    if at(.string), parseSeparationOfTitles() { return true }
     guard kind == .identifier, isSeparation else { return false }
     let mark = mark()
     parseQualifiedName("a duty")
@@ -140,7 +144,7 @@ extension Parser {
   private var isSeparation: Bool {
     var ahead = 1
     while kind(ahead: ahead) == .dot, kind(ahead: ahead + 1) == .identifier, ahead < 20 { ahead += 2 }
-    return at(word: "from", ahead: ahead)
+    return at(word: "from", ahead: ahead) || isOtherSeparation(ahead: ahead)
   }
 
   // MARK: Tests
@@ -161,6 +165,7 @@ extension Parser {
       repeat {
         let record = self.mark()
         parseQualifiedName("an entity")
+        skipKey()
         if at(.leftBrace) {
           parseOperand()
         } else {
@@ -173,14 +178,14 @@ extension Parser {
 
   /// `[no|open|waived|undetermined] NORM [for Entity "key"]`, `no [other] findings [at error]`
   mutating func parseExpectation() {
-    if accept(word: "no") {
+    if accept(word: "no") || acceptNot() {
       _ = accept(word: "other")
     } else if at(oneOf: StatusWord.words) {
       bump()
     }
-    parseQualifiedName("a norm")
+    if !skipFinding() { parseQualifiedName("a norm") }
     if accept(word: "for") {
-      parseQualifiedName("an entity")
+      if !insertEntityOfKey() { parseQualifiedName("an entity") }
       if at(.string) || at(.integer) {
         bump()
       } else {

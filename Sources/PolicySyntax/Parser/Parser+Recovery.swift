@@ -102,23 +102,25 @@ extension Parser {
   private mutating func unknownClause(of declaration: DeclarationWord) {
     let names = ClauseWord.firstWords(of: declaration)
     let what = declaration.phrase
-    if kind == .identifier {
-      let found = text
-      if let nearest = NameSuggestion.nearest(to: found, in: names) {
-        fault(
-          .unknownClause, "`\(found)` does not start a clause of \(what); did you mean `\(nearest)`?",
-          fixIts: [
-            FixIt(title: "Change `\(found)` to `\(nearest)`", edits: [TextEdit(range: range, replacement: nearest)])
-          ])
-      } else {
-        fault(
-          .unknownClause, "`\(found)` does not start a clause of \(what)",
-          notes: ["clauses here: " + names.map { "`\($0)`" }.joined(separator: ", ")])
-      }
-    } else {
+    guard kind == .identifier else {
       fault(.unexpectedText, "\(foundText) does not fit in \(what)")
+      return skipToClause()
     }
-    skipToClause()
+    let found = text
+    let foreign = ForeignWord.clause(found, among: names)
+    guard let meant = foreign ?? NameSuggestion.nearest(to: found, in: names) else {
+      fault(
+        .unknownClause, "`\(found)` does not start a clause of \(what)",
+        notes: ["clauses here: " + names.map { "`\($0)`" }.joined(separator: ", ")])
+      return skipToClause()
+    }
+    let candidates = ClauseWord.candidates(of: declaration).filter { $0.clause.words.first?.isSpelled(meant) == true }
+    let clause =
+      (candidates.first { $0.second.map { at(word: $0, ahead: 1) } == true } ?? candidates.first { $0.second == nil }
+      ?? candidates.first)?.clause
+    reportOtherClause(found, meant, clause, in: declaration, isForeign: foreign != nil)
+    guard let clause, isFirstOnLine || foreign != nil else { return skipToClause() }
+    parse(clause, in: declaration, asWritten: false)
   }
 
   /// A name; reports its absence.
@@ -136,7 +138,7 @@ extension Parser {
   mutating func expectString(_ what: @autoclosure () -> String) {
     if at(.string) {
       bump()
-    } else {
+    } else if !acceptWordsAsText(what()) {
       fault(
         .missingToken, "expected \(what()) in quotes, found \(foundText)",
         at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
@@ -144,7 +146,7 @@ extension Parser {
   }
 
   mutating func expectWord(_ word: StaticString, _ what: @autoclosure () -> String) {
-    if accept(word: word) { return }
+    if accept(word: word) || acceptOtherWord(for: word, what()) { return }
     let place = previousEnd
     fault(
       .missingToken, "expected `\(word)` \(what()), found \(foundText)",

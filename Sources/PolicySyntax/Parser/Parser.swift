@@ -29,7 +29,7 @@ struct Parser {
 
   let source: SourceFile
   let bytes: [UInt8]
-  private let tokens: [SyntaxTree.Token]
+  private var tokens: [SyntaxTree.Token]
   /// Index of the next token that is not trivia.
   private(set) var index: Int
   /// Index of the first token that is in no node yet.
@@ -43,6 +43,14 @@ struct Parser {
   /// Where texts end that are not closed: they have swallowed the rest of their line.
   private let unclosedEnds: Set<Int>
   var depth = 0
+  /// How many lists and calls are open, in which a comma separates values.
+  var depthOfLists = 0
+  /// A token of which nothing is said, since a fault before it covers it.
+  var silencedToken = -1
+  /// How many choices are open whose `then` has not been read.
+  var openChoices = 0
+  /// Whether the `if` of another language was read whose `then` follows.
+  var isReadingChoice = false
 
   init(source: SourceFile, range: SourceRange?) {
     self.source = source
@@ -136,6 +144,30 @@ struct Parser {
   /// Whether the token before is an unclosed text. Whatever is missing after it was lost with it.
   var followsUnclosedText: Bool { !unclosedEnds.isEmpty && unclosedEnds.contains(previousEnd) }
 
+  /// Takes the token for one of another kind.
+  mutating func takeAs(_ kind: SyntaxKind) { tokens[index].kind = kind }
+
+  var tokenCount: Int { tokens.count }
+  func tokenKind(_ index: Int) -> SyntaxKind { tokens[index].kind }
+
+  /// Makes one name of the token and those that follow it without a space, up to one that does not fit a name.
+  mutating func joinName() {
+    var last = index
+    while last + 1 < tokens.count {
+      switch tokens[last + 1].kind {
+      case .identifier, .integer, .minus, .decimal, .version: last += 1
+      default:
+        tokens.replaceSubrange(
+          index...last,
+          with: [SyntaxTree.Token(kind: .identifier, start: tokens[index].start, end: tokens[last].end)])
+        return
+      }
+    }
+  }
+
+  /// The kind of the token that directly follows the one here; trivia where there is a space.
+  var touchingKind: SyntaxKind { index + 1 < tokens.count ? tokens[index + 1].kind : .endOfFile }
+
   // MARK: Tree
 
   struct Mark {
@@ -219,14 +251,45 @@ struct Parser {
 
   // MARK: Faults
 
+  /// Whether the lexer has reported the token here.
+  private var isReportedSign: Bool {
+    switch kind {
+    case .unknown, .andSign, .orSign, .notSign, .currencySign: true
+    default: false
+    }
+  }
+
   /// Reports a fault at the token, unless one has been reported there already or follows from one in a token.
   mutating func fault(
     _ code: DiagnosticCode, _ message: String, at range: SourceRange? = nil, notes: [String] = [], fixIts: [FixIt] = []
   ) {
-    guard lastFaultToken != index else { return }
+    guard lastFaultToken != index, silencedToken != index else { return }
     lastFaultToken = index
-    guard kind != .unknown, !followsUnclosedText else { return }
+    guard !isReportedSign, !followsUnclosedText else { return }
     diagnostics.append(Diagnostic(code, message, at: range ?? self.range, in: source, notes: notes, fixIts: fixIts))
+  }
+
+  /// Where the text of a mark begins.
+  func markStart(_ mark: Mark) -> Int { Int(tokens[min(mark.token, tokens.count - 1)].start) }
+
+  /// Reports a fault at a token that has been read already.
+  mutating func faultAt(
+    _ position: Int, _ code: DiagnosticCode, _ message: String, fixIts: [FixIt], at range: SourceRange? = nil
+  ) {
+    guard lastFaultToken < position else { return }
+    lastFaultToken = index
+    diagnostics.append(
+      Diagnostic(code, message, at: range ?? self.range(ofToken: position), in: source, notes: [], fixIts: fixIts))
+  }
+
+  /// Reports text that is written in the place of other text, at a token that has been read already.
+  mutating func faultAlways(
+    at position: Int, _ code: DiagnosticCode, _ message: String, _ range: SourceRange, _ replacement: String,
+    further: [TextEdit] = [], title: String
+  ) {
+    faultAt(
+      position, code, message,
+      fixIts: [FixIt(title: title, edits: [TextEdit(range: range, replacement: replacement)] + further)], at: range)
   }
 
   /// Marks the place as reported, so that what follows from the fault is not reported too.
@@ -234,6 +297,7 @@ struct Parser {
 
   mutating func expect(_ wanted: SyntaxKind, _ sign: String, after what: String) {
     if accept(wanted) { return }
+    if acceptOtherSign(for: wanted, sign, what) { return }
     let place = previousEnd
     fault(
       .missingToken, "expected `\(sign)` \(what), found \(foundText)",

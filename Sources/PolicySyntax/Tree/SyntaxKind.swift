@@ -8,6 +8,8 @@ public enum SyntaxKind: UInt8, Sendable {
   case leftBrace, rightBrace, leftParenthesis, rightParenthesis, leftBracket, rightBracket
   case comma, colon, dot, question, star, plus, minus, slash, percent
   case assign, equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, range, rangeLess
+  /// `&&`, `||` and `!`, which the lexer reports, and the sign of a currency.
+  case andSign, orSign, notSign, currencySign
   case unknown, endOfFile
 
   // Files and declarations

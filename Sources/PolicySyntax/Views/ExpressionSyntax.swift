@@ -175,6 +175,8 @@ public struct ExpressionSyntax: SyntaxView {
     case .minus: .subtract
     case .star: .multiply
     case .slash: .divide
+    case .andSign: .and
+    case .orSign: .or
     default: nil
     }
   }

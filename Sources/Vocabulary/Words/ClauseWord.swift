@@ -97,6 +97,9 @@ public enum ClauseWord: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// The first words of all clauses, to look for one fast.
+  public static let firstWords = WordSet(entries.compactMap(\.words.first))
+
   /// The first words of the clauses of a declaration, each once.
   public static func firstWords(of declaration: DeclarationWord) -> [String] {
     var words: [String] = []
