@@ -48,8 +48,9 @@ struct YearlyOffsets: Hashable, Sendable {
   func offset(at seconds: Int64) -> Int32 {
     guard let summer else { return standard }
     // The year of the local time; a change near its end may belong to the year beside it.
-    let day = (seconds + Int64(standard)).quotient(by: 86_400)
-    guard let days = Int32(exactly: day), CalendarDate(days: days).isValid else { return standard }
+    let (local, isBeyond) = seconds.addingReportingOverflow(Int64(standard))
+    let day = local.quotient(by: 86_400)
+    guard !isBeyond, let days = Int32(exactly: day), CalendarDate(days: days).isValid else { return standard }
     let year = CalendarDate(days: days).components.year
     var latest: (moment: Int64, offset: Int32)?
     for near in (year - 1)...(year + 1) {
