@@ -29,7 +29,8 @@ import Testing
     ("exists x in a where b", "some x in a where b"), ("all x in a satisfies b", "every x in a satisfies b"),
     ("some x in a satisfies b", "some x in a where b"), ("every x in a: b", "every x in a satisfies b"),
     ("a ? true : false", "a"), ("a ? b : c", "if a then b else c"), ("IF a then b", "a implies b"),
-    ("if a alors b else c", "if a then b else c"), ("if a THEN b else c", "if a then b else c"), ("a performs \"pay\"", "a performs pay"), ("a ==\u{200B} b", "a == b"),
+    ("if a alors b else c", "if a then b else c"), ("if a THEN b else c", "if a then b else c"),
+    ("a performs \"pay\"", "a performs pay"), ("a ==\u{200B} b", "a == b"),
   ])
   func conditionsOfOtherLanguages(_ found: String, _ meant: String) throws {
     try check("policy a\nrule R \"r\" {\n  must ", found, meant, "\n}\n")

@@ -21,9 +21,9 @@ class PolicyLexer(RegexLexer):
         'access', 'duty', 'segregate', 'rule', 'standard', 'test')
     CLAUSES = (
         'title', 'owner', 'force', 'allow', 'cites', 'tags', 'message', 'remedy', 'level',
-        'waivable', 'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'within',
-        'overlapping', 'scope', 'most', 'domain', 'review', 'key', 'from', 'symbol', 'issuer',
-        'supersedes', 'clause', 'each', 'gives', 'over', 'as', 'given', 'expect', 'until',
+        'waivable', 'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'judged',
+        'within', 'overlapping', 'scope', 'most', 'domain', 'review', 'key', 'from', 'symbol',
+        'issuer', 'supersedes', 'clause', 'each', 'gives', 'over', 'as', 'given', 'expect', 'until',
         'because', 'ordered', 'version', 'organisational', 'any', 'all', 'data', 'other',
         'findings', 'error', 'warning', 'working', 'open', 'waived', 'undetermined')
     OPERATORS = (
