@@ -1,6 +1,6 @@
 import RulePlan
 
-/// What an expression is inside of, as far as its value depends on it.
+/// The names and days around an expression on which its value depends.
 enum Surrounding {
   /// A name for a value.
   case name(VariableID, Expression)

@@ -11,7 +11,7 @@ struct JudgmentCompiler {
 
   private var builder: PlanBuilder { program.builder }
 
-  /// Adds the day to the rows of a norm. Conditions are read on that day, wherever they stand.
+  /// Adds the day to the rows of a norm. Conditions are read on that day, wherever they are written.
   func add(dayOf syntax: NormSyntax, to rows: inout Rows) {
     guard let day = day(of: syntax, rows) else { return }
     // `judged on today`

@@ -413,7 +413,9 @@ extension Parser {
     let found = source.text(in: place)
     var meant = ForeignWord.unit(found)?.text
     var code = DiagnosticCode.foreignWord
-    if meant == nil, found.count > 2, !Self.wordsAfterNumbers.contains(found) {
+    // Three capital letters are a currency, whose name is judged where its meaning is.
+    let isCurrency = found.utf8.count == 3 && found.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+    if meant == nil, found.count > 2, !isCurrency, !Self.wordsAfterNumbers.contains(found) {
       meant = NameSuggestion.nearest(to: found, in: UnitWord.entries.map(\.word.text))
       code = .missingToken
     }
