@@ -10,7 +10,7 @@ import Testing
   static func setting(_ name: String) -> UInt64? { getenv(name).flatMap { UInt64(String(cString: $0)) } }
 
   static let seed = setting("POLICYC_SEED") ?? 20_190_630
-  static let cases = Int(setting("POLICYC_CASES") ?? 20_000)
+  static let cases = Int(setting("POLICYC_CASES") ?? 600)
   /// How many sets of data each policy is tried with.
   static let dataSets = 4
 
