@@ -8,14 +8,16 @@ struct AlternativeSearch {
   let run: ReviewRun
   let advisor: ReviewAdvisor
 
-  /// Records that are left out or withdrawn together, evaluations in all, and alternatives that are offered, at most.
+  /// Records that are left out or withdrawn together, days that are evaluated in all, and alternatives that are offered,
+  /// at most. An attempt counts as some days at least.
   private static let setLimit = 3
-  private static let evaluationLimit = 120
+  private static let dayLimit = 3_000
+  private static let leastDays = 25
   private static let offerLimit = 10
 
   func alternatives() -> [Review.Alternative] {
     for goal in [Review.Advice.grant, .grantWithRemarks] where goal < advisor.burden {
-      var budget = Self.evaluationLimit
+      var budget = Self.dayLimit
       let found =
         leavingOut(goal, &budget) + withoutElements(goal, &budget) + withdrawing(goal, &budget)
         + takingOffLists(goal, &budget) + endingEarlier(goal, &budget) + beginningLater(goal, &budget)
@@ -74,9 +76,9 @@ struct AlternativeSearch {
     _ budget: inout Int
   ) -> Trial? {
     guard budget > 0 else { return nil }
-    budget -= 1
-    let advisor = ReviewAdvisor(
-      ReviewRun(reviewer, request.without(left), from: state, to: changed, besides: days))
+    let trial = ReviewRun(reviewer, request.without(left), from: state, to: changed, besides: days)
+    budget -= max(Self.leastDays, trial.dayCount)
+    let advisor = ReviewAdvisor(trial)
     return Trial(burden: advisor.burden, advice: advisor.advice)
   }
 

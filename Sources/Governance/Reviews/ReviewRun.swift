@@ -16,6 +16,8 @@ struct ReviewRun {
   let subjects: Set<RowReference>
   let span: ReviewSpan
   let comparison: StateComparison
+  /// How many days were evaluated.
+  let dayCount: Int
 
   /// - Parameters:
   ///   - extra: days on which the change begins or ends, besides those of the rows of the request.
@@ -48,6 +50,7 @@ struct ReviewRun {
     let frame = StateComparison.Frame(
       calendar: reviewer.calendar, patterns: reviewer.patterns, waivers: reviewer.waivers,
       days: reviewer.calendar.days(for: units, besides: days, until: horizon), last: horizon)
+    dayCount = frame.days.count
     let whole = StateComparison(frame, request: request, from: before, to: after)
     span = Self.span(reviewer, periods, whole.lastDifference)
     if span.last < horizon {

@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func reviewsFindWhatTwoChecksFind() async {
-    let cases = Int(SecondOpinionTests.setting("POLICYC_CASES") ?? 800)
+    let cases = Int(SecondOpinionTests.setting("POLICYC_CASES") ?? 24)
     let seed = SecondOpinionTests.seed
     print("changes: seed \(seed), \(cases) cases")
     let ledger = Ledger()

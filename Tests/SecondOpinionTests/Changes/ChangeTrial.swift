@@ -69,6 +69,7 @@ struct ChangeTrial {
     }
     let requests = (0..<3).map { number in request(number, view, &absent) }
     var settings = RequestSettings()
+    settings.lookAhead = CalendarDuration(count: 2, .month)
     settings.mayChange = plan.schema.tables.compactMap { $0.section.map { RequestSettings.Target(section: $0) } }
     let reviews = Reviewer(
       plan: plan, store: store, view: view, asOf: asOf, language: "en", files: [], requests: requests,

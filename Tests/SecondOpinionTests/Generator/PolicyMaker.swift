@@ -192,7 +192,8 @@ struct PolicyMaker {
       if dice.chance(25), !optional.isEmpty {
         let path = dice.pick(optional).text
         items.append(Declaration.Item(head: "where \(path) is present"))
-        scope = scope.knowing(path)
+        // The day of a row is read before its conditions, which it cannot rest on.
+        if !judgesByRow { scope = scope.knowing(path) }
       }
       if dice.chance(index == 0 ? 40 : 75) {
         items.append(Declaration.Item(head: "where ", tree: maker.filter(name, dice.pick(1...3), scope)))

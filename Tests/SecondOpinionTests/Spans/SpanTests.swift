@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func everyChangeIsForeseen() async {
-    let policies = Int(SecondOpinionTests.setting("POLICYC_SPANS") ?? 60)
+    let policies = Int(SecondOpinionTests.setting("POLICYC_SPANS") ?? 12)
     let seed = SecondOpinionTests.seed
     print("spans: seed \(seed), \(policies) policies")
     let ledger = Ledger()
@@ -49,7 +49,7 @@ import Testing
 
   /// Over a span in one go come the findings of every day alone, on the same days.
   @Test func aSpanIsItsDays() async {
-    let policies = Int(SecondOpinionTests.setting("POLICYC_SPANS") ?? 60)
+    let policies = Int(SecondOpinionTests.setting("POLICYC_SPANS") ?? 12)
     let seed = SecondOpinionTests.seed
     print("spans: seed \(seed), \(policies) policies assessed")
     let ledger = Ledger()
