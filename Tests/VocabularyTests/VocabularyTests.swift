@@ -137,7 +137,7 @@ import Vocabulary
     var words = Set(WordClass.declaration.words + WordClass.clause.words + WordClass.operation.words)
     words.formUnion(WordClass.unit.words)
     words.subtract(names.map(\.word.text))
-    // A field of timestamps and the name of a zone, which are no words of the language.
+    // A field of timestamps and the name of a zone, neither of them a word of the language.
     words.formUnion(["date", "UTC"])
     #expect(wordsOfTheGrammar.subtracting(words).isEmpty)
     #expect(words.subtracting(wordsOfTheGrammar).isEmpty)
