@@ -132,8 +132,8 @@ final class EntitlementWays {
   private struct State: Hashable {
     var link: Int
     var value: Value
-    /// Inside a closure without its start: where it began.
-    var start: Value?
+    /// Inside a closure without its start: whether a link was followed. A cycle leads to its start again.
+    var hasMoved = false
   }
 
   private func search(from pivot: Int32, to atom: Int) -> [Value] {
@@ -163,7 +163,8 @@ final class EntitlementWays {
     var way: [Value] = [end.value]
     var state = end
     while let before = previous[state] {
-      if before.value != way[0] { way.insert(before.value, at: 0) }
+      // Leaving a closure is a step of the search and none of the way; a row that leads to itself is one.
+      if before.link == state.link || before.value != way[0] { way.insert(before.value, at: 0) }
       state = before
     }
     return way
@@ -183,11 +184,12 @@ final class EntitlementWays {
     }
     guard link.isClosure else { return targets.map { State(link: state.link + 1, value: $0) } }
     var result: [State] = []
-    if link.includesStart || state.start != nil && state.start != state.value {
+    if link.includesStart || state.hasMoved {
       result.append(State(link: state.link + 1, value: state.value))
     }
-    let start = link.includesStart ? nil : state.start ?? state.value
-    for target in targets { result.append(State(link: state.link, value: target, start: start)) }
+    for target in targets {
+      result.append(State(link: state.link, value: target, hasMoved: !link.includesStart))
+    }
     return result
   }
 

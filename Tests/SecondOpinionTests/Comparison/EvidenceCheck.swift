@@ -150,7 +150,7 @@ struct EvidenceCheck {
         reached = shortest(stepped(reached))
         continue
       }
-      // From each start on its own; without the start itself where it is not included.
+      // From each start on its own; a start that is not included is reached where a cycle leads to it again.
       reached = shortest(
         reached.flatMap { start -> [(value: Plain, places: Int)] in
           var all = shortest(link.includesStart ? [start] : stepped([start]))
@@ -159,8 +159,7 @@ struct EvidenceCheck {
             count = all.count
             all = shortest(all + stepped(all))
           }
-          let name = spelling.text(start.value)
-          return link.includesStart ? all : all.filter { spelling.text($0.value) != name }
+          return all
         })
     }
     return Dictionary(uniqueKeysWithValues: shortest(reached).map { (spelling.text($0.value), $0.places) })
