@@ -128,12 +128,7 @@ extension JSONWriter {
   private mutating func profile(_ profile: SubjectProfile) {
     beginObject()
     key("subject")
-    beginObject()
-    key("type")
-    string(profile.subject.type)
-    key("key")
-    string(profile.subject.key)
-    endObject()
+    subject(profile.subject)
     key("values")
     array(profile.values) { $1.string($0) }
     key("rights")

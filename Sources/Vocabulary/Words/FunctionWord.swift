@@ -35,6 +35,12 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
     self = entry.function
   }
 
+  /// What every rounding takes.
+  private static let valueAndStep = [
+    Parameter(name: "x", type: "a number or an amount"),
+    Parameter(name: "to: step", type: "the type of the value, above zero"),
+  ]
+
   /// In the order of the cases.
   public static let entries: [Entry] = [
     Entry(
@@ -59,35 +65,23 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
       example: "max(po.lines.amount)", isReserved: true),
     Entry(
       function: .round, word: "round",
-      parameters: [
-        Parameter(name: "x", type: "a number or an amount"),
-        Parameter(name: "to: step", type: "the type of the value, above zero"),
-      ],
+      parameters: valueAndStep,
       result: "the type of the value",
       documentation: "The value to the minor unit of its currency, a whole number, or a step; half to the even one.",
       example: "round(o.total, to: 0.05 USD)", isReserved: false),
     Entry(
       function: .roundHalfUp, word: "round_half_up",
-      parameters: [
-        Parameter(name: "x", type: "a number or an amount"),
-        Parameter(name: "to: step", type: "the type of the value, above zero"),
-      ],
+      parameters: valueAndStep,
       result: "the type of the value", documentation: "The value to a step, a half away from zero.",
       example: "round_half_up(o.total)", isReserved: false),
     Entry(
       function: .roundUp, word: "round_up",
-      parameters: [
-        Parameter(name: "x", type: "a number or an amount"),
-        Parameter(name: "to: step", type: "the type of the value, above zero"),
-      ],
+      parameters: valueAndStep,
       result: "the type of the value", documentation: "The value to a step, away from zero.",
       example: "round_up(o.total)", isReserved: false),
     Entry(
       function: .roundDown, word: "round_down",
-      parameters: [
-        Parameter(name: "x", type: "a number or an amount"),
-        Parameter(name: "to: step", type: "the type of the value, above zero"),
-      ],
+      parameters: valueAndStep,
       result: "the type of the value", documentation: "The value to a step, towards zero.",
       example: "round_down(o.total)", isReserved: false),
     Entry(
