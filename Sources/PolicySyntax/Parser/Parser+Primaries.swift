@@ -2,7 +2,7 @@ import Diagnostics
 import SourceText
 import Vocabulary
 
-/// What expressions are made of: literals, names, calls, quantifiers, lists and record values.
+/// The primaries of expressions: literals, names, calls, quantifiers, lists and record values.
 extension Parser {
   mutating func parsePrimary() {
     let mark = mark()

@@ -35,7 +35,7 @@ public enum FunctionWord: UInt8, CaseIterable, Sendable {
     self = entry.function
   }
 
-  /// What every rounding takes.
+  /// The inputs of every rounding.
   private static let valueAndStep = [
     Parameter(name: "x", type: "a number or an amount"),
     Parameter(name: "to: step", type: "the type of the value, above zero"),
