@@ -2,7 +2,8 @@
 public enum Catalogue {
   /// All entries, sorted by code.
   public static let all: [DiagnosticCode] =
-    (syntax + slips + names + types + days + norms + data + requests + waiverData + waivers + tests + advice + project)
+    (syntax + slips + names + types + days + norms + data + sourceData + requests + waiverData + waivers + tests
+    + advice + project)
     .sorted {
       $0.code < $1.code
     }

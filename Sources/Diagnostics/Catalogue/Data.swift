@@ -6,6 +6,7 @@ extension Catalogue {
   public static let dataCodesShownInWords: [DiagnosticCode] = [
     .notUTF8, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles, .tooManyValues,
     .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults, .changedWhileRead, .outsideProject,
+    .sourceFormat,
   ]
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,

@@ -22,6 +22,7 @@ struct YAMLEvents: EventSource {
   private let parser: YAMLParser
   private let context: FileContext?
   private var hasDocument = false
+  private let joinsDocuments: Bool
   private var isAtEnd = false
   /// Whether libyaml's event has not been looked at.
   private var hasParsed = false
@@ -41,8 +42,12 @@ struct YAMLEvents: EventSource {
   private var repeatsLeft: Int
 
   /// Reads the bytes from an offset on; they must be UTF-8. Without a context, faults only stop it.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, context: FileContext?) {
+  /// - Parameter joinsDocuments: whether there may be several documents, whose values come one after the other.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, context: FileContext?, joinsDocuments: Bool = false
+  ) {
     parser = YAMLParser(bytes, from: start)
+    self.joinsDocuments = joinsDocuments
     self.context = context
     let limits = context?.options.limits ?? LoadLimits()
     depthLimit = limits.nestingDepth
@@ -196,7 +201,10 @@ struct YAMLEvents: EventSource {
         contentEnd = end
         return alias(start, end)
       case YAML_DOCUMENT_START_EVENT:
-        if hasDocument {
+        if hasDocument, joinsDocuments {
+          // Anchors end with their document.
+          anchors.removeAll()
+        } else if hasDocument {
           throw stop(
             .severalDocuments, start, parser.offset(of: parser.event.pointee.end_mark),
             "expected one document in a file, found the beginning of another")
