@@ -80,7 +80,7 @@ struct SymbolDescription {
     let schema = context.index.plan.schema
     let table = schema[field.table]
     let declared = table.fields[field.index]
-    let isKey = table.keyField == field.index
+    let isKey = table.keyParts.contains(field.index)
     var code = "\(isKey ? "key " : "")\(table.name).\(declared.name) : \(context.index.spelling(declared.type))"
     var details: [String] = []
     if let location = context.location(declared.origin), let tree = context.analysis.tree(of: location.file),
@@ -109,10 +109,11 @@ struct SymbolDescription {
       }
       let table = plan.schema[id]
       let head = "\(declaration.kind.rawValue) \(table.name)" + (table.section.map { " from \($0)" } ?? "")
-      let fields = table.fields.prefix(16).enumerated().map { position, field in
-        "  \(position == table.keyField ? "key " : "")\(field.name) : \(index.spelling(field.type))"
+      let fields = table.declaredFields.prefix(16).enumerated().map { position, field in
+        "  \(table.keyParts.contains(position) ? "key " : "")\(field.name) : \(index.spelling(field.type))"
       }
-      let more = table.fields.count > 16 ? ["  // and \(table.fields.count - 16) more"] : []
+      let count = table.declaredFields.count
+      let more = count > 16 ? ["  // and \(count - 16) more"] : []
       self.init(
         code: ([head + " {"] + fields + more + ["}"]).joined(separator: "\n"), documentation: table.documentation,
         details: [place])

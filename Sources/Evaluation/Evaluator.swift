@@ -31,6 +31,9 @@ public struct Evaluator: Sendable {
     Evaluator(context: context.on(day, isForFew: isForFew))
   }
 
+  /// What is evaluated, as it was planned.
+  public var plan: Plan { context.plan }
+
   /// The day that `today` stands for.
   public var asOf: CalendarDate { context.asOf }
 

@@ -12,6 +12,7 @@ public struct Assessor: Sendable {
   let asOf: CalendarDate
   let language: String
   let places: PolicyPlaces
+  let labels: LabelBook?
   let values: ValueText
   let wording: Wording
 
@@ -27,9 +28,13 @@ public struct Assessor: Sendable {
     self.asOf = asOf
     self.language = language
     places = PolicyPlaces(files: files)
-    values = ValueText(store: store, language: language)
+    labels = LabelBook(evaluator, language: language)
+    values = ValueText(store: store, language: language, labels: labels)
     wording = Wording(language: language)
   }
+
+  /// How values are shown.
+  public var texts: ValueText { values }
 
   /// The same policies and the same language over another state of the data.
   init(_ other: Assessor, over evaluator: Evaluator) {
@@ -39,7 +44,8 @@ public struct Assessor: Sendable {
     asOf = evaluator.asOf
     language = other.language
     places = other.places
-    values = ValueText(store: evaluator.store, language: other.language)
+    labels = LabelBook(evaluator, language: other.language)
+    values = ValueText(store: evaluator.store, language: other.language, labels: labels)
     wording = other.wording
   }
 
@@ -96,8 +102,7 @@ public struct Assessor: Sendable {
     guard let row = outcome.subject else {
       return Finding.Subject(type: "Policy", key: plan[outcome.norm].namespace)
     }
-    return Finding.Subject(
-      type: plan.schema.tables[row.table.index].name, key: store.instanceName(row.table, row: row.row))
+    return values.subject(row)
   }
 
   func fingerprint(_ waiver: Waiver, _ fault: WaiverFault, _ fingerprints: inout FingerprintMaker) -> String {

@@ -173,6 +173,7 @@ struct FindingWriter {
     let part = Part()
     part.findings.reserveCapacity(outcomes.count)
     part.hashes.reserveCapacity(outcomes.count)
+    assessor.labels?.prepare(outcomes.lazy.compactMap(\.subject))
     let answers = answers(outcomes)
     var hasher = FingerprintHasher()
     for (outcome, answers) in zip(outcomes, answers) {
@@ -234,9 +235,7 @@ struct FindingWriter {
     return variables.dropFirst().compactMap { variable in
       guard let value = outcome.bindings.first(where: { $0.variable == variable })?.value else { return nil }
       if case .row(let row) = value {
-        return Finding.Subject(
-          type: assessor.plan.schema.tables[row.table.index].name,
-          key: assessor.store.instanceName(row.table, row: row.row))
+        return assessor.values.subject(row)
       }
       return Finding.Subject(type: assessor.values.type(of: value), key: assessor.values.text(of: value))
     }

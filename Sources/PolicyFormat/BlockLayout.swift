@@ -47,7 +47,7 @@ struct BlockLayout {
   private static func column(of nodes: [SyntaxNode], with own: Set<Int>, in declaration: SyntaxNode) -> Int {
     guard declaration.kind != .testDeclaration else { return indent + 1 }
     let clauses = nodes + nodes.compactMap { condition(of: $0)?.node }.filter { own.contains($0.index) }
-    let widths = clauses.compactMap { keyword(of: $0)?.text.unicodeScalars.count }
+    let widths = clauses.filter { $0.kind != .labelClause }.compactMap { keyword(of: $0)?.text.unicodeScalars.count }
     return indent + (widths.filter { $0 <= widestKeyword }.max() ?? 0) + 1
   }
 
@@ -105,6 +105,8 @@ struct BlockLayout {
   private func head(of node: SyntaxNode) -> String {
     let words = node.tokens.prefix(Self.words(of: node)).map(\.text).joined(separator: " ")
     let start = Self.spaces(Self.indent) + words
+    // What people call an instance goes with what identifies it.
+    if node.kind == .labelClause, colon > 0 { return Self.padded(start, to: Self.indent + colon) + " " }
     guard Self.keyword(of: node) != nil else { return words.isEmpty ? start : start + " " }
     return Self.padded(start, to: column - 1) + " "
   }
@@ -220,7 +222,8 @@ struct BlockLayout {
     switch entry.form {
     case .field, .derivedField, .step: return 0
     case .requirement: return RequirementSyntax(node: node).isNegated ? 2 : 1
-    case .text, .texts, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity, .authorities,
+    case .text, .texts, .list, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity,
+      .authorities,
       .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation:
       return entry.words.count
     }

@@ -113,14 +113,14 @@ extension RecordStore {
     guard case .field(let field, var row, let element) = request, field.table.index < schema.tables.count,
       field.index < schema.tables[field.table.index].fields.count
     else { return nil }
-    var path: [PlaceStep] = [.field(schema.tables[field.table.index].fields[field.index].name)]
+    var path: [PlaceStep] = [.field(schema.tables[field.table.index].fields[field.index].dataName)]
     if let element { path.append(.element(element)) }
     var table = field.table
     while row >= 0, row < tables[table.index].owners.count, let segment = tables[table.index].segment(of: row),
       case .owners = segment.locator
     {
       let owner = tables[table.index].owners[row]
-      var steps: [PlaceStep] = [.field(schema[owner.field].name)]
+      var steps: [PlaceStep] = [.field(schema[owner.field].dataName)]
       if owner.element >= 0 { steps.append(.element(Int(owner.element))) }
       path = steps + path
       table = owner.field.table

@@ -65,9 +65,9 @@ public final class RecordStore: Sendable {
     return symbols[row]
   }
 
-  /// The row of an entity with a key.
+  /// The row of an entity with a key, in any form in which data may write it.
   public func row(of table: TableID, key: String) -> Int? {
-    guard let symbol = symbols.symbol(of: key) else { return nil }
+    guard let key = schema.canonicalKey(key, of: table), let symbol = symbols.symbol(of: key) else { return nil }
     guard let row = tables[table.index].keys?.row(of: symbol), view.isVisible(row, in: table) else { return nil }
     return row
   }

@@ -8,6 +8,8 @@ public final class RecordStoreBuilder {
   public let tables: [TableBuilder]
   public private(set) var files: [DataFile] = []
   private var sections: [TableID: [RecordStore.SectionPlace]] = [:]
+  /// Rows that only say which instance is meant, and are none themselves.
+  private(set) var rowsWithoutKey: [TableID: Set<Int>] = [:]
 
   public convenience init(schema: Schema) { self.init(schema: schema, symbols: SymbolTableBuilder()) }
 
@@ -30,6 +32,9 @@ public final class RecordStoreBuilder {
     sections[table, default: []].append(RecordStore.SectionPlace(file: file, start: start, end: end))
   }
 
+  /// Says that a row only names an instance by its key, which is not given to the row itself.
+  public func withholdKey(of row: Int, in table: TableID) { rowsWithoutKey[table, default: []].insert(row) }
+
   func absorbSections(of peer: RecordStoreBuilder) {
     sections.merge(peer.sections) { $0 + $1 }
   }
@@ -40,8 +45,14 @@ public final class RecordStoreBuilder {
   /// - Parameter jobs: threads to use; the result is the same for any number.
   public func finish(faultLimit limit: Int = 1000, jobs: Int = 1) -> (store: RecordStore, report: IntegrityReport) {
     var report = IntegrityReport(limit: limit)
+    composeKeys()
     var repeated: [TableID: Set<Int32>] = [:]
-    let keyIndexes = schema.tables.map { makeKeyIndex(of: $0, report: &report, repeated: &repeated) }
+    let keyIndexes = schema.tables.map { table in
+      let index = makeKeyIndex(of: table, report: &report, repeated: &repeated)
+      let ambiguous = checkFurtherKeys(index, of: table, report: &report)
+      if !ambiguous.isEmpty { repeated[table.id, default: []].formUnion(ambiguous) }
+      return index
+    }
     resolveReferences(by: keyIndexes, jobs: jobs, report: &report)
     for (table, rows) in repeated { markReferences(to: rows, of: table) }
     let finished = tables.map { $0.finish(keys: keyIndexes[$0.table.index]) }
@@ -57,7 +68,7 @@ public final class RecordStoreBuilder {
       column.kind == .symbols, !column.isMany
     else { return nil }
     column.pad(to: tables[table.id.index].rowCount)
-    let field = FieldID(table.id, keyField)
+    let field = FieldID(table.id, table.keyParts.last ?? keyField)
     return KeyIndex(keys: column.symbols, presence: column.presence) { row, first in
       // A reference to the key could mean either.
       repeated[table.id, default: []].insert(Int32(clamping: first))

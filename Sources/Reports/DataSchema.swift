@@ -33,13 +33,13 @@ public struct DataSchema {
   }
 
   private func definition(_ table: Table, _ json: SchemaText) -> JSONMarkup {
-    let given = table.fields.filter { $0.derivation == nil }
+    let given = table.declaredFields.filter { $0.derivation == nil }
     var members: [(String, JSONMarkup)] = [("type", "\"object\"")]
     if !table.documentation.isEmpty { members.append(("description", json.string(table.documentation))) }
-    members.append(("properties", json.object(given.map { ($0.name, property($0, json)) }, indent: 6)))
-    let required = given.filter(\.isRequired).map { json.string($0.name) }
+    members.append(("properties", json.object(given.map { ($0.dataName, property($0, json)) }, indent: 6)))
+    let required = given.filter(\.isRequired).map { json.string($0.dataName) }
     if !required.isEmpty { members.append(("required", "[\(required.joined(separator: ", "))]")) }
-    members.append(("additionalProperties", "false"))
+    members.append(("additionalProperties", table.isOpen ? "true" : "false"))
     return json.object(members, indent: 4)
   }
 
@@ -68,8 +68,20 @@ public struct DataSchema {
         + "\"additionalProperties\": false }] }"
     case .enumeration(let id): "{ \"enum\": [\(schema[id].cases.map { json.string($0) }.joined(separator: ", "))] }"
     case .row(let id):
-      schema[id].isEntity ? "{ \"type\": [\"string\", \"number\"] }" : json.reference(schema[id])
+      schema[id].isEntity ? reference(to: id, json) : json.reference(schema[id])
     }
+  }
+
+  /// The key of an instance, as one text or by its parts.
+  private func reference(to id: TableID, _ json: SchemaText) -> JSONMarkup {
+    let fields = schema.keyFields(of: id)
+    let text: JSONMarkup = "{ \"type\": [\"string\", \"number\"] }"
+    guard fields.count > 1 else { return text }
+    let parts = fields.map { (schema[$0].dataName, type(schema[$0].type.scalar, json)) }
+    let properties = parts.map { "\(json.string($0.0)): \($0.1)" as JSONMarkup }.joined(separator: ", ")
+    let names = parts.map { json.string($0.0) }.joined(separator: ", ")
+    return "{ \"anyOf\": [\(text), { \"type\": \"object\", \"properties\": { \(properties) }, "
+      + "\"required\": [\(names)], \"additionalProperties\": false }] }"
   }
 
   private func money(_ currency: Currency?) -> JSONMarkup {

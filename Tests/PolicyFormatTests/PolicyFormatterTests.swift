@@ -45,6 +45,28 @@ import Testing
         """)
   }
 
+  @Test func labelsAndNamesInTheDataGoWithTheFields() {
+    expect(
+      "policy demo.fmt\nentity Item from items open { key order:Text from \"Order no\"\n key line:Integer\n label en \"{order}\" fr \"{line}\"\n also key code : Text? from CODE\n passes over \"X\",\"Y\" }\nrecord P open{a:Text}",
+      becomes: """
+        policy demo.fmt
+
+        entity Item from items open {
+          key order     : Text from "Order no"
+          key line      : Integer
+          label         en "{order}"
+                        fr "{line}"
+          also key code : Text? from CODE
+          passes over "X", "Y"
+        }
+
+        record P open {
+          a : Text
+        }
+
+        """)
+  }
+
   @Test func textsInSeveralLanguagesStandUnderEachOther() {
     expect(
       "policy a { title en \"A\" fr \"B\" owner \"C\" in force from 2019-01-01 review by 2020-01-01 }\ninstrument I { symbol \"S\" supersedes J clause \"2.2(g)\" organisational en \"x\" fr \"y\" }",

@@ -104,7 +104,7 @@ import Vocabulary
   @Test func everyClauseHasItsNode() {
     for clause in ClauseWord.allCases {
       let word = SyntaxKind(clause).clauseWord
-      #expect(word == clause || word == .must && clause == .should)
+      #expect(word == clause || word == .must && clause == .should || word == .key && clause == .alsoKey)
     }
     for declaration in DeclarationWord.allCases { #expect(SyntaxKind(declaration).declarationWord == declaration) }
   }

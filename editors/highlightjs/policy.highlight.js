@@ -10,10 +10,10 @@ const declarations = [
 const clauses = [
   'title', 'owner', 'force', 'allow', 'cites', 'tags', 'message', 'remedy', 'level', 'waivable',
   'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'judged', 'within', 'overlapping',
-  'scope', 'most', 'domain', 'review', 'key', 'from', 'symbol', 'issuer', 'supersedes', 'clause',
-  'each', 'gives', 'over', 'as', 'given', 'expect', 'until', 'because', 'ordered', 'version',
-  'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning', 'working',
-  'open', 'waived', 'undetermined',
+  'scope', 'most', 'domain', 'review', 'key', 'also', 'label', 'passes', 'over', 'from', 'symbol',
+  'issuer', 'supersedes', 'clause', 'each', 'gives', 'as', 'given', 'expect', 'until', 'because',
+  'ordered', 'version', 'organisational', 'any', 'all', 'data', 'other', 'findings', 'error',
+  'warning', 'working', 'open', 'waived', 'undetermined',
 ]
 const operators = [
   'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains', 'overlaps',

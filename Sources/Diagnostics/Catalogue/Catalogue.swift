@@ -2,7 +2,7 @@
 public enum Catalogue {
   /// All entries, sorted by code.
   public static let all: [DiagnosticCode] =
-    (syntax + slips + names + types + days + norms + data + sourceData + requests + waiverData + waivers + tests
+    (syntax + slips + names + types + keys + days + norms + data + sourceData + requests + waiverData + waivers + tests
     + advice + project)
     .sorted {
       $0.code < $1.code

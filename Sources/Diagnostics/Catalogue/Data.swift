@@ -1,6 +1,6 @@
 extension Catalogue {
   /// P4, data files.
-  static let data: [DiagnosticCode] = dataFiles + dataValues + dataIntegrity
+  static let data: [DiagnosticCode] = dataFiles + dataValues + dataIntegrity + dataKeys
 
   /// Codes about files that cannot be shown, because they are not text, not there, or too large.
   public static let dataCodesShownInWords: [DiagnosticCode] = [
@@ -45,6 +45,21 @@ extension Catalogue {
       limit  : Money in USD?
       valid  : Period?
       lines  : [Line] = []
+    }
+
+    entity Item from items {
+      key order : Text
+      key line  : Integer
+    }
+
+    entity Receipt from receipts {
+      key id : Text
+      item   : Item
+    }
+
+    entity Parcel from parcels open {
+      key id : Text
+      weight : Decimal?
     }
     """
 }

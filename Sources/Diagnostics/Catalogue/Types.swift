@@ -189,10 +189,10 @@ extension DiagnosticCode {
   public static let keyField = DiagnosticCode(
     "P2012", "key-field", fix: .sometimes, title: "Key that cannot tell instances apart",
     why: """
-      The key is how the data names an instance, so an entity has at most one, it is a `Text`, and it is never \
-      missing. A record has no identity and so no key.
+      The key is how the data names an instance. Each of its parts is a `Text`, an `Integer`, a `Date`, a case of an \
+      enum or an instance of an entity, and is never missing. A record has no identity and so no key.
       """,
-    example: "policy demo.x\nentity A from as { key id : Integer }",
+    example: "policy demo.x\nentity A from as { key id : Text? }",
     prefer: "policy demo.x\nentity A from as { key id : Text }")
 
   public static let unfinishedRecord = DiagnosticCode(

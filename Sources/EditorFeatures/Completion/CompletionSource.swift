@@ -161,7 +161,7 @@ struct CompletionSource {
   func members(of type: ScalarType) -> [Item] {
     switch type {
     case .row(let table):
-      return index.plan.schema[table].fields.enumerated().map { position, field in
+      return index.plan.schema[table].declaredFields.enumerated().map { position, field in
         Item(
           field.name, .field, detail: index.spelling(field.type), rank: 1, symbol: .field(FieldID(table, position)))
       }
@@ -298,7 +298,7 @@ struct CompletionSource {
         Item($0, .field, detail: "Date", text: "\($0): ")
       }
     }
-    return index.plan.schema[table].fields.enumerated().compactMap { position, field in
+    return index.plan.schema[table].declaredFields.enumerated().compactMap { position, field in
       guard field.derivation == nil, !written.contains(field.name) else { return nil }
       return Item(
         field.name, .field, detail: index.spelling(field.type), text: "\(field.name): ", rank: field.isRequired ? 0 : 2,

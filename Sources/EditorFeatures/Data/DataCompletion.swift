@@ -17,7 +17,7 @@ public enum DataCompletion {
     guard let first = path.first else { return Completion.Result(items: sections(schema, caret), range: caret.word) }
     guard var table = schema.entity(inSection: first) else { return Completion.Result(items: [], range: caret.word) }
     for (position, name) in path.dropFirst().enumerated() {
-      guard let index = schema[table].fieldIndex(named: name) else {
+      guard let index = schema[table].fieldIndex(inData: name) else {
         return Completion.Result(items: [], range: caret.word)
       }
       let type = schema[table].fields[index].type.scalar
@@ -29,17 +29,18 @@ public enum DataCompletion {
       table = inner
     }
     if let field = caret.field {
-      guard let index = schema[table].fieldIndex(named: field) else {
+      guard let index = schema[table].fieldIndex(inData: field) else {
         return Completion.Result(items: [], range: caret.word)
       }
       return Completion.Result(
         items: values(schema[table].fields[index].type.scalar, caret, context), range: caret.word)
     }
     let spelling = context.snapshot.analysis.index
-    let items = schema[table].fields.enumerated().compactMap { position, field -> Completion.Item? in
+    let items = schema[table].declaredFields.enumerated().compactMap { position, field -> Completion.Item? in
       guard field.derivation == nil else { return nil }
       return Completion.Item(
-        field.name, .field, detail: spelling.spelling(field.type), text: caret.isJSON ? field.name : field.name + ": ",
+        field.dataName, .field, detail: spelling.spelling(field.type),
+        text: caret.isJSON ? field.dataName : field.dataName + ": ",
         rank: field.isRequired ? 0 : 1, symbol: .field(FieldID(table, position)),
         documentation: field.documentation.isEmpty ? nil : field.documentation)
     }

@@ -51,8 +51,9 @@ struct DataIndex {
     guard let entries = row.entries, schema.tables.indices.contains(table.index) else { return }
     let declared = schema[table]
     var key: String?
+    var parts = [String?](repeating: nil, count: declared.keyParts.count)
     for entry in entries {
-      guard let position = declared.fieldIndex(named: entry.name) else { continue }
+      guard let position = declared.fieldIndex(inData: entry.name) else { continue }
       let field = FieldID(table, position)
       occurrences.append(Occurrence(symbol: .field(field), range: entry.nameRange, isDeclaration: false))
       if position == declared.keyField, let text = entry.value.text {
@@ -60,8 +61,19 @@ struct DataIndex {
         occurrences.append(
           Occurrence(symbol: .instance(table, key: text), range: entry.value.range, isDeclaration: true))
       } else {
+        if declared.hasComposedKey, let part = declared.keyParts.firstIndex(of: position) {
+          parts[part] = entry.value.text
+        } else if declared.furtherKeys.contains(position), let text = entry.value.text {
+          occurrences.append(
+            Occurrence(symbol: .instance(table, key: text), range: entry.value.range, isDeclaration: true))
+        }
         add(value: entry.value, of: declared.fields[position].type.scalar)
       }
+    }
+    let texts = parts.compactMap { $0 }
+    if declared.hasComposedKey, texts.count == parts.count { key = schema.key(of: table, parts: texts) }
+    if declared.hasComposedKey, let key {
+      occurrences.append(Occurrence(symbol: .instance(table, key: key), range: row.range, isDeclaration: true))
     }
     rows.append(Row(table: table, key: key, range: row.range))
   }
@@ -74,7 +86,8 @@ struct DataIndex {
     }
     switch type {
     case .row(let table) where schema[table].isEntity:
-      if let key = value.text {
+      if let text = value.text {
+        let key = schema.canonicalKey(text, of: table) ?? text
         occurrences.append(
           Occurrence(symbol: .instance(table, key: key), range: value.range, isDeclaration: false))
       }

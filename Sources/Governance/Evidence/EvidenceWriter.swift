@@ -77,7 +77,7 @@ struct EvidenceWriter {
       for way in conflict.ways.prefix(most) {
         var names = way.rights.prefix(Self.pathLimit).map { name($0, evidence, hasTrails) }
         if way.rights.count > names.count { names.append("…") }
-        let scope = way.scope.map { assessor.store.instanceName($0.table, row: $0.row) }
+        let scope = way.scope.map { assessor.values.name(of: $0) }
         draft.add(assessor.wording.enough(names, for: duties, at: scope))
       }
       if conflict.hasMoreWays || conflict.ways.count > most { draft.add("…" + assessor.wording.andMore) }
@@ -94,7 +94,7 @@ struct EvidenceWriter {
   }
 
   private func name(_ right: RowReference, _ evidence: Evidence, _ hasTrails: Bool) -> String {
-    let name = assessor.store.instanceName(right.table, row: right.row)
+    let name = assessor.values.name(of: right)
     guard hasTrails else { return name }
     // Where one trail leads to the right, it distinguishes the right from others.
     let trails = Set(evidence.paths.filter { $0.right == right }.map(\.trail))
@@ -119,7 +119,7 @@ struct EvidenceWriter {
       if case .row(let row) = binding.value {
         if row == outcome.subject { continue }
         let type = assessor.plan.schema[row.table].name
-        let key = assessor.store.instanceName(row.table, row: row.row)
+        let key = assessor.values.name(of: row)
         draft.add("\(name) = \(type) \(key)", at: .row(row.table, row.row))
       } else {
         draft.add("\(name) = \(assessor.values.text(of: binding.value))")

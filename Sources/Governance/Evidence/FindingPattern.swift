@@ -111,7 +111,10 @@ struct FieldRead {
       return name(of: value, plan).map { value in name(of: day, plan).map { "\(value) on \($0)" } ?? value }
     case .constant(.date(let day)): return day.description
     case .variable(let variable): return plan[variable].name
-    case .field(let base, let field): return name(of: base, plan).map { $0 + "." + plan.schema[field].name }
+    case .field(let base, let field):
+      // The key of several parts has no name of its own.
+      guard !plan.schema[field].isGenerated else { return name(of: base, plan) }
+      return name(of: base, plan).map { $0 + "." + plan.schema[field].name }
     default: return nil
     }
   }

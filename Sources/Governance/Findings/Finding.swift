@@ -19,10 +19,23 @@ public struct Finding: Sendable {
     public var type: String
     /// The key, or `section[index]` for an instance without one.
     public var key: String
+    /// What people call the instance, in the language of the report; no part of its identity.
+    public var label: String?
 
-    public init(type: String, key: String) {
+    public init(type: String, key: String, label: String? = nil) {
       self.type = type
       self.key = key
+      self.label = label
+    }
+
+    /// The key, after the label where there is one.
+    public var name: String { label.map { "\($0) (\(key))" } ?? key }
+
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.key == rhs.key && lhs.type == rhs.type }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(type)
+      hasher.combine(key)
     }
   }
 

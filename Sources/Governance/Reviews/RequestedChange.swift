@@ -48,16 +48,14 @@ struct RequestWriter {
       let source = item.action == .add ? after : before
       var change = RequestedChange(
         action: item.action,
-        subject: Finding.Subject(
-          type: plan.schema[item.row.table].name,
-          key: source.store.instanceName(item.row.table, row: item.row.row)),
+        subject: texts(of: source).subject(item.row),
         values: [], fields: [],
         claims: (claims[item.row] ?? []).filter { isGiven($0.field, item.row) }.map { plan.schema[$0.field].name },
         place: item.place)
       if item.action == .change {
         change.fields = fieldChanges(request, item.row)
       } else {
-        change.values = plan.schema[item.row.table].fields.indices.compactMap { index in
+        change.values = plan.schema[item.row.table].declaredFields.indices.compactMap { index in
           text(of: FieldID(item.row.table, index), item.row, source).map {
             "\(plan.schema[item.row.table].fields[index].name) = \($0)"
           }
@@ -87,7 +85,11 @@ struct RequestWriter {
       Expression(.field(instance, field), plan.schema[field].type, .builtIn),
       [Outcome.Binding(variable: VariableID(variable), value: .row(row))])
     if value == .missing || value == .list([]) { return nil }
-    return ValueText(store: evaluator.store, language: language).text(of: value)
+    return texts(of: evaluator).text(of: value)
+  }
+
+  private func texts(of evaluator: Evaluator) -> ValueText {
+    ValueText(store: evaluator.store, language: language, labels: LabelBook(evaluator, language: language))
   }
 
   // MARK: What it lets people do
@@ -103,9 +105,7 @@ struct RequestWriter {
       }
       guard !gained.isEmpty else { return nil }
       return DutyGain(
-        subject: Finding.Subject(
-          type: plan.schema[subject.table].name,
-          key: after.store.instanceName(subject.table, row: subject.row)),
+        subject: texts(of: after).subject(subject),
         duties: gained.map { $0.title.text(in: language) ?? $0.name })
     }
   }

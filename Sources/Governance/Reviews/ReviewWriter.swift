@@ -101,7 +101,9 @@ struct ReviewWriter {
     let first = reviewer.calendar.assessor(on: reviewer.asOf)
     let old = first.evaluator.over(run.before)
     let profiles = ProfileWriter(
-      plan: reviewer.plan, store: old.store, texts: ValueText(store: old.store, language: reviewer.language),
+      plan: reviewer.plan, store: old.store,
+      texts: ValueText(
+        store: old.store, language: reviewer.language, labels: LabelBook(old, language: reviewer.language)),
       evaluator: old)
     review.profiles = profiles.profiles(of: run.request)
     review.approver = run.request.approver.flatMap { profiles.approver($0) }

@@ -90,13 +90,12 @@ struct ProfileWriter {
     requests += held.map { .row($0.table, $0.row) }
     let rights = held.map { right in
       SubjectProfile.Right(
-        name: store.instanceName(right.table, row: right.row), values: values(of: right, without: link.field.index),
+        name: texts.name(of: right), values: values(of: right, without: [link.field.index]),
         place: nil)
     }
     return SubjectProfile(
-      subject: Finding.Subject(
-        type: plan.schema[subject.table].name, key: store.instanceName(subject.table, row: subject.row)),
-      values: values(of: subject, without: plan.schema[subject.table].keyField), rights: Array(rights),
+      subject: texts.subject(subject),
+      values: values(of: subject, without: plan.schema[subject.table].keyParts), rights: Array(rights),
       peers: [], place: nil)
   }
 
@@ -128,11 +127,11 @@ struct ProfileWriter {
       $0.map(Place.init)
     }
     return SubjectProfile(
-      subject: Finding.Subject(type: plan.schema[subject.table].name, key: key),
-      values: values(of: subject, without: plan.schema[subject.table].keyField),
+      subject: texts.subject(subject),
+      values: values(of: subject, without: plan.schema[subject.table].keyParts),
       rights: zip(named, places.dropFirst()).map { right, place in
         SubjectProfile.Right(
-          name: store.instanceName(right.table, row: right.row), values: values(of: right, without: nil), place: place)
+          name: texts.name(of: right), values: values(of: right, without: []), place: place)
       }, peers: [], place: places.first ?? nil)
   }
 
@@ -156,7 +155,7 @@ struct ProfileWriter {
         }
         peers.append(
           SubjectProfile.Peers(
-            group: "\(field.name) = \(store.instanceName(table, row: shared))",
+            group: "\(field.name) = \(texts.name(of: RowReference(table: table, row: shared)))",
             wanted: "\(plan.schema[pivot].name) = \(name(of: pivot, target))", holders: holders.count,
             count: others.count))
       }
@@ -166,7 +165,7 @@ struct ProfileWriter {
 
   private func name(of field: FieldID, _ row: Int) -> String {
     guard case .row(let table) = plan.schema[field].type.scalar else { return "" }
-    return store.instanceName(table, row: row)
+    return texts.name(of: RowReference(table: table, row: row))
   }
 
   // MARK: Values
@@ -187,14 +186,14 @@ struct ProfileWriter {
     evaluator.referrers(field, of: target).map(\.row)
   }
 
-  private func values(of row: RowReference, without left: Int?) -> [String] {
-    let fields = plan.schema[row.table].fields
+  private func values(of row: RowReference, without left: [Int]) -> [String] {
+    let fields = plan.schema[row.table].declaredFields
     guard let variable = plan.variables.indices.first(where: { plan.variables[$0].type == ValueType(.row(row.table)) })
     else { return [] }
     let instance = Expression(.variable(VariableID(variable)), ValueType(.row(row.table)), .builtIn)
     let bindings = [Outcome.Binding(variable: VariableID(variable), value: .row(row))]
     return fields.indices.compactMap { index in
-      guard index != left, fields[index].derivation == nil else { return nil }
+      guard !left.contains(index), fields[index].derivation == nil else { return nil }
       let value = evaluator.evaluate(
         Expression(.field(instance, FieldID(row.table, index)), fields[index].type, .builtIn), bindings)
       if value == .missing || value == .list([]) { return nil }

@@ -39,9 +39,6 @@ struct WaiverUnits {
 extension RecordStore {
   /// The row of a key that is there in this view of the data.
   func row(ofKey key: String, in table: TableID) -> Int? {
-    guard let symbol = symbols.symbol(of: key), let row = self[table].keys?.row(of: symbol),
-      view.isVisible(row, in: table)
-    else { return nil }
-    return row
+    row(of: table, key: key)
   }
 }

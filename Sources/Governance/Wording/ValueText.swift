@@ -6,10 +6,13 @@ public struct ValueText: Sendable {
   private let store: RecordStore
   private let language: String
   private let wording: Wording
+  private let labels: LabelBook?
 
-  public init(store: RecordStore, language: String) {
+  /// - Parameter labels: what people call instances; nil to show them by their keys.
+  public init(store: RecordStore, language: String, labels: LabelBook? = nil) {
     self.store = store
     self.language = language
+    self.labels = labels
     wording = Wording(language: language)
   }
 
@@ -21,7 +24,9 @@ public struct ValueText: Sendable {
     switch value {
     case .missing: wording.missing
     case .undetermined: wording.undetermined
-    case .text(let text), .instance(_, key: let text): text
+    case .text(let text): text
+    case .instance(let table, let key):
+      store.row(of: table, key: key).map { name(of: RowReference(table: table, row: $0)) } ?? key
     case .boolean(let truth): truth ? "true" : "false"
     case .integer(let number): String(number)
     case .decimal(let number): number.text(isExact: isExact)
@@ -34,10 +39,23 @@ public struct ValueText: Sendable {
     case .dataSize(let size): size.description
     case .version(let version): version.description
     case .enumeration(let id, let index): name(id, index)
-    case .row(let reference): store.instanceName(reference.table, row: reference.row)
+    case .row(let reference): name(of: reference)
     case .record(let table, let values): text(ofRecord: table, values)
     case .list(let values): text(of: values) { text(of: $0, isExact: isExact) }
     }
+  }
+
+  /// An instance as people see it: its key, after its label where it has one.
+  func name(of row: RowReference) -> String {
+    let key = store.instanceName(row.table, row: row.row)
+    return labels?.label(of: row).map { "\($0) (\(key))" } ?? key
+  }
+
+  /// An instance as a subject of findings.
+  public func subject(_ row: RowReference) -> Finding.Subject {
+    Finding.Subject(
+      type: store.schema.tables[row.table.index].name, key: store.instanceName(row.table, row: row.row),
+      label: labels?.label(of: row))
   }
 
   /// The name of the type of a value, as policies write it.
@@ -63,9 +81,12 @@ public struct ValueText: Sendable {
     }
   }
 
-  /// The text of a value in a sentence: cases by what people call them, everything else as data has it.
+  /// The text of a value in a sentence: cases and instances by what people call them, everything else as data has it.
   func prose(of value: Value, isExact: Bool = false) -> String {
     switch value {
+    case .row(let row): labels?.label(of: row) ?? store.instanceName(row.table, row: row.row)
+    case .instance(let table, let key):
+      store.row(of: table, key: key).flatMap { labels?.label(of: RowReference(table: table, row: $0)) } ?? key
     case .enumeration(let id, let index): store.schema[id].label(of: index, in: language) ?? wording.undetermined
     case .list(let values): text(of: values) { prose(of: $0, isExact: isExact) }
     default: text(of: value, isExact: isExact)

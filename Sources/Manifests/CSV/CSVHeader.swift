@@ -59,7 +59,9 @@ struct CSVHeader {
     }
     try checkSeparator(columns, header)
     let root = Root()
-    for column in columns { add(column, to: root) }
+    var others: [(column: Column, name: String, shape: TableShape)] = []
+    for column in columns { add(column, to: root, &others) }
+    checkResemblance(of: others, root)
     reportMissing(in: shape, root.nodes, header)
     return CSVLayout(
       rows: RowLayout(slots: slots(of: root.nodes), cellCount: count), bodyStart: scanner.position)
@@ -85,12 +87,27 @@ struct CSVHeader {
 
   private final class Root { var nodes: [Node] = [] }
 
-  private func add(_ column: Column, to root: Root) {
+  /// Reports columns of open tables that may have been meant for a field that has none.
+  private func checkResemblance(of others: [(column: Column, name: String, shape: TableShape)], _ root: Root) {
+    for (column, name, shape) in others {
+      guard let index = shape.resembled(by: name), !Self.has(shape.fields[index], root.nodes) else { continue }
+      context.reportResemblance(name, to: shape.fields[index], in: shape, column.range.start, column.range.end)
+    }
+  }
+
+  private static func has(_ field: FieldShape, _ nodes: [Node]) -> Bool {
+    nodes.contains { $0.shape === field || has(field, $0.children) }
+  }
+
+  private func add(
+    _ column: Column, to root: Root, _ others: inout [(column: Column, name: String, shape: TableShape)]
+  ) {
     var shape = shape
     var parent: Node?
     var rest = column.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)[...]
     while let step = rest.popFirst() {
-      guard let index = shape.table.fieldIndex(named: step) else {
+      guard let index = shape.table.fieldIndex(inData: step) else {
+        if shape.table.isOpen { return others.append((column, step, shape)) }
         return context.reportUnknownField(step, in: shape, column.range.start, column.range.end)
       }
       let field = shape.fields[index]
@@ -137,7 +154,7 @@ struct CSVHeader {
 
   /// Why a column cannot give a field in this way.
   private func misfit(of node: Node, rest: ArraySlice<String>, _ column: Column) -> Misfit? {
-    let name = "`\(node.shape.field.name)`"
+    let name = "`\(node.shape.name)`"
     if node.shape.isRecord {
       if node.shape.isMany {
         return Misfit(
@@ -166,7 +183,7 @@ struct CSVHeader {
       return context.faults.add(
         fault.code, column.range.start, column.range.end, notes: fault.notes, fault.message)
     }
-    let name = node.shape.field.name + "." + rest.joined(separator: ".")
+    let name = node.shape.name + "." + rest.joined(separator: ".")
     context.reportUnknown(
       PassedName.Identity(table: node.shape.id.table, name: name), fault.code, column.range.start, column.range.end
     ) { fault.message }
@@ -188,10 +205,10 @@ struct CSVHeader {
           reportMissing(in: context.shapes[record.index], node.children, header)
         }
       } else if field.field.isRequired {
-        if field.id.index == shape.table.keyField { context.noteIncomplete(shape.id) }
+        if shape.table.keyParts.contains(field.id.index) { context.noteIncomplete(shape.id) }
         context.faults.add(
           .missingDataField, header.start, header.end,
-          "the header lacks the column `\(field.field.name)` of \(shape.table.name): "
+          "the header lacks the column `\(field.name)` of \(shape.table.name): "
             + field.scalar.expectation(in: context.schema))
       }
     }
@@ -199,7 +216,9 @@ struct CSVHeader {
 
   /// One column that is not a field is most often a file with another separator.
   private func checkSeparator(_ columns: [Column], _ header: SourceRange) throws(ReadStopped) {
-    guard columns.count == 1, let name = columns.first?.name, shape.table.fieldIndex(named: name) == nil else { return }
+    guard columns.count == 1, let name = columns.first?.name, shape.table.fieldIndex(inData: name) == nil,
+      !shape.table.isOpen
+    else { return }
     let found = name.contains(";") ? "semicolons" : name.contains("\t") ? "tabs" : name.contains("|") ? "bars" : nil
     guard let found else { return }
     throw context.faults.stop(

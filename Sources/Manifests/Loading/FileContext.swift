@@ -67,11 +67,20 @@ final class FileContext {
     }
   }
 
+  /// Reports a name in an open record that may have been meant for a field that the record lacks.
+  func reportResemblance(_ name: String, to field: FieldShape, in shape: TableShape, _ start: Int, _ end: Int) {
+    if shape.table.keyParts.contains(field.id.index) { incompleteTables.insert(shape.id) }
+    reportUnknown(
+      PassedName.Identity(table: shape.id, name: name), .nearMiss, start, end,
+      notes: ["where it is another field, the policy says `passes over \"\(name)\"`"]
+    ) { "\(quoted(name)) resembles `\(field.name)`, which this \(shape.table.name) lacks" }
+  }
+
   /// Reports a part that an amount or a period does not have.
   func reportUnknownPart(_ name: String, of field: FieldShape, _ parts: [String], _ start: Int, _ end: Int) {
-    let identity = PassedName.Identity(table: field.id.table, name: field.field.name + "." + name)
+    let identity = PassedName.Identity(table: field.id.table, name: field.name + "." + name)
     reportUnknown(identity, .unknownDataField, start, end) {
-      "`\(field.field.name)` has no part \(quoted(name)); it has \(listed(parts, "and"))"
+      "`\(field.name)` has no part \(quoted(name)); it has \(listed(parts, "and"))"
     }
   }
 
@@ -89,22 +98,22 @@ final class FileContext {
 
   func reportDerivedField(_ field: FieldShape, in shape: TableShape, _ start: Int, _ end: Int) {
     faults.add(
-      .derivedFieldGiven, start, end, "`\(field.field.name)` of \(shape.table.name) is computed, so data cannot give it"
+      .derivedFieldGiven, start, end, "`\(field.name)` of \(shape.table.name) is computed, so data cannot give it"
     )
   }
 
   func reportMissing(_ field: FieldShape, in shape: TableShape, _ start: Int, _ end: Int) {
-    if field.id.index == shape.table.keyField { incompleteTables.insert(shape.id) }
+    if shape.table.keyParts.contains(field.id.index) { incompleteTables.insert(shape.id) }
     faults.add(
       .missingDataField, start, end,
-      "this \(shape.table.name) lacks `\(field.field.name)`: \(field.scalar.expectation(in: schema))")
+      "this \(shape.table.name) lacks `\(field.name)`: \(field.scalar.expectation(in: schema))")
   }
 
   func report(
     _ fault: ScalarFault, in text: UnsafeBufferPointer<UInt8>, of field: FieldShape, _ start: Int, _ end: Int
   ) {
     faults.add(fault.code, start, end) {
-      let expected = "`\(field.field.name)` expects \(field.scalar.expectation(in: schema)), found \(found(text))"
+      let expected = "`\(field.name)` expects \(field.scalar.expectation(in: schema)), found \(found(text))"
       if case .unknownCase = fault {
         let cases = field.cases.map { String(decoding: $0, as: UTF8.self) }
         let nearest = NameSuggestion.nearest(to: String(decoding: text, as: UTF8.self), in: cases)

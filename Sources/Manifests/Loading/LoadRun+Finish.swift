@@ -108,24 +108,46 @@ extension LoadRun {
           .duplicateKey, range.start, range.end, related: related, "another \(name) has the key \(key) already")
       case .noSuchInstance(let target, let symbol):
         let isRequest = entries[entry].holdsRequests
-        guard !(isRequest ? isCut : isDataCut), !incompleteTables.contains(target),
-          !isRequest || !incompleteRequestTables.contains(target)
+        let fits = store.schema.canonicalKey(store.symbols.string(of: symbol), of: target) != nil
+        guard
+          !fits
+            || !(isRequest ? isCut : isDataCut) && !incompleteTables.contains(target)
+              && (!isRequest || !incompleteRequestTables.contains(target))
         else { continue }
         searchesLeft -= 1
         let hint = searchesLeft >= 0 ? nearestKey(to: symbol, of: target, in: store) : nil
-        let name = store.schema[target].name
-        faults.add(
-          .danglingReference, range.start, range.end,
-          "`\(field.name)` refers to \(name) \(quoted(store.symbols.string(of: symbol))), which the data does not have"
-            + (hint.map { "; did you mean \(quoted($0))?" } ?? ""))
+        addDangling(
+          store.symbols.string(of: symbol), of: field, to: target, hint, store.schema, faults, range)
       }
     }
     for (field, count) in report.unlisted {
-      let isReference = store.schema[field.table].keyField != field.index
+      let isReference = !store.schema[field.table].keyParts.contains(field.index)
       if isReference, isCut || isIncomplete(store.schema[field].type.scalar) { continue }
       // Which files they are in is not known any more; the last one of the data says it.
       (entries.last { !$0.holdsRequests } ?? entries.last)?.faults.count(unlisted: count)
     }
+  }
+
+  private func addDangling(
+    _ key: String, of field: Field, to target: TableID, _ hint: String?, _ schema: Schema, _ faults: FaultList,
+    _ range: SourceRange
+  ) {
+    let name = schema[target].name
+    guard schema.canonicalKey(key, of: target) != nil else {
+      return faults.add(
+        .keyForm, range.start, range.end, notes: Self.keyNotes(schema, target),
+        "`\(field.dataName)` expects a key of \(name), `\(schema.keyForm(of: target, inData: true))`, found \(quoted(key))"
+          + (hint.map { "; did you mean \(quoted($0))?" } ?? ""))
+    }
+    faults.add(
+      .danglingReference, range.start, range.end,
+      "`\(field.dataName)` refers to \(name) \(quoted(key)), which the data does not have"
+        + (hint.map { "; did you mean \(quoted($0))?" } ?? ""))
+  }
+
+  private static func keyNotes(_ schema: Schema, _ target: TableID) -> [String] {
+    schema.keyFields(of: target).count > 1
+      ? ["a slash inside a part is written `\\/`, and a backslash `\\\\`"] : []
   }
 
   private func isIncomplete(_ type: ScalarType) -> Bool {

@@ -87,12 +87,12 @@ struct CompositeParts {
     guard !isFaulty else { return nil }
     guard let from else {
       context.faults.add(
-        .missingDataField, start, end, "`\(field.field.name)` lacks `from`: \(ValueFault.Kind.date.noun)")
+        .missingDataField, start, end, "`\(field.name)` lacks `from`: \(ValueFault.Kind.date.noun)")
       return nil
     }
     if let until, until < from {
       context.faults.add(
-        .periodReversed, start, end, "`\(field.field.name)` ends on \(until), before it begins on \(from)")
+        .periodReversed, start, end, "`\(field.name)` ends on \(until), before it begins on \(from)")
       return nil
     }
     return Period(from: from, until: until)
@@ -102,12 +102,12 @@ struct CompositeParts {
     guard !isFaulty else { return nil }
     guard let amount else {
       context.faults.add(
-        .missingDataField, start, end, "`\(field.field.name)` lacks `amount`: \(ValueFault.Kind.decimal.noun)")
+        .missingDataField, start, end, "`\(field.name)` lacks `amount`: \(ValueFault.Kind.decimal.noun)")
       return nil
     }
     guard let currency = currency ?? fixed else {
       context.faults.add(
-        .currencyNeeded, start, end, "`\(field.field.name)` lacks `currency`: \(ValueFault.Kind.currency.noun)")
+        .currencyNeeded, start, end, "`\(field.name)` lacks `currency`: \(ValueFault.Kind.currency.noun)")
       return nil
     }
     return Money(amount: amount, currency: currency)
@@ -137,7 +137,7 @@ extension FileContext {
   ) {
     faults.add(
       fault.code, start, end,
-      "`\(parts.names[part])` of `\(field.field.name)` expects \(parts.expectation(part)), found \(found(text))"
+      "`\(parts.names[part])` of `\(field.name)` expects \(parts.expectation(part)), found \(found(text))"
         + (fault.explanation.map { ": \($0)" } ?? ""))
   }
 }

@@ -21,13 +21,13 @@ extension RecordReader {
   func reportWrongType(_ event: Event, of field: FieldShape) {
     faults.add(
       .wrongDataType, event.start, event.kind == .scalar ? event.end : event.start + 1,
-      "`\(field.field.name)` expects \(field.scalar.expectation(in: context.schema)), found \(describe(event))")
+      "`\(field.name)` expects \(field.scalar.expectation(in: context.schema)), found \(describe(event))")
   }
 
   func reportWrongType(_ event: Event, of field: FieldShape, part: String, _ expectation: String) {
     faults.add(
       .wrongDataType, event.start, event.start + 1,
-      "`\(part)` of `\(field.field.name)` expects \(expectation), found \(describe(event))")
+      "`\(part)` of `\(field.name)` expects \(expectation), found \(describe(event))")
   }
 
   func describe(_ event: Event) -> String {

@@ -60,7 +60,7 @@ extension RecordReader {
       guard value.kind == .sequenceStart else {
         faults.add(
           .wrongDataType, value.start, value.kind == .scalar ? value.end : value.start + 1,
-          "`\(field.field.name)` expects a list, found \(describe(value))")
+          "`\(field.name)` expects a list, found \(describe(value))")
         column.setUnreadable(at: row)
         try source.skip(value)
         return
@@ -73,6 +73,10 @@ extension RecordReader {
       let record = try readRecord(of: context.shapes[target.index], start: value.start, owner: owner)
       column.set(record: Int32(clamping: record), at: row)
       return
+    }
+    if case .references = column.kind, value.kind == .mappingStart {
+      guard let key = try readKeyParts(value, of: field) else { return column.setUnreadable(at: row) }
+      return column.set(key: key, at: row)
     }
     if !(try readComposite(value, of: field, to: column, at: row)) { column.setUnreadable(at: row) }
   }
@@ -108,7 +112,7 @@ extension RecordReader {
       if parts.isSeen(part) {
         faults.add(
           .duplicateDataField, key.start, key.end,
-          "`\(parts.names[part])` is given twice in one `\(field.field.name)`")
+          "`\(parts.names[part])` is given twice in one `\(field.name)`")
         parts.isFaulty = true
         try source.skipValue()
         continue
@@ -145,6 +149,8 @@ extension RecordReader {
         break
       } else if event.kind == .scalar, event.text.isEmpty, !event.isNull {
         pending.append(context.builder.symbols.intern(event.text))
+      } else if event.kind == .mappingStart, access.pointee.form == .keys {
+        if let key = try readKeyParts(event, of: field) { pending.append(key) } else { isFaulty = true }
       } else {
         isFaulty = true
         try readBadElement(event, of: field)
@@ -168,7 +174,7 @@ extension RecordReader {
     case .scalar where event.isNull:
       faults.add(
         .wrongDataType, event.start, event.end,
-        "each of `\(field.field.name)` expects \(field.scalar.expectation(in: context.schema)), found nothing")
+        "each of `\(field.name)` expects \(field.scalar.expectation(in: context.schema)), found nothing")
     case .scalar: _ = context.isShortEnough(event.text.count, event.start, event.end)
     case .invalid: break
     default:

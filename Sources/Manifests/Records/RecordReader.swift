@@ -24,6 +24,20 @@ struct RecordReader<Source: EventSource> {
   /// Whether the record in progress gives something that it does not have: what it lacks could be meant by that.
   private var hasUnknownField = false
 
+  /// Names in the open records in progress that resemble a field.
+  private var resembling: [(field: Int, name: String, start: Int, end: Int)] = []
+
+  /// Notes a name that is not a field. An open record may have others, but for those that may have been meant for a field.
+  private mutating func passOver(_ key: Event, in shape: TableShape) {
+    let name = String(decoding: key.text, as: UTF8.self)
+    guard shape.table.isOpen else {
+      context.reportUnknownField(name, in: shape, key.start, key.end)
+      if !context.options.isLenient { hasUnknownField = true }
+      return
+    }
+    if let field = shape.resembled(by: name) { resembling.append((field, name, key.start, key.end)) }
+  }
+
   /// References and texts of a list that wait for its end.
   var pending: [UInt32] = []
 
@@ -156,6 +170,8 @@ struct RecordReader<Source: EventSource> {
     let isOuterUnknown = hasUnknownField
     hasUnknownField = false
     defer { hasUnknownField = isOuterUnknown }
+    let firstResembling = resembling.count
+    defer { resembling.removeLast(max(0, resembling.count - firstResembling)) }
     let end: Int
     do throws(ReadStopped) {
       end = try readAllFields(of: shape, row: row, base: base)
@@ -164,6 +180,9 @@ struct RecordReader<Source: EventSource> {
         shape.fields[index].column?.setUnreadable(at: row)
       }
       throw error
+    }
+    for near in resembling[firstResembling...] where keyStarts[base + near.field] < 0 {
+      context.reportResemblance(near.name, to: shape.fields[near.field], in: shape, near.start, near.end)
     }
     if let partial, partial.row == row, partial.table == shape.id {
       let given = shape.fields.indices.filter { keyStarts[base + $0] >= 0 }
@@ -175,10 +194,11 @@ struct RecordReader<Source: EventSource> {
         shape.fields[index].column?.setMissing(at: row)
         continue
       }
-      if !shape.fields[index].setAbsent(row: row, in: context.builder) {
+      let isMeant = resembling.count > firstResembling && resembling[firstResembling...].contains { $0.field == index }
+      if !shape.fields[index].setAbsent(row: row, in: context.builder), !isMeant || context.options.isLenient {
         context.reportMissing(shape.fields[index], in: shape, start, end)
       }
-      if hasUnknownField { shape.fields[index].column?.setUnreadable(at: row) }
+      if hasUnknownField || isMeant && !context.options.isLenient { shape.fields[index].column?.setUnreadable(at: row) }
     }
     shape.builder.endRow(row, end: end)
     return row
@@ -246,8 +266,7 @@ struct RecordReader<Source: EventSource> {
         } else if let partial, partial.row == row, partial.table == shape.id, isEvery(key) {
           try readEvery()
         } else {
-          context.reportUnknownField(String(decoding: key.text, as: UTF8.self), in: shape, key.start, key.end)
-          if !context.options.isLenient { hasUnknownField = true }
+          passOver(key, in: shape)
           try source.skipValue()
         }
         continue
@@ -273,7 +292,7 @@ struct RecordReader<Source: EventSource> {
           faults.add(
             .duplicateDataField, key.start, key.end,
             related: [related(first, first + key.end - key.start)],
-            "`\(field.field.name)` is given twice in one \(shape.table.name)")
+            "`\(field.name)` is given twice in one \(shape.table.name)")
           column.setUnreadable(at: row)
         }
         try source.skipValue()

@@ -40,8 +40,22 @@ final class TableShape {
     return caches
   }
 
+  private var resemblances: [String: Int?] = [:]
+  /// A file may name fields without end, of which only some are kept in mind.
+  private static let mostResemblances = 4096
+
+  /// The field of an open table that a name in the data resembles; nil where it is let be.
+  func resembled(by name: String) -> Int? {
+    if let known = resemblances[name] { return known }
+    let found =
+      table.passedOver.contains(name)
+      ? nil : fields.firstIndex { $0.column != nil && Resemblance.holds(name, $0.name) }
+    if resemblances.count < Self.mostResemblances { resemblances[name] = .some(found) }
+    return found
+  }
+
   /// Names of the fields that data may give.
-  var givableNames: [String] { table.fields.filter { $0.derivation == nil }.map(\.name) }
+  var givableNames: [String] { table.declaredFields.filter { $0.derivation == nil }.map(\.dataName) }
 }
 
 /// A field as the readers need it.
@@ -57,7 +71,9 @@ final class FieldShape {
   /// A text that must be a currency: one that does not exist would never be found.
   let isCurrency: Bool
   let nameBytes: [UInt8]
-  /// Nil for a derived field.
+  /// As data has it.
+  var name: String { field.dataName }
+  /// Nil for a field that data does not give: a derived or a generated one.
   let column: ColumnBuilder?
   /// Names of the cases, for an enumeration.
   let cases: [[UInt8]]
@@ -72,8 +88,9 @@ final class FieldShape {
     isRequired = field.isRequired
     hasDefault = field.defaultValue != nil
     isCurrency = id == BuiltInTables.ExchangeRateField.currency || id == BuiltInTables.ExchangeRateField.per
-    nameBytes = Array(field.name.utf8)
-    column = builder.columns[id.index]
+    // A byte that no text has: data cannot name a generated field.
+    nameBytes = field.isGenerated ? [0xFF] : Array(field.dataName.utf8)
+    column = field.isGenerated ? nil : builder.columns[id.index]
     if case .enumeration(let enumeration) = field.type.scalar {
       cases = schema[enumeration].cases.map { Array($0.utf8) }
     } else {

@@ -11,9 +11,13 @@ struct DraftRequest {
     var given: [Int]
     /// The symbol of the key, where it is given: the row itself has none, so that no key is there twice.
     var key: UInt32?
+    /// Whether all parts of a key are given that is put together once everything is read.
+    var givesParts: Bool
     var takesEvery: Bool
     var start: Int
     var end: Int
+
+    var givesKey: Bool { key != nil || givesParts }
   }
 
   var entry: Int
@@ -200,23 +204,27 @@ struct RequestReader<Source: EventSource> {
     }
     let (row, given, takesEvery) = try records.readPartialRecord(of: shape, start: start.start)
     var key: UInt32?
+    let givesParts = shape.table.hasComposedKey && shape.table.keyParts.allSatisfy { given.contains($0) }
+    if shape.table.hasComposedKey || !shape.table.furtherKeys.isEmpty {
+      context.builder.withholdKey(of: row, in: shape.id)
+    }
     if let index = shape.table.keyField, given.contains(index), let column = shape.fields[index].column {
       key = column.symbol(at: row)
       column.setMissing(at: row)
     }
     let reference = DraftRequest.Reference(
-      table: shape.id, row: row, given: given, key: key, takesEvery: takesEvery, start: start.start,
-      end: records.source.contentEnd)
+      table: shape.id, row: row, given: given, key: key, givesParts: givesParts, takesEvery: takesEvery,
+      start: start.start, end: records.source.contentEnd)
     if action == "remove" {
       if given.isEmpty { reportUnclear(reference, "say which \(shape.table.name) is to be removed") }
       request.removals.append(reference)
     } else {
-      if key == nil {
+      if key == nil, !givesParts {
         reportUnclear(
           reference,
           shape.table.keyField == nil
             ? "\(shape.table.name) has no key, so a change cannot name its record; take it away and add another"
-            : "a change names its record by its key, `\(shape.table.fields[shape.table.keyField ?? 0].name)`")
+            : "a change names its record by its key, `\(context.schema.keyForm(of: shape.id, inData: true))`")
       }
       request.changes.append(reference)
     }

@@ -54,7 +54,7 @@ struct RequestResolver {
   ) {
     let name = store.schema[reference.table].name
     let range = SourceRange(reference.start, reference.end)
-    if targets.isEmpty, isRemoval ? !reference.given.isEmpty : reference.key != nil {
+    if targets.isEmpty, isRemoval ? !reference.given.isEmpty : reference.givesKey {
       report(.requestMatchesNothing, range, "no \(name) of the data is like this")
     } else if targets.count > 1, !reference.takesEvery {
       let names = targets.prefix(3).map { store.instanceName(reference.table, row: $0) }.joined(separator: ", ")
@@ -66,7 +66,10 @@ struct RequestResolver {
   }
 
   private func row(of reference: DraftRequest.Reference) -> Int? {
-    reference.key.flatMap { store[reference.table].keys?.row(of: $0) }
+    guard reference.givesParts else { return reference.key.flatMap { store[reference.table].keys?.row(of: $0) } }
+    return store.composedKey(of: reference.row, in: reference.table).flatMap {
+      store.row(of: reference.table, key: $0)
+    }
   }
 
   /// Rows that are equal in every field that is given. Where there is no key, those are gone through that have one of the
@@ -76,7 +79,7 @@ struct RequestResolver {
     let key = store.schema[reference.table].keyField
     let columns = reference.given.filter { $0 != key }.compactMap { table.columns[$0] }
     func fits(_ row: Int) -> Bool { columns.allSatisfy { $0.areEqual(row, reference.row) } }
-    if reference.key != nil { return row(of: reference).map { fits($0) ? [$0] : [] } ?? [] }
+    if reference.givesKey { return row(of: reference).map { fits($0) ? [$0] : [] } ?? [] }
     guard !reference.given.isEmpty else { return [] }
     let others = foreign[reference.table] ?? []
     let candidates = reference.given.lazy.compactMap { index.rows(in: table, $0, like: reference.row) }.first

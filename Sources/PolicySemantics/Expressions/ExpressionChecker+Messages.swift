@@ -41,7 +41,7 @@ extension ExpressionChecker {
   /// Whether the word stands for the title of the norm, because nothing else has that name.
   private func isTitle(_ syntax: ExpressionSyntax, in scope: Scope) -> Bool {
     guard syntax.node.kind == .nameExpression, case .name(let token) = syntax.form, token.isText("title"),
-      scope.variables["title"] == nil
+      scope.variables["title"] == nil, scope.instance == nil
     else { return false }
     if case .unknown = program.names.resolve("title", in: scope.file, kinds: .values) { return true }
     return false

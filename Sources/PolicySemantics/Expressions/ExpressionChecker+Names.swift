@@ -152,9 +152,11 @@ extension ExpressionChecker {
   private func reportUnknownName(_ name: String, at range: SourceRange, in scope: Scope) {
     guard !scope.lacksVariable else { return }
     var locals = scope.variables.names.sorted()
-    if let instance = scope.instance { locals += ["self"] + builder.plan.schema[instance.table].fields.map(\.name) }
+    if let instance = scope.instance {
+      locals += ["self"] + builder.plan.schema[instance.table].declaredFields.map(\.name)
+    }
     locals += ["today", "true", "false"]
-    if scope.isMessage { locals.append("title") }
+    if scope.isMessage, scope.instance == nil { locals.append("title") }
     let meant = meant(by: name, at: range, in: scope)
     let nearest =
       meant == nil

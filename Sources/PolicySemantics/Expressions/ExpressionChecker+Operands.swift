@@ -220,6 +220,7 @@ extension ExpressionChecker {
       )
     case (.text, .row(let table)):
       guard let key = schema[table].keyField else { return ([], []) }
+      guard !schema[table].fields[key].isGenerated else { return (["its key as a text is `\"{…}\"`"], []) }
       let name = schema[table].fields[key].name
       return (["its key is a text"], [inserting(".\(name)", at: end, "Take the key: add `.\(name)`")])
     case (.integer, .decimal):

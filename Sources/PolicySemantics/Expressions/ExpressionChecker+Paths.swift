@@ -186,7 +186,7 @@ extension ExpressionChecker {
 
   func reportUnknownField(_ name: String, of table: TableID, at range: SourceRange, _ scope: Scope) {
     let declaration = builder.plan.schema[table]
-    let nearest = builder.nameIndex.nearest(to: name, in: declaration.fields.lazy.map(\.name))
+    let nearest = builder.nameIndex.nearest(to: name, in: declaration.declaredFields.lazy.map(\.name))
     var related: [RelatedPlace] = []
     if let place = builder.place(of: declaration.origin) {
       related = [RelatedPlace(message: "`\(declaration.name)` is declared here", place: place)]
@@ -196,7 +196,7 @@ extension ExpressionChecker {
       "`\(declaration.name)` has no field `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: range,
       scope, related: related,
       notes: nearest == nil && !declaration.fields.isEmpty
-        ? ["its fields are " + listed(declaration.fields.lazy.map(\.name))] : [],
+        ? ["its fields are " + listed(declaration.declaredFields.lazy.map(\.name))] : [],
       fixIts: nearest.map { [replacing(range, with: $0, "Change `\(name)` to `\($0)`")] } ?? [])
   }
 
@@ -242,8 +242,21 @@ extension ExpressionChecker {
       reportNoKey(table, at: range, scope)
       return nil
     }
-    return Expression(
-      .constant(.instance(table, key: key.value)), ValueType(.row(table)), origin(syntax, scope))
+    guard let text = canonicalKey(key, of: table, in: scope) else { return nil }
+    return Expression(.constant(.instance(table, key: text)), ValueType(.row(table)), origin(syntax, scope))
+  }
+
+  /// A key in the one form that instances have it in; nil after reporting a text that cannot be one.
+  func canonicalKey(_ key: StringSyntax, of table: TableID, in scope: Scope) -> String? {
+    let schema = builder.plan.schema
+    if let text = schema.canonicalKey(key.value, of: table) { return text }
+    let isWhole = schema.keyFields(of: table).count > 1
+    report(
+      .policyKeyForm,
+      "a key of `\(schema[table].name)` is written `\(schema.keyForm(of: table))`, found \(key.token.text)",
+      at: key.range, scope,
+      notes: isWhole ? ["a slash inside a part is written `\\\\/` in a text, and a backslash `\\\\\\\\`"] : [])
+    return nil
   }
 
   func reportNoKey(_ table: TableID, at range: SourceRange, _ scope: Scope) {

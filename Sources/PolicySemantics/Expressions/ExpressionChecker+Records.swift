@@ -108,7 +108,12 @@ extension ExpressionChecker {
         reportNoKey(table, at: syntax.range, scope)
         return nil
       }
-      return .instance(table, key: StringSyntax(token).value)
+      return canonicalKey(StringSyntax(token), of: table, in: scope).map { .instance(table, key: $0) }
+    }
+    if case .row(let table) = type.scalar, !type.isMany, builder.plan.schema[table].isEntity,
+      builder.plan.schema[table].keyField != nil, case .record(let fields) = syntax.form
+    {
+      return checkKeyParts(fields, of: table, syntax, in: scope)
     }
     guard let checked = check(syntax, expecting: type.scalar, in: scope),
       let value = fit(checked, to: type, for: place, syntax, in: scope)
@@ -170,7 +175,7 @@ extension ExpressionChecker {
         isBroken = true
       }
     }
-    let missing = declaration.fields.indices.filter { index in
+    let missing = declaration.declaredFields.indices.filter { index in
       let id = FieldID(table, index)
       return !given.contains(index) && program.derivedFields[id] == nil && !program.brokenFields.contains(id)
         && declaration.fields[index].defaultValue == nil && declaration.fields[index].type.cardinality == .one

@@ -37,6 +37,7 @@ struct ClauseChecker {
             message: "the first `\(words)` is here", place: Place(earlier.range, in: program.builder.files[file]))
         ],
         notes: clause.kind == .messageClause || clause.kind == .remedyClause || clause.kind == .titleClause
+          || clause.kind == .labelClause
           ? ["texts in several languages follow one `\(words)`: `\(words) en \"…\" fr \"…\"`"] : [],
         fixIts: [
           FixIt(

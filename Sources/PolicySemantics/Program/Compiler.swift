@@ -90,6 +90,7 @@ public enum Compiler {
     SchemaCompiler(program: program, checker: checker).compileDerivedFields()
     functions.compile()
     SchemaCompiler(program: program, checker: checker).compileJudgmentDays()
+    SchemaCompiler(program: program, checker: checker).compileLabels()
     let accessModels = AccessModelCompiler(program: program, checker: checker)
     for index in program.accessModels.indices { _ = accessModels.signature(of: AccessModelID(index)) }
     parameters.compile()

@@ -8,7 +8,7 @@ struct SchemaCompiler {
   let program: Program
   let checker: ExpressionChecker
 
-  private var builder: PlanBuilder { program.builder }
+  var builder: PlanBuilder { program.builder }
 
   /// Tables with the types of their fields. Defaults and derived fields come later: they may name anything.
   func compile() {
@@ -17,6 +17,7 @@ struct SchemaCompiler {
     checkSections()
     for index in program.tables.indices { compileFields(ofTable: index) }
     checkReferences()
+    checkKeyCircles()
     checkFiniteness()
   }
 
@@ -68,7 +69,7 @@ struct SchemaCompiler {
 
   // MARK: Tables
 
-  private func id(_ index: Int) -> TableID { TableID(BuiltInTables.tables.count + index) }
+  func id(_ index: Int) -> TableID { TableID(BuiltInTables.tables.count + index) }
 
   private func declare(table index: Int) {
     let declared = program.tables[index]
@@ -107,7 +108,8 @@ struct SchemaCompiler {
     let table = id(index)
     let resolver = TypeResolver(program: program)
     var fields: [Field] = []
-    var key: Int?
+    var keyParts: [Int] = []
+    var furtherKeys: [Int] = []
     for syntax in declared.syntax.fields {
       guard let name = syntax.name else { continue }
       let range = name.range
@@ -132,50 +134,23 @@ struct SchemaCompiler {
         type = resolver.type(syntax.type, in: declared.file)
         if type == nil { program.brokenFields.insert(field) }
       }
-      if syntax.isKey { check(key: syntax, type, first: key.map { fields[$0] }, of: declared) }
-      if syntax.isKey, key == nil { key = fields.count }
+      if syntax.isKey {
+        check(key: syntax, type, of: declared)
+        if declared.syntax.isEntity { keyParts.append(fields.count) }
+      }
+      if syntax.isFurtherKey { furtherKeys.append(fields.count) }
       fields.append(
         Field(
-          name: name.text, type: type ?? ValueType(.text, .optional), documentation: syntax.documentation,
+          name: name.text, type: type ?? ValueType(.text, .optional), sourceName: syntax.nameInData,
+          documentation: syntax.documentation,
           origin: builder.origin(range, in: declared.file)))
     }
     builder.plan.schema.tables[table.index].fields = fields
-    builder.plan.schema.tables[table.index].keyField = key
-  }
-
-  /// The word `key` before the name of a field, with the space after it.
-  private func keyword(of syntax: FieldSyntax) -> SourceRange? {
-    guard let name = syntax.name, name.range.start > syntax.range.start else { return nil }
-    return SourceRange(syntax.range.start, name.range.start)
-  }
-
-  private func check(
-    key syntax: FieldSyntax, _ type: ValueType?, first: Field?, of declared: Program.Declared<TableSyntax>
-  ) {
-    let range = syntax.name?.range ?? syntax.range
-    let name = declared.declaration.name
-    if !declared.syntax.isEntity {
-      builder.report(
-        .keyField, "`\(name)` is a record, and a record has no key", at: range, in: declared.file,
-        notes: ["declare an entity to refer to its instances by a key"])
-    } else if let first {
-      builder.report(
-        .keyField, "`\(name)` already has the key `\(first.name)`", at: range, in: declared.file,
-        related: related(program.range(of: first.origin), "the first one is here", in: declared.file),
-        fixIts: keyword(of: syntax).map {
-          [FixIt(title: "Remove `key`", edits: [TextEdit(range: $0, replacement: "")])]
-        } ?? [])
-    } else if let type, type != ValueType(.text) {
-      builder.report(
-        .keyField, "expected `Text` for a key, found `\(program.spelling(type))`", at: syntax.type?.range ?? range,
-        in: declared.file,
-        notes: ["a key is read as it is written, so a number such as `007` stays what it is"],
-        fixIts: syntax.type.map {
-          [FixIt(title: "Make it `Text`", edits: [TextEdit(range: $0.range, replacement: "Text")])]
-        } ?? [])
-    } else if let value = syntax.value {
-      builder.report(.keyField, "a key has no default: each instance has its own", at: value.range, in: declared.file)
-    }
+    setKey(of: table, keyParts)
+    builder.plan.schema.tables[table.index].furtherKeys = furtherKeys
+    builder.plan.schema.tables[table.index].isOpen = declared.syntax.isOpen
+    checkFurtherKeys(of: table, declared)
+    checkNamesInData(of: table, declared)
   }
 
   /// A reference is written as a key, so what is referred to has one.
@@ -268,7 +243,7 @@ struct SchemaCompiler {
     }
   }
 
-  private func related(_ range: SourceRange, _ message: String, in file: Int) -> [RelatedPlace] {
+  func related(_ range: SourceRange, _ message: String, in file: Int) -> [RelatedPlace] {
     [RelatedPlace(message: message, place: Place(range, in: builder.files[file]))]
   }
 }

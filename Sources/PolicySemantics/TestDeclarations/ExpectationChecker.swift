@@ -152,7 +152,7 @@ struct ExpectationChecker {
   }
 
   private func subject(_ key: StringSyntax, of table: TableID) -> Expectation.Subject? {
-    let text = key.value
+    guard let text = checker.canonicalKey(key, of: table, in: Scope(file: file)) else { return nil }
     guard given.isComplete, given.keys[table]?[text] == nil else { return .key(table, text) }
     let name = program.schema[table].name
     let nearest = builder.nameIndex.nearest(to: text, in: given.keys[table].map { $0.keys.sorted() } ?? [])

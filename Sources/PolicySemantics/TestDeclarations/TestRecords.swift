@@ -65,9 +65,7 @@ struct TestRecords {
     given.counts[table, default: 0] += 1
     given.records.append(
       PolicyTest.Record(table: table, values: values, origin: builder.origin(record.range, in: file)))
-    guard let keyField = program.schema[table].keyField, values.indices.contains(keyField),
-      case .text(let key) = values[keyField]
-    else { return true }
+    guard let key = key(of: table, values) else { return true }
     if let earlier = given.keys[table]?[key] {
       builder.report(
         .testRecord, "the test already gives a `\(declaration.name)` with the key `\(key)`", at: record.range, in: file,
@@ -75,7 +73,20 @@ struct TestRecords {
     } else {
       given.keys[table, default: [:]][key] = record.range
     }
+    for further in program.schema[table].furtherKeys where values.indices.contains(further) {
+      guard case .text(let text) = values[further], given.keys[table]?[text] == nil else { continue }
+      given.keys[table, default: [:]][text] = record.range
+    }
     return true
+  }
+
+  /// The key of a record; nil for an entity without one.
+  private func key(of table: TableID, _ values: [Constant?]) -> String? {
+    let parts = program.schema[table].keyParts
+    let texts = parts.compactMap { part in
+      values.indices.contains(part) ? values[part]?.keyText(in: program.schema) : nil
+    }
+    return texts.isEmpty || texts.count != parts.count ? nil : program.schema.key(of: table, parts: texts)
   }
 
   // MARK: References

@@ -55,6 +55,7 @@ extension Parser {
     switch form {
     case .text(let what): expectString("\(what)")
     case .texts: parseLocalizedTexts()
+    case .list(let what): repeat { expectString("\(what)") } while accept(.comma)
     case .name(let what): expectName("\(what)")
     case .names(let what): repeat { parseQualifiedName("\(what)") } while accept(.comma)
     case .tags: parseTags()

@@ -120,18 +120,50 @@ extension Parser {
     declareName("the entity")
     if accept(word: "from") {
       expectName("the section of the data")
+    } else if at(word: "within") {
+      parseContainment()
+    } else if at(word: "of") {
+      parseGrouping()
     } else {
       expectSection()
     }
+    _ = accept(word: "open")
     if at(word: "judged") { parse(.judged, in: .entity) }
     parseBody(of: .entity)
     close(mark, .entityDeclaration)
+  }
+
+  /// `within Release.tender.lots as release`
+  private mutating func parseContainment() {
+    let mark = mark()
+    bump()
+    parseQualifiedName("the field that holds the instances")
+    if accept(word: "as") { expectName("the field that leads to the parent") }
+    close(mark, .containment)
+  }
+
+  /// `of r in Release where C by id = r.buyer.id`
+  private mutating func parseGrouping() {
+    let mark = mark()
+    bump()
+    let generator = self.mark()
+    expectName("the variable")
+    expectWord("in", "and where its values come from")
+    parseOperand()
+    close(generator, .generator)
+    if at(word: "where") { parseWhere() }
+    expectWord("by", "and the key of each group")
+    expectName("the key")
+    expect(.assign, "=", after: "before the value that the members have in common")
+    parseExpression()
+    close(mark, .grouping)
   }
 
   private mutating func parseRecord() {
     let mark = mark()
     bump()
     declareName("the record")
+    _ = accept(word: "open")
     parseBody(of: .record)
     close(mark, .recordDeclaration)
   }
@@ -139,7 +171,7 @@ extension Parser {
   /// A field of an entity or a record, or another clause of it. A word that no name follows is the name of a field.
   mutating func parseField(of declaration: DeclarationWord) -> Bool {
     guard kind == .identifier else { return false }
-    if kind(ahead: 1) != .identifier || !parseClause(of: declaration) {
+    if kind(ahead: 1) != .identifier && kind(ahead: 1) != .string || !parseClause(of: declaration) {
       let field = mark()
       parseTypedField()
       close(field, .fieldDeclaration)
@@ -148,11 +180,18 @@ extension Parser {
     return true
   }
 
-  /// `name : Type = default`
+  /// `name : Type from "Name in the data" = default`
   mutating func parseTypedField() {
     declareName("the field")
     expect(.colon, ":", after: "before the type of the field")
     parseType()
+    // On a line of its own, or before a colon, it is the name of the next field.
+    if at(word: "from"), isSameLine(ahead: 0), kind(ahead: 1) == .identifier || kind(ahead: 1) == .string {
+      let name = mark()
+      bump()
+      bump()
+      close(name, .sourceName)
+    }
     if accept(.assign) { parseExpression() }
   }
 

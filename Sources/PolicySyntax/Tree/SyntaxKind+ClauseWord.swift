@@ -27,7 +27,10 @@ extension SyntaxKind {
     case .domain: self = .domainClause
     case .review: self = .reviewClause
     case .key: self = .fieldDeclaration
+    case .alsoKey: self = .fieldDeclaration
     case .derived: self = .derivedField
+    case .label: self = .labelClause
+    case .passesOver: self = .passesOverClause
     case .step: self = .parameterStep
     case .symbol: self = .symbolClause
     case .issuer: self = .issuerClause

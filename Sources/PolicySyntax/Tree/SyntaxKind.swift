@@ -23,10 +23,13 @@ public enum SyntaxKind: UInt8, Sendable {
   case messageClause, remedyClause, waivableClause, tagsClause, allowClause, forClause, generator, eachClause
   case givesClause, overClause, whereClause, letClause, requirementClause, atClause, modelsClause, withinClause
   case separationClause, atMostClause, symbolClause, issuerClause, supersedesClause, clauseClause, adoptedClause
-  case versionClause, parameterStep, asOfClause, givenClause, givenRecord, expectClause, judgedClause, unknownClause
+  case versionClause, parameterStep, asOfClause, givenClause, givenRecord, expectClause, judgedClause, labelClause,
+    passesOverClause
+  case unknownClause
 
   // Parts
-  case qualifiedName, typeReference, localizedText, dutyAny, dutyAll, dutyEntitlement, dutyGroup
+  case qualifiedName, typeReference, sourceName, containment, grouping, localizedText, dutyAny, dutyAll,
+    dutyEntitlement, dutyGroup
 
   // Expressions
   case nameExpression, literalExpression, keyLookup, memberExpression, closureExpression, callExpression

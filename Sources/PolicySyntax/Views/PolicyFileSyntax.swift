@@ -43,7 +43,20 @@ public struct TableSyntax: SyntaxView {
   public var isEntity: Bool { node.kind == .entityDeclaration }
   public var name: SyntaxToken? { node.word(1) }
   /// The section of the data, of an entity.
-  public var section: SyntaxToken? { node.word(3) }
+  public var section: SyntaxToken? { node.word(2)?.isText("from") == true ? node.word(3) : nil }
+  /// Whether the data may give other fields.
+  public var isOpen: Bool { node.word(section == nil ? 2 : 4)?.isText("open") == true }
+  /// What follows `within`, of an entity.
+  public var containment: ContainmentSyntax? { node.view(ContainmentSyntax.self) }
+  /// What follows `of`, of an entity.
+  public var grouping: GroupingSyntax? { node.view(GroupingSyntax.self) }
+  public var label: [LocalizedTextSyntax] { node.localizedTexts(.labelClause) }
+  /// The names after `passes over`.
+  public var passedOver: [StringSyntax] {
+    node.nodes(.passesOverClause).flatMap { clause in
+      clause.tokens.filter { $0.kind == .string }.map(StringSyntax.init)
+    }
+  }
   /// The day after `judged on`, of an entity.
   public var judgedOn: ExpressionSyntax? { node.node(.judgedClause)?.view(ExpressionSyntax.self) }
   public var fields: [FieldSyntax] { node.views(FieldSyntax.self) }
@@ -58,9 +71,45 @@ public struct FieldSyntax: SyntaxView {
 
   public var isDerived: Bool { node.kind == .derivedField }
   public var isKey: Bool { !isDerived && node.word(1) != nil && node.word(0)?.isText("key") == true }
-  public var name: SyntaxToken? { isDerived || isKey ? node.word(1) : node.word(0) }
+  /// Whether data may refer to an instance by it besides the key.
+  public var isFurtherKey: Bool {
+    !isDerived && node.word(0)?.isText("also") == true && node.word(1)?.isText("key") == true
+  }
+  public var name: SyntaxToken? { node.word(isFurtherKey ? 2 : isDerived || isKey ? 1 : 0) }
+  /// The name that the field has in the data, as it is written: a word or a text.
+  public var sourceName: SyntaxToken? {
+    node.node(.sourceName).flatMap { $0.token(.string) ?? $0.word(1) }
+  }
+  /// The name that the field has in the data, where another one is written.
+  public var nameInData: String? { sourceName.map { $0.kind == .string ? StringSyntax($0).value : $0.text } }
   public var type: TypeSyntax? { node.view(TypeSyntax.self) }
   /// The default, or the value of a derived field.
+  public var value: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+}
+
+/// `within Release.awards as release`
+public struct ContainmentSyntax: SyntaxView {
+  public static let kinds: SyntaxKinds = [.containment]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  /// The entity and the fields that lead to the instances.
+  public var path: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
+  /// The name of the field that leads to the parent, where it is written.
+  public var parentName: SyntaxToken? { node.word(2) }
+}
+
+/// `of r in Release where C by id = r.buyer.id`
+public struct GroupingSyntax: SyntaxView {
+  public static let kinds: SyntaxKinds = [.grouping]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var generator: GeneratorSyntax? { node.view(GeneratorSyntax.self) }
+  public var condition: ExpressionSyntax? { node.node(.whereClause)?.view(ExpressionSyntax.self) }
+  /// The name of the key.
+  public var key: SyntaxToken? { node.word(2) }
+  /// The value that the members of a group have in common.
   public var value: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 

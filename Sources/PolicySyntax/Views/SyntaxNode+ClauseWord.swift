@@ -6,6 +6,7 @@ extension SyntaxNode {
     guard let word = kind.clauseWord else { return nil }
     switch word {
     case .must: return tokens.first?.isText("should") == true ? .should : .must
+    case .key where tokens.first?.isText("also") == true: return self.word(1)?.isText("key") == true ? .alsoKey : nil
     case .key: return tokens.first?.isText("key") == true && self.word(1) != nil ? .key : nil
     default: return word
     }

@@ -23,6 +23,10 @@ extension JSONWriter {
     string(subject.type)
     key("key")
     string(subject.key)
+    if let label = subject.label {
+      key("label")
+      string(label)
+    }
     endObject()
   }
 

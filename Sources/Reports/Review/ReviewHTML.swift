@@ -104,7 +104,7 @@ public struct ReviewHTML {
   // MARK: People
 
   private func write(_ profile: SubjectProfile, _ stream: HTMLStream) {
-    stream.write("<h3>\("\(profile.subject.type) \(profile.subject.key)".shownName)</h3>\n")
+    stream.write("<h3>\("\(profile.subject.type) \(profile.subject.name)".shownName)</h3>\n")
     if !profile.values.isEmpty {
       stream.write("<p>\(profile.values.joined(separator: ", ").shownName)</p>\n")
     }
@@ -117,7 +117,7 @@ public struct ReviewHTML {
   }
 
   private func write(approver: SubjectProfile, _ stream: HTMLStream) {
-    stream.write("<h3>\(words.approver(approver.subject.key).shown)</h3>\n")
+    stream.write("<h3>\(words.approver(approver.subject.name).shown)</h3>\n")
     if !approver.values.isEmpty {
       stream.write("<p>\(approver.values.joined(separator: ", ").shownName)</p>\n")
     }

@@ -38,7 +38,7 @@ public struct ReviewMarkdown {
       }, stream)
     for profile in review.profiles { write(profile, stream) }
     if let approver = review.approver {
-      stream.write("\n### \(words.approver(approver.subject.key).shown)\n\n")
+      stream.write("\n### \(words.approver(approver.subject.name).shown)\n\n")
       write(contentOf: approver, stream)
       if approver.rights.isEmpty { stream.write("\(words.noAuthority.shown)\n") }
     }
@@ -64,7 +64,7 @@ public struct ReviewMarkdown {
   }
 
   private func write(_ profile: SubjectProfile, _ stream: MarkdownStream) {
-    stream.write("\n### \("\(profile.subject.type) \(profile.subject.key)".shownName)\n\n")
+    stream.write("\n### \("\(profile.subject.type) \(profile.subject.name)".shownName)\n\n")
     write(contentOf: profile, stream)
   }
 

@@ -49,7 +49,7 @@ public struct ReviewText<Library: SourceLibrary> {
     }
     for profile in review.profiles { write(profile, stream) }
     if let approver = review.approver {
-      write(approver, named: words.approver(approver.subject.key), stream)
+      write(approver, named: words.approver(approver.subject.name), stream)
       if approver.rights.isEmpty { stream.write("  \(words.noAuthority.shown)\n") }
     }
     stream.write("\(words.counts(review).shown)\n\n")
@@ -64,7 +64,7 @@ public struct ReviewText<Library: SourceLibrary> {
   }
 
   private func write(_ profile: SubjectProfile, named name: String? = nil, _ stream: PlainStream) {
-    let name = name ?? "\(profile.subject.type) \(profile.subject.key)"
+    let name = name ?? "\(profile.subject.type) \(profile.subject.name)"
     let values: PlainMarkup = profile.values.isEmpty ? "" : ": \(profile.values.joined(separator: ", ").shownName)"
     stream.write("\(style.apply(.emphasis, name.shownName))\(values)\n")
     for right in profile.rights {

@@ -70,7 +70,7 @@ struct ReviewWording {
   // MARK: Requested changes
 
   func asked(_ change: RequestedChange) -> String {
-    let what = "\(change.subject.type) \(change.subject.key)"
+    let what = "\(change.subject.type) \(change.subject.name)"
     switch change.action {
     case .add: return pick("add ", "ajouter ") + what + values(change.values)
     case .remove: return pick("remove ", "retirer ") + what + values(change.values)
@@ -85,7 +85,7 @@ struct ReviewWording {
 
   func gain(_ gain: DutyGain) -> String {
     let duties = gain.duties.joined(separator: "; ")
-    return pick("lets \(gain.subject.key): \(duties)", "permet à \(gain.subject.key) : \(duties)")
+    return pick("lets \(gain.subject.name): \(duties)", "permet à \(gain.subject.name) : \(duties)")
   }
 
   func days(_ span: ReviewSpan) -> String {
@@ -150,7 +150,7 @@ struct ReviewWording {
 
   func referral(_ referral: Review.Referral, rule: String) -> String {
     let who = referral.authorities.joined(separator: ", ")
-    let key = referral.subject.key
+    let key = referral.subject.name
     return pick("\(rule) for \(key) may be waived by \(who)", "\(rule) pour \(key) : dérogation possible par \(who)")
       + (referral.maximumDays.map { pick(", for at most \($0) days", ", pour \($0) jours au plus") } ?? "")
       + (referral.fittingEnd.map { pick(", that is until \($0)", ", soit jusqu’au \($0)") } ?? "")

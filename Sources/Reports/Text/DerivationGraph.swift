@@ -61,7 +61,7 @@ public struct DerivationGraph {
 
   private var nodes: [Node] {
     var nodes = [
-      Node("\(derivation.rule) for \(derivation.subject.type) \(derivation.subject.key)", depth: 0, kind: .norm)
+      Node("\(derivation.rule) for \(derivation.subject.type) \(derivation.subject.name)", depth: 0, kind: .norm)
     ]
     for combination in derivation.combinations {
       for step in combination.steps {

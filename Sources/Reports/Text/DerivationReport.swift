@@ -19,7 +19,7 @@ public struct DerivationReport {
     stream.write(
       "\(style.apply(.emphasis, derivation.rule.shownName)): \(derivation.title.shown)\(place(derivation.rulePlace))\n")
     stream.write(
-      "for \("\(derivation.subject.type) \(derivation.subject.key)".shownName)\(place(derivation.subjectPlace))\n")
+      "for \("\(derivation.subject.type) \(derivation.subject.name)".shownName)\(place(derivation.subjectPlace))\n")
     if !derivation.isInForce { stream.write("  the norm is not in force on this day\n") }
     for combination in derivation.combinations {
       if combination.instances.count > 1 {

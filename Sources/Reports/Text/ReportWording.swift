@@ -43,7 +43,7 @@ struct ReportWording {
 
   /// The subject, and what else a rule of several variables is about.
   func name(of finding: Finding) -> String {
-    ([finding.subject] + finding.about).map { "\($0.type) \($0.key)" }.joined(separator: ", ")
+    ([finding.subject] + finding.about).map { "\($0.type) \($0.name)" }.joined(separator: ", ")
   }
 
   func state(_ status: Finding.Status) -> String {

@@ -33,13 +33,13 @@ public struct TestReport {
     for finding in failure.findings {
       let state = finding.status == .open ? finding.severity.rawValue : finding.status.rawValue
       stream.write(
-        "         \(finding.rule.shownName) for \("\(finding.subject.type) \(finding.subject.key)".shownName), \(state.shown)\n"
+        "         \(finding.rule.shownName) for \("\(finding.subject.type) \(finding.subject.name)".shownName), \(state.shown)\n"
       )
       stream.write("           \(finding.message.shown)\n")
       for item in finding.evidence { stream.write("           \(item.text.shownName)\n") }
     }
     for trace in failure.traces {
-      stream.write("         for \("\(trace.subject.type) \(trace.subject.key)".shownName):\n")
+      stream.write("         for \("\(trace.subject.type) \(trace.subject.name)".shownName):\n")
       let lines = trace.steps.map { PlainMarkup(repeating: "  ", count: $0.depth) + PlainMarkup($0.text.shownName) }
       let width = min(60, lines.map(\.width).max() ?? 0)
       for (line, step) in zip(lines, trace.steps) {

@@ -14,7 +14,7 @@ public struct Schema: Sendable {
 
   /// A field of a table by its name.
   @inlinable public func field(named name: String, of table: TableID) -> FieldID? {
-    tables[table.index].fields.firstIndex { $0.name == name }.map { FieldID(table, $0) }
+    tables[table.index].fields.firstIndex { $0.name == name && !$0.isGenerated }.map { FieldID(table, $0) }
   }
 
   /// The entity whose instances a section of the data lists.
@@ -32,57 +32,104 @@ public struct Table: Sendable {
   public var namespace: String
   /// The section that lists the instances; nil for a record.
   public var section: String?
-  /// Index of the field that identifies an instance, if it has one. It is always a required `Text`.
+  /// Index of the field that identifies an instance, if it has one: a `Text` that is declared, or the generated field
+  /// that holds all parts of the key in one text.
   public var keyField: Int?
+  /// Indices of the fields that make up the key, in their order.
+  public var keyParts: [Int]
+  /// Indices of the texts by which data may refer to an instance besides the key.
+  public var furtherKeys: [Int] = []
+  /// Whether the data may give other fields than those that are declared.
+  public var isOpen = false
+  /// Names in the data that are not taken for a field that they resemble.
+  public var passedOver: [String] = []
   public var fields: [Field]
+  /// How people know an instance, where the policy says it.
+  public var label: InstanceLabel?
   public var documentation: String
   public var origin: Origin
 
   public init(
-    id: TableID, name: String, namespace: String, section: String?, keyField: Int? = nil, fields: [Field] = [],
-    documentation: String = "", origin: Origin = .builtIn
+    id: TableID, name: String, namespace: String, section: String?, keyField: Int? = nil, keyParts: [Int]? = nil,
+    fields: [Field] = [], label: InstanceLabel? = nil, documentation: String = "", origin: Origin = .builtIn
   ) {
     self.id = id
     self.name = name
     self.namespace = namespace
     self.section = section
     self.keyField = keyField
+    self.keyParts = keyParts ?? keyField.map { [$0] } ?? []
     self.fields = fields
+    self.label = label
     self.documentation = documentation
     self.origin = origin
   }
 
   public var isEntity: Bool { section != nil }
 
-  public func fieldIndex(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
+  /// Whether the text of the key is put together from its parts.
+  public var hasComposedKey: Bool { keyField.map { fields[$0].isGenerated } ?? false }
+
+  /// The fields that are declared, which a generated one comes after.
+  public var declaredFields: ArraySlice<Field> { fields.last?.isGenerated == true ? fields.dropLast() : fields[...] }
+
+  /// The field that data names so.
+  public func fieldIndex(inData name: String) -> Int? { declaredFields.firstIndex { $0.dataName == name } }
+
+  public func fieldIndex(named name: String) -> Int? { declaredFields.firstIndex { $0.name == name } }
+}
+
+/// What people call an instance of an entity: a text in several languages, with values over the instance.
+public struct InstanceLabel: Sendable {
+  public var instance: VariableID
+  public var text: MessageTemplate
+
+  public init(instance: VariableID, text: MessageTemplate) {
+    self.instance = instance
+    self.text = text
+  }
 }
 
 /// A field of a table.
 public struct Field: Sendable {
   public var name: String
+  /// The name that the field has in the data, where it is another one.
+  public var sourceName: String?
   /// The fields in the data. A field with a default is never missing once read.
   public var type: ValueType
   /// The value of a field that the data leaves out.
   public var defaultValue: Constant?
   /// How to compute the field, if it is not read from the data.
   public var derivation: Derivation?
+  /// Whether neither policy nor data names the field: it holds the text of a key of several parts.
+  public var isGenerated: Bool
   public var documentation: String
   public var origin: Origin
 
   public init(
     name: String, type: ValueType, defaultValue: Constant? = nil, derivation: Derivation? = nil,
-    documentation: String = "", origin: Origin = .builtIn
+    sourceName: String? = nil, isGenerated: Bool = false, documentation: String = "", origin: Origin = .builtIn
   ) {
     self.name = name
+    self.sourceName = sourceName
     self.type = type
     self.defaultValue = defaultValue
     self.derivation = derivation
+    self.isGenerated = isGenerated
     self.documentation = documentation
     self.origin = origin
   }
 
+  /// The name that the field has in the data.
+  public var dataName: String { sourceName ?? name }
+
   /// Whether an instance in the data must give the field.
-  public var isRequired: Bool { derivation == nil && defaultValue == nil && type.cardinality == .one }
+  public var isRequired: Bool {
+    derivation == nil && defaultValue == nil && type.cardinality == .one && !isGenerated
+  }
+
+  /// The field that holds the text of a key of several parts.
+  public static let composedKey = Field(name: "", type: ValueType(.text), isGenerated: true)
 }
 
 /// The computation of a derived field, over `self`.

@@ -4,6 +4,8 @@ public enum ClauseForm: Sendable {
   case text(StaticString)
   /// A text, or one for each of several languages.
   case texts
+  /// Texts in quotes with commas between them; what each is, as a message names it.
+  case list(StaticString)
   /// A name; of what.
   case name(StaticString)
   /// Names, qualified where they are of another namespace; of what.
@@ -54,7 +56,8 @@ public enum ClauseForm: Sendable {
   public var beginsWithValue: Bool {
     switch self {
     case .expression, .operand, .generators, .binding, .requirement, .reach, .limit, .step: true
-    case .text, .texts, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .allowance, .adoption,
+    case .text, .texts, .list, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .allowance,
+      .adoption,
       .clauseText, .records, .expectation, .field, .derivedField:
       false
     }
@@ -64,7 +67,8 @@ public enum ClauseForm: Sendable {
   public var hasTexts: Bool {
     switch self {
     case .texts, .clauseText: true
-    case .text, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity, .authorities, .allowance,
+    case .text, .list, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity, .authorities,
+      .allowance,
       .generators, .binding, .requirement, .adoption, .reach, .limit, .step, .records, .expectation, .field,
       .derivedField:
       false

@@ -87,8 +87,21 @@ extension ClauseWord {
       .review, ["review", "by"], in: [.policy], .once, .operand, "The day by which the policy is to be reviewed.",
       Snippet("review by", "review by ${1:2030-01-01}")),
     Entry(
-      .key, ["key"], in: [.entity, .record], .anyNumber, .field, "The field that identifies an instance.",
+      .key, ["key"], in: [.entity, .record], .anyNumber, .field,
+      "A field that identifies an instance; several make up its key together.",
       Snippet("key", "key ${1:id} : Text")),
+    Entry(
+      .alsoKey, ["also", "key"], in: [.entity], .anyNumber, .field,
+      "A further field by which data may refer to an instance, unique where it is there.",
+      Snippet("also key", "also key ${1:name} : Text?")),
+    Entry(
+      .label, ["label"], in: [.entity], .once, .texts,
+      "The name by which people know an instance; fields of it in braces give values.",
+      Snippet("label", "label \"{$0}\"")),
+    Entry(
+      .passesOver, ["passes", "over"], in: [.entity, .record], .anyNumber, .list("the name of a field"),
+      "Names in the data that are not a field, though they resemble one.",
+      Snippet("passes over", "passes over \"$0\"")),
     Entry(
       .derived, ["let"], in: [.entity, .record], .anyNumber, .derivedField,
       "A field whose value is computed from the others.", Snippet("let", "let ${1:name} = $0")),

@@ -1,7 +1,7 @@
 /// A word inside a declaration or a clause, neither at its beginning nor as an operator.
 public enum InnerWord: UInt8, CaseIterable, Sendable {
   case from, until, by, on, of, `for`, within, because, most, ordered, version, organisational, any, all, like
-  case data, no, other, findings, error, warning, `in`, working
+  case data, no, other, findings, error, warning, `in`, working, open, `as`
 
   /// The row of a word.
   public struct Entry: Sendable {
@@ -22,13 +22,15 @@ public enum InnerWord: UInt8, CaseIterable, Sendable {
 
   /// In the order of the cases.
   public static let entries: [Entry] = [
-    Entry(.from, "from", "The section of the data, the first day, or the duties that are kept apart."),
+    Entry(
+      .from, "from",
+      "The section of the data, the name that a field has in it, the first day, or the duties that are kept apart."),
     Entry(.until, "until", "The last day, which counts."),
-    Entry(.by, "by", "The person who does it, or the day by which."),
+    Entry(.by, "by", "The person who does it, the day by which, or the value that a group has in common."),
     Entry(.on, "on", "The day."),
-    Entry(.of, "of", "The parts, or the day."),
+    Entry(.of, "of", "The parts, the day, or the members of a group."),
     Entry(.for, "for", "The source of variables, the instance, or the length of time."),
-    Entry(.within, "within", "The field that leads to the unit above."),
+    Entry(.within, "within", "The field that leads to the unit above, or that holds the instances."),
     Entry(.because, "because", "The reason."),
     Entry(.most, "most", "The greatest number or the longest time."),
     Entry(.ordered, "ordered", "The cases of the enum have an order, the least first."),
@@ -45,5 +47,7 @@ public enum InnerWord: UInt8, CaseIterable, Sendable {
     Entry(.warning, "warning", "Findings of severity warning and error."),
     Entry(.in, "in", "The currency of amounts, or the access model."),
     Entry(.working, "working", "Days on which the calendar that is named has people at work."),
+    Entry(.open, "open", "The data may give other fields than those that are declared."),
+    Entry(.as, "as", "The name of the field that leads to the parent."),
   ]
 }

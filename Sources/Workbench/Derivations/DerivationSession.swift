@@ -63,10 +63,7 @@ public struct DerivationSession {
   private func derivation(
     of norm: Norm, _ row: RowReference?, _ findings: [Finding], _ assessor: Assessor, _ store: RecordStore
   ) -> NormDerivation {
-    let subject = row.map {
-      Finding.Subject(
-        type: project.plan.schema[$0.table].name, key: store.instanceName($0.table, row: $0.row))
-    }
+    let subject = row.map { assessor.texts.subject($0) }
     let places = PolicyPlaces(files: project.files)
     let combinations = combinations(of: norm, row, assessor, store)
     return NormDerivation(
@@ -92,7 +89,7 @@ public struct DerivationSession {
     of norm: Norm, _ row: RowReference?, _ assessor: Assessor, _ store: RecordStore
   ) -> [NormDerivation.Combination] {
     guard let requirement = project.plan.requirements.first(where: { $0.norm == norm.id }) else { return [] }
-    let texts = ValueText(store: store, language: project.request.language)
+    let texts = assessor.texts
     var combinations: [NormDerivation.Combination] = []
     let today = project.request.asOf
     // A row that is judged later is shown as well.

@@ -35,7 +35,8 @@ public struct QuerySession {
     let evaluator = Evaluator(plan: plan, store: store, asOf: request.asOf, jobs: request.jobs)
     let writer = ResultWriter(
       plan: plan, store: store, evaluator: evaluator, firstVariable: firstVariable,
-      texts: ValueText(store: store, language: request.language))
+      texts: ValueText(
+        store: store, language: request.language, labels: LabelBook(evaluator, language: request.language)))
     return writer.result(of: evaluator.evaluate(value, []), origin: value.origin)
   }
 
@@ -71,7 +72,7 @@ private struct ResultWriter {
     let table = plan.schema[id]
     let variable = VariableID(firstVariable + id.index)
     let instance = Expression(.variable(variable), ValueType(.row(id)), origin)
-    let fields = table.fields.indices.map {
+    let fields = table.declaredFields.indices.map {
       Expression(.field(instance, FieldID(id, $0)), table.fields[$0].type, origin)
     }
     let values = evaluator.evaluate(
@@ -79,6 +80,6 @@ private struct ResultWriter {
     let lines = rows.enumerated().map { index, row in
       [store.positionName(row.table, row: row.row)] + values.map { texts.text(of: $0[index]) }
     }
-    return QueryResult(header: [table.name] + table.fields.map(\.name), rows: lines, isMany: isMany)
+    return QueryResult(header: [table.name] + table.declaredFields.map(\.name), rows: lines, isMany: isMany)
   }
 }

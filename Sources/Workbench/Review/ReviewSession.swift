@@ -148,7 +148,7 @@ extension AccessRequest {
       for target in change.targets {
         items.append(
           Item(action: .change, row: RowReference(table: change.table, row: target), place: change.place))
-        for field in change.given where field != store.schema[change.table].keyField {
+        for field in change.given where !store.schema[change.table].keyParts.contains(field) {
           replaced.append(
             ReplacedValue(field: FieldID(change.table, field), row: target, source: .row(change.row)))
         }

@@ -1,0 +1,104 @@
+import Diagnostics
+import PolicySemantics
+import RulePlan
+import SourceText
+import TestSupport
+import Testing
+
+/// Keys, labels and names in the data, as policies declare them.
+@Suite struct KeyDeclarationTests {
+  private func messages(_ text: String) -> [String] {
+    Compiler.compile(
+      [SourceFile(path: "a.policy", text: "policy demo.x\n" + text)], options: CompilerOptions(givesAdvice: false)
+    ).diagnostics.map { "\($0.code.code) \($0.message)" }
+  }
+
+  @Test func partsAreOfTypesThatKeysCanHave() {
+    let types = "`Text`, `Integer`, `Date`, an enum or an entity"
+    #expect(
+      messages("entity A from as { key a : Decimal\n key b : Text?\n key c : [Text] }")
+        == [
+          "P2012 expected \(types) for a key, found `Decimal`", "P2012 expected \(types) for a key, found `Text?`",
+          "P2012 expected \(types) for a key, found `[Text]`",
+        ])
+    #expect(
+      messages(
+        "enum K { x }\nentity B from bs { key id : Integer }\nentity A from as { key a : Date\n key b : K\n key c : B }"
+      )
+        == [])
+  }
+
+  @Test func aKeyDoesNotContainItself() {
+    #expect(
+      messages("entity A from as { key b : B }\nentity B from bs { key id : Text\n key a : A }")
+        == ["P2130 the key of `A` contains itself: A → B → A"])
+  }
+
+  @Test func anInstanceIsNamedByItsWholeKey() {
+    let items = "entity Item from items { key order : Text\n key line : Integer }\n"
+    func rule(_ key: String) -> String { items + "rule R \"r\" { for i in Item must i != Item \(key) }" }
+    #expect(messages(rule("\"45/10\"")) == [])
+    #expect(messages(rule("\"45\"")) == ["P2131 a key of `Item` is written `order/line`, found \"45\""])
+    #expect(messages(rule("\"45/x\"")) == ["P2131 a key of `Item` is written `order/line`, found \"45/x\""])
+  }
+
+  @Test func testsGiveAndExpectByParts() {
+    let model = """
+      entity Item from items { key order : Text
+        key line : Integer }
+      entity Receipt from receipts { key id : Text
+        item : Item }
+      rule R "r" { for r in Receipt must r.item.line > 10 }
+      rule Q "q" { for i in Item must i.line > 10 }
+      test "t" {
+        given Item { order: "a/b", line: 3 }
+        given Receipt { id: "1", item: ITEM }
+        expect R for Receipt "1"
+        expect Q for Item KEY
+      }
+      """
+    func test(_ item: String, _ key: String = "\"a\\\\/b/003\"") -> [String] {
+      messages(model.replacing("ITEM", with: item).replacing("KEY", with: key))
+    }
+    #expect(test("{ order: \"a/b\", line: 3 }") == [])
+    #expect(test("\"a\\\\/b/3\"") == [])
+    #expect(test("{ order: \"a/b\" }").first?.hasSuffix("a key of `Item` needs `line`") == true)
+    #expect(test("{ order: \"a/b\", item: 3 }").first?.hasSuffix("`item` is not part of the key of `Item`") == true)
+    #expect(test("\"a/4\"").first?.contains("the test gives no `Item` with the key `a/4`") == true)
+  }
+
+  @Test func aFurtherKeyNeedsAKeyAndATextOfItsOwn() {
+    #expect(
+      messages("entity A from as { also key dn : Text? }")
+        == ["P2132 `A` has no key that `dn` could be a further one to"])
+    #expect(
+      messages("entity A from as { key id : Text\n also key n : Integer }")
+        == ["P2132 expected `Text` or `Text?` for a further key, found `Integer`"])
+  }
+
+  @Test func eachNameOfTheDataIsOneField() {
+    #expect(
+      messages("entity A from as { key id : Text\n a : Text from id }") == ["P2133 `id` is read from `id` already"])
+    #expect(
+      messages("record R { a : Text from x b : Text from \"X x\" }\nentity A from as { key id : Text\n r : R }") == [])
+  }
+
+  @Test func whatIsPassedOverIsAnotherFieldOfAnOpenTable() {
+    #expect(
+      messages("entity A from as { key id : Text\n passes over \"ID\" }")
+        == ["P2134 `A` is not open, so no other field may come"])
+    #expect(
+      messages("entity A from as open { key id : Text from ID\n passes over \"ID\", \"Id\" }")
+        == ["P2134 `ID` is the field `id` itself"])
+  }
+
+  @Test func aLabelIsATextOverTheInstance() {
+    #expect(messages("entity A from as { key id : Text\n title : Text\n label \"{title} {id}\" }") == [])
+    #expect(
+      messages("entity A from as { key id : Text\n label en \"{idd}\" fr \"{id}\" }").first?.hasPrefix("P1101") == true)
+    #expect(
+      messages("entity A from as { key id : Text\n label \"{id}\"\n label \"{id}\" }").contains {
+        $0.hasSuffix("`label` is written twice")
+      })
+  }
+}
