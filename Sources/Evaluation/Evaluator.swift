@@ -31,7 +31,7 @@ public struct Evaluator: Sendable {
     Evaluator(context: context.on(day, isForFew: isForFew))
   }
 
-  /// What is evaluated, as it was planned.
+  /// The plan that is evaluated.
   public var plan: Plan { context.plan }
 
   /// The day that `today` stands for.

@@ -105,7 +105,7 @@ struct BlockLayout {
   private func head(of node: SyntaxNode) -> String {
     let words = node.tokens.prefix(Self.words(of: node)).map(\.text).joined(separator: " ")
     let start = Self.spaces(Self.indent) + words
-    // What people call an instance goes with what identifies it.
+    // The label goes with the key and the other fields.
     if node.kind == .labelClause, colon > 0 { return Self.padded(start, to: Self.indent + colon) + " " }
     guard Self.keyword(of: node) != nil else { return words.isEmpty ? start : start + " " }
     return Self.padded(start, to: column - 1) + " "

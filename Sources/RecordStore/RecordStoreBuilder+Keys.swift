@@ -13,7 +13,7 @@ extension RecordStoreBuilder {
     }
   }
 
-  /// All tables, those before others whose keys they are part of. Entities are not in each other’s keys in a circle.
+  /// All tables, those before others whose keys they are part of. The keys of entities form no loop.
   private func keyOrder() -> [TableID] {
     var order: [TableID] = []
     var seen: Set<TableID> = []

@@ -3,7 +3,7 @@ import RulePlan
 import TestSupport
 import Testing
 
-/// What people call instances, and where it shows.
+/// The labels of instances, and where they show.
 @Suite struct LabelTests {
   static let policy = """
     policy t.labels

@@ -145,7 +145,7 @@ import Testing
         "P4103 5:20 `item` lacks `line` of a key of Item",
         "P4102 6:33 a key of Item in `item` has no part `lin`; it has `EBELN` and `line`",
         "P4104 7:41 `line` of `items` expects \(Self.integer), found a list",
-        "P4105 8:33 `EBELN` is given twice in one `item`",
+        "P4112 8:33 `EBELN` is given twice in one `item`",
       ])
   }
 
@@ -154,7 +154,7 @@ import Testing
   @Test func keysAreUniqueInTheirOneForm() {
     #expect(
       load("items:\n  - { EBELN: a, line: 1 }\n  - { EBELN: a, line: 01 }\n").lines
-        == ["P4201 3:24 another Item has the key `a/1` already"])
+        == ["P4201 3:23 another Item has the key `a/1` already"])
   }
 
   @Test func furtherKeysAreUniqueWhereTheyAreThere() {
@@ -192,6 +192,6 @@ import Testing
     let result = load("parcels:\n  - { id: p, Gross weight: 12 }\n")
     #expect(result.store.dump("parcels") == ["id='p' weight=12"])
     #expect(
-      load("parcels:\n  - { id: p, Gross weight: x }\n").lines.first?.hasPrefix("P4106 2:28 `Gross weight` ") == true)
+      load("parcels:\n  - { id: p, Gross weight: x }\n").lines.first?.hasPrefix("P4104 2:28 `Gross weight` ") == true)
   }
 }

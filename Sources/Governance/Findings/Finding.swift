@@ -19,7 +19,7 @@ public struct Finding: Sendable {
     public var type: String
     /// The key, or `section[index]` for an instance without one.
     public var key: String
-    /// What people call the instance, in the language of the report; no part of its identity.
+    /// The label of the instance, in the language of the report; no part of its identity.
     public var label: String?
 
     public init(type: String, key: String, label: String? = nil) {

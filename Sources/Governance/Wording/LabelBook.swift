@@ -3,7 +3,7 @@ import RecordStore
 import RulePlan
 import Synchronization
 
-/// What people call the instances of entities whose policy says it. Each label is written once; free where no entity has
+/// The labels of instances, where their entities have one. Each label is written once; free where no entity has
 /// one. Any number of threads may ask.
 public final class LabelBook: Sendable {
   private struct Pattern: Sendable {

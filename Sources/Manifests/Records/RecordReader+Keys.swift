@@ -45,7 +45,7 @@ extension RecordReader {
       if texts[index] == nil { isFaulty = true }
     }
     let missing = parts.indices.filter { !seen.contains($0) }.map { context.schema[parts[$0]].dataName }
-    // What is lacking may be meant by a name that is not a part.
+    // A part that is lacking may be meant by a name that is none.
     if !missing.isEmpty, !isFaulty {
       faults.add(
         .missingDataField, start.start, max(start.start + 1, source.contentEnd),

@@ -82,7 +82,7 @@ extension SchemaCompiler {
           builder.report(
             .keyCircle, "the key of `\(tables[target].name)` contains itself: " + names.joined(separator: " → "),
             at: program.range(of: origin), in: origin.file)
-          // What follows reads keys to their end.
+          // Later passes read keys to their end.
           builder.plan.schema.tables[table].keyParts.removeAll { $0 == field }
         } else if !done.contains(target) {
           path.append((target, 0))
@@ -91,7 +91,7 @@ extension SchemaCompiler {
     }
   }
 
-  /// What people call instances, once the types of derived fields are known.
+  /// The labels of instances, once the types of derived fields are known.
   func compileLabels() {
     for (index, declared) in program.tables.enumerated() where !declared.syntax.label.isEmpty {
       let instance = builder.variable("self", ValueType(.row(id(index))))

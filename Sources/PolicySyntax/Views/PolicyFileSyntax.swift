@@ -46,9 +46,9 @@ public struct TableSyntax: SyntaxView {
   public var section: SyntaxToken? { node.word(2)?.isText("from") == true ? node.word(3) : nil }
   /// Whether the data may give other fields.
   public var isOpen: Bool { node.word(section == nil ? 2 : 4)?.isText("open") == true }
-  /// What follows `within`, of an entity.
+  /// The part after `within`, of an entity.
   public var containment: ContainmentSyntax? { node.view(ContainmentSyntax.self) }
-  /// What follows `of`, of an entity.
+  /// The part after `of`, of an entity.
   public var grouping: GroupingSyntax? { node.view(GroupingSyntax.self) }
   public var label: [LocalizedTextSyntax] { node.localizedTexts(.labelClause) }
   /// The names after `passes over`.

@@ -66,7 +66,7 @@ extension Schema {
     return canonicalKey(Array(text.utf8), of: table).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The same, as bytes. No deeper than entities name each other in their keys, which they do not do in a circle.
+  /// The same, as bytes. No deeper than the keys of entities contain each other, which form no loop.
   public func canonicalKey(_ text: [UInt8], of table: TableID) -> [UInt8]? {
     guard tables[table.index].hasComposedKey else { return text }
     let fields = keyFields(of: table)

@@ -79,7 +79,7 @@ public struct Table: Sendable {
   public func fieldIndex(named name: String) -> Int? { declaredFields.firstIndex { $0.name == name } }
 }
 
-/// What people call an instance of an entity: a text in several languages, with values over the instance.
+/// The label of the instances of an entity: a text in several languages, with values over the instance.
 public struct InstanceLabel: Sendable {
   public var instance: VariableID
   public var text: MessageTemplate
