@@ -1,7 +1,7 @@
 # Everything a contributor runs. `make demo` and `make test` install what they need.
 
 PREFIX ?= /usr/local
-DEPENDENCIES = libyaml-dev pkg-config
+DEPENDENCIES = libyaml-dev zlib1g-dev libminizip-dev libexpat1-dev pkg-config
 RELEASE_FLAGS = -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s \
   -Xswiftc -enforce-exclusivity=unchecked
 RELEASE = .build/release/policyc

@@ -19,6 +19,9 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "Vocabulary", swiftSettings: strict),
     .target(name: "SourceText", swiftSettings: strict),
     .target(name: "Diagnostics", dependencies: ["Vocabulary", "SourceText"], swiftSettings: strict),
@@ -33,7 +36,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "RecordStore", dependencies: ["SourceText", "RulePlan"], swiftSettings: strict),
     .target(
-      name: "Manifests", dependencies: ["CYAML", "SourceText", "Diagnostics", "RulePlan", "RecordStore"],
+      name: "Manifests",
+      dependencies: [
+        "CYAML", "CZlib", "CMinizip", "CExpat", "SourceText", "Diagnostics", "RulePlan", "RecordStore",
+      ],
       swiftSettings: strict),
     .target(name: "Evaluation", dependencies: ["RulePlan", "RecordStore"], swiftSettings: strict),
     .target(
@@ -108,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "ManifestsTests",
       dependencies: [
-        "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "TestSupport",
+        "CZlib", "SourceText", "Diagnostics", "RulePlan", "PolicySemantics", "RecordStore", "Manifests", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "PolicyFormatTests", dependencies: ["SourceText", "PolicySyntax", "PolicyFormat", "TestSupport"],

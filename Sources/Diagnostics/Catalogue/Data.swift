@@ -1,12 +1,16 @@
 extension Catalogue {
   /// P4, data files.
-  static let data: [DiagnosticCode] = dataFiles + dataValues + dataIntegrity + dataKeys
+  static let data: [DiagnosticCode] =
+    dataFiles + dataValues + dataIntegrity + dataKeys + packedFiles + foreignFormats
 
   /// Codes about files that cannot be shown, because they are not text, not there, or too large.
   public static let dataCodesShownInWords: [DiagnosticCode] = [
     .notUTF8, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles, .tooManyValues,
     .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults, .changedWhileRead, .outsideProject,
     .sourceFormat,
+    // They show files that a source reads, and what is wrong with them.
+    .malformedGzip, .unpacksTooLarge, .malformedZip, .tooManyMembers, .malformedXML, .xmlDocumentType, .malformedLDIF,
+    .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue,
   ]
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,

@@ -139,7 +139,10 @@ extension DiagnosticCode {
   /// Whether it says that a limit was passed.
   var isLimit: Bool {
     switch self {
-    case .nestingTooDeep, .aliasExpansion, .fileTooLarge, .tooManyFiles, .tooManyValues, .scalarTooLong: true
+    case .nestingTooDeep, .aliasExpansion, .fileTooLarge, .tooManyFiles, .tooManyValues, .scalarTooLong,
+      .unpacksTooLarge,
+      .tooManyMembers:
+      true
     default: false
     }
   }

@@ -36,6 +36,10 @@ public struct LoadLimits: Sendable {
   public var errorsPerFile = 200
   /// Files of all folders together.
   public var fileCount = 100_000
+  /// Times the size of a packed file that what is unpacked of it may have.
+  public var unpackRatio = 200
+  /// Members of one packed file.
+  public var memberCount = 10_000
 
   public init() {}
 }

@@ -13,7 +13,8 @@ enum FormatReaders {
     case .json: JSONDocuments(bytes, from: start, reading)
     case .jsonl: JSONLineDocuments(bytes, from: start, reading)
     case .yaml: YAMLDocuments(bytes, from: start, reading)
-    case .xml, .ldif: throw unread(reading)
+    case .xml: XMLDocuments(bytes, from: start, reading)
+    case .ldif: LDIFDocuments(bytes, from: start, reading)
     case .csv, .xlsx: nil
     }
   }
@@ -21,7 +22,14 @@ enum FormatReaders {
   /// The sheet of a workbook that the source names, or its only one.
   static func sheet(
     _ bytes: UnsafeBufferPointer<UInt8>, _ reading: SourceReading
-  ) throws(ReadStopped) -> Sheet { throw unread(reading) }
+  ) throws(ReadStopped) -> Sheet {
+    do throws(Workbook.Fault) {
+      return try Workbook(bytes, limits: reading.limits).sheet(
+        reading.plan.sheet, headerLines: reading.plan.table.header.lines, zone: reading.plan.forms.zone)
+    } catch {
+      throw reading.stop(error.code, 0, 0, error.message)
+    }
+  }
 
   /// Whether a path ends in that of a packed file.
   static func isPacked(_ path: String) -> Bool { path.lowercased().hasSuffix(".gz") }
@@ -29,9 +37,11 @@ enum FormatReaders {
   /// The bytes of a packed file: at most 200 times as many, and no more than the limit of file sizes.
   static func unpacked(
     _ bytes: UnsafeBufferPointer<UInt8>, _ reading: SourceReading
-  ) throws(ReadStopped) -> [UInt8] { throw unread(reading) }
-
-  private static func unread(_ reading: SourceReading) -> ReadStopped {
-    reading.stop(.sourceFormat, 0, 0, "this build cannot read \(reading.plan.format.rawValue) files, or packed ones")
+  ) throws(ReadStopped) -> [UInt8] {
+    do throws(UnpackFault) {
+      return try Gunzip.unpack(bytes, limits: reading.limits)
+    } catch {
+      throw reading.stop(error.code, 0, 0, error.message)
+    }
   }
 }

@@ -1,0 +1,7 @@
+import Diagnostics
+
+/// Why something packed cannot be unpacked.
+struct UnpackFault: Error {
+  var code: DiagnosticCode
+  var message: String
+}
