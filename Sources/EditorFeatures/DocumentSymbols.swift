@@ -5,7 +5,7 @@ public import SourceText
 public enum DocumentSymbols {
   public enum Kind: Sendable {
     case namespace, entity, record, enumeration, enumerationCase, field, key, function, parameter, duty, access
-    case segregation, rule, standard, requirement, instrument, clause, test
+    case segregation, rule, standard, requirement, instrument, clause, test, authority
   }
 
   public struct Symbol: Sendable {
@@ -42,6 +42,7 @@ public enum DocumentSymbols {
     case .ruleDeclaration, .segregationDeclaration: symbol.detail = NormSyntax(node: node).title?.value
     case .functionDeclaration: symbol.detail = FunctionSyntax(node: node).resultType?.node.text
     case .parameterDeclaration: symbol.detail = ParameterSyntax(node: node).type?.node.text
+    case .authorityDeclaration: symbol.detail = AuthoritySyntax(node: node).texts.first?.text?.value
     case .dutyDeclaration: symbol.detail = DutySyntax(node: node).title?.value
     case .testDeclaration: symbol.name = TestSyntax(node: node).title?.value ?? ""
     case .fieldDeclaration: symbol.detail = FieldSyntax(node: node).type?.node.text
@@ -74,6 +75,7 @@ public enum DocumentSymbols {
     case .instrumentDeclaration: .instrument
     case .clauseClause: .clause
     case .testDeclaration: .test
+    case .authorityDeclaration: .authority
     default: nil
     }
   }

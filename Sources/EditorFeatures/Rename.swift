@@ -76,7 +76,8 @@ public enum Rename {
       switch context.index.declarations[number].kind {
       case .duty: return ReservedWords.firstOfSegregation.contains(name)
       case .rule, .segregation, .standard: return ReservedWords.expectations.contains(name)
-      case .entity, .record, .enumeration, .function, .parameter, .access, .instrument: return false
+      case .entity, .record, .enumeration, .function, .parameter, .access, .instrument, .authority:
+        return false
       }
     case .requirement: return ReservedWords.operators.contains(name)
     case .namespace, .clause: return false

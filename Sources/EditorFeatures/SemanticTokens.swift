@@ -166,6 +166,7 @@ public enum SemanticTokens {
       case .duty: return (.duty, modifiers)
       case .access: return (.access, modifiers)
       case .instrument: return (.instrument, modifiers)
+      case .authority: return (.duty, modifiers)
       case .rule, .segregation, .standard: return (.norm, modifiers)
       }
     }

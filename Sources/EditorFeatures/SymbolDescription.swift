@@ -136,6 +136,9 @@ struct SymbolDescription {
       if let id = declaration.parameter, plan.parameters.indices.contains(id.index) {
         let parameter = plan.parameters[id.index]
         details += clauses(parameter.citations, in: context)
+        if parameter.isIllustrative, parameter.override == nil {
+          details.append("Illustration, not set by the source.")
+        }
         if let override = parameter.override {
           details.append("The project sets a value of its own" + (override.from.map { ", from \($0)." } ?? "."))
         }
@@ -161,6 +164,9 @@ struct SymbolDescription {
         }
         details.append("\(instrument.clauses.count) clauses.")
       }
+    case .authority:
+      self.init(
+        code: oneLine(declaration.node?.text ?? declaration.name), documentation: documentation, details: [place])
     case .rule, .segregation, .standard:
       let syntax = declaration.node.map { NormSyntax(node: $0) }
       self.init(
@@ -194,7 +200,7 @@ struct SymbolDescription {
       guard instruments.indices.contains(citation.instrument.index) else { return nil }
       let instrument = instruments[citation.instrument.index]
       return instrument.clauses.first { $0.name == citation.clause }.map {
-        clauseText($0, of: instrument, language: context.language)
+        clauseText($0, of: instrument, language: context.language) + (citation.isInspiration ? " (as inspiration)" : "")
       }
     }
   }

@@ -53,6 +53,7 @@ public enum WorkspaceSymbols {
     case .rule: .rule
     case .segregation: .segregation
     case .standard: .standard
+    case .authority: .authority
     }
   }
 }

@@ -26,11 +26,16 @@ public struct SampleQuestion: Sendable {
     self.rows = rows
     self.weights = weights
   }
+
+  /// Whether the list depends on no variable.
+  fileprivate var isTheSameForAll: Bool {
+    FreeVariables.of(rows).isEmpty && (weights.map { FreeVariables.of($0).isEmpty } ?? true)
+  }
 }
 
 extension Evaluator {
   /// Samples of several lists for each of some tuples, which bind the same variables: by question, then by tuple. Linear
-  /// in the lists.
+  /// in the lists; of one that is the same for all tuples, a sample is taken once.
   ///
   /// - Parameter days: what `today` means in each tuple, nil for the day of the evaluation; nil where it is that in all
   ///   of them.
@@ -40,6 +45,12 @@ extension Evaluator {
     let evaluator = ExpressionEvaluator(context: context)
     let frame = self.frame(of: tuples, on: days, evaluator)
     return questions.map { question in
+      if days == nil, tuples.count > 1, question.isTheSameForAll {
+        let one = frame.selected([0])
+        let rows = evaluator.evaluate(question.rows, one)
+        let shared = sample(question, rows, question.weights.map { evaluator.evaluate($0, one) }, 0, limit)
+        return Array(repeating: shared, count: tuples.count)
+      }
       let rows = evaluator.evaluate(question.rows, frame)
       let weights = question.weights.map { evaluator.evaluate($0, frame) }
       return tuples.indices.map { sample(question, rows, weights, $0, limit) }

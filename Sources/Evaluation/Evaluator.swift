@@ -134,6 +134,17 @@ public struct Evaluator: Sendable {
       uniqueKeysWithValues: units.map { unit in (unit, Set(tree.covering(Int32(clamping: unit)).map(Int.init))) })
   }
 
+  /// The rates by which amounts of one currency are converted to another on a day, in their order: one, or two through a
+  /// third currency. None where there is no rate, or nothing to convert.
+  public func exchangeSteps(from: Currency, to: Currency, on day: CalendarDate) -> [ExchangeStep] {
+    context.exchangeRates.steps(from: from, to: to, on: day)
+  }
+
+  /// Why an expression without variables has no value; nil where it has one.
+  public func reason(_ expression: Expression) -> UndeterminedReason? {
+    UndeterminedExplainer(evaluator: ExpressionEvaluator(context: context)).reason(expression, Frame(count: 1))
+  }
+
   /// The value of an expression for some values of its variables.
   ///
   /// - Parameter day: what `today` stands for; nil for the day of the evaluation.

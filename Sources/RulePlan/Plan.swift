@@ -7,6 +7,7 @@ public struct Plan: Sendable {
   public var functions: [Function]
   public var parameters: [Parameter]
   public var instruments: [Instrument]
+  public var authorities: [Authority] = []
   public var accessModels: [AccessModel]
   public var duties: [Duty]
   public var norms: [Norm]
@@ -93,6 +94,8 @@ public struct Parameter: Sendable {
   /// In the order of their first days, without gaps.
   public var steps: [Step]
   public var citations: [Citation]
+  /// Whether the steps are an illustration, which no source sets.
+  public var isIllustrative: Bool
   /// The value that the project sets in place of the steps.
   public var override: Override?
   public var origin: Origin
@@ -122,16 +125,24 @@ public struct Parameter: Sendable {
   }
 
   public init(
-    name: String, namespace: String, type: ValueType, steps: [Step], citations: [Citation], override: Override? = nil,
-    origin: Origin
+    name: String, namespace: String, type: ValueType, steps: [Step], citations: [Citation],
+    isIllustrative: Bool = false,
+    override: Override? = nil, origin: Origin
   ) {
     self.name = name
     self.namespace = namespace
     self.type = type
     self.steps = steps
     self.citations = citations
+    self.isIllustrative = isIllustrative
     self.override = override
     self.origin = origin
+  }
+
+  /// The value on a day: that of the project, or that of a step; nil before the first.
+  public func value(on day: CalendarDate) -> (value: Constant, step: Step?)? {
+    if let override, override.from.map({ $0 <= day }) ?? true { return (override.value, nil) }
+    return steps.last { $0.from <= day }.map { ($0.value, $0) }
   }
 }
 

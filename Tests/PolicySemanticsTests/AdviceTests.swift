@@ -187,7 +187,7 @@ import Testing
         record Line { kind : Text }
         entity Unit from units { key id : Text }
         define f(): Integer = 1
-        parameter p : Integer { from 2019-01-01 : 1 }
+        parameter p : Integer { illustrative from 2019-01-01 : 1 }
         access others { for q in Person gives q.rights }
         duty d "D" of Text = any of "X"
         """)
@@ -208,7 +208,7 @@ import Testing
             lines  : [Line]
           }
           define f(): Integer = 1
-          parameter p : Integer { from 2019-01-01 : 1 }
+          parameter p : Integer { illustrative from 2019-01-01 : 1 }
           rule R_01 "A" {
             cites   MANUAL §1
             for     a in Asset

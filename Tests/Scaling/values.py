@@ -209,3 +209,60 @@ def patterns(n, folder, generator):
     policy = ("policy t\nentity Item from items { key id : Text }\n"
               'rule R_1 "r" { for i in Item must not (i.id like "*a*a*a*b") }\n')
     return check(folder, policy, rows(folder, "items", [{"id": "a" * n + str(i)} for i in range(3)]))
+
+
+@case(500, always=True)
+def joins_by_computed_values(n, folder, generator):
+    return check(
+        folder, TWO + 'rule R_1 "r" { for a in A must some b in B where lower(b.t) == lower(a.t) and b.n + 0 == a.n }\n',
+        two(n, folder))
+
+
+NUMBERS = ("policy t\nentity Item from items { key id : Text  n : Integer  group : Group  cost : Money in USD }\n"
+           "entity Group from groups { key id : Text\n"
+           "  let costs = [i.cost for i in Item where i.group == self]\n"
+           "  let high = percentile(costs, 75 %) otherwise 0 USD\n"
+           "  let low = percentile(costs, 25 %) otherwise 0 USD }\n")
+
+
+def numbers(n, folder):
+    return [*rows(folder, "items", ({"id": f"i{i}", "n": i * 7919 % n, "group": f"g{i % max(1, n // 40)}", "cost": currency(i)}
+                                    for i in range(n))),
+            *rows(folder, "groups", ({"id": f"g{i}"} for i in range(max(1, n // 40))))]
+
+
+@case(400, deep=10_000, always=True)
+def quartiles_of_groups(n, folder, generator):
+    return check(
+        folder, NUMBERS + 'rule R_1 "r" { for i in Item must i.cost <= i.group.high + 1.5 * (i.group.high - i.group.low) }\n',
+        numbers(n, folder))
+
+
+@case(400, deep=10_000, always=True)
+def quartiles_of_everything(n, folder, generator):
+    return check(
+        folder, NUMBERS + 'rule R_1 "r" { for i in Item must i.cost <= percentile([x.cost for x in Item], 75 %) otherwise 0 USD '
+        'and i.n <= median([x.n for x in Item]) otherwise 0.0 }\n', numbers(n, folder))
+
+
+@case(500, deep=40_000, always=True)
+def ranks_among_everything(n, folder, generator):
+    return check(folder, NUMBERS + 'rule R_1 "r" { for i in Item must (rank(i.n, Item.n) otherwise 0) == i.n + 1 }\n', numbers(n, folder))
+
+
+@case(500, deep=40_000)
+def the_greatest_of_many_amounts(n, folder, generator):
+    return check(folder, NUMBERS + 'rule R_1 "r" { for i in Item must i.cost <= max(Item.cost) otherwise 0 USD }\n',
+                 numbers(n, folder))
+
+
+@case(400, always=True)
+def working_days(n, folder, generator):
+    policy = ("policy t\nentity Item from items { key id : Text  day : Date  due : Date }\n"
+              'rule R_1 "r" { for i in Item must i.due <= i.day + 10 working days in "X" and working_days(i.day, i.due, "X") < 20 }\n')
+    items = rows(folder, "items", ({"id": f"i{i}", "day": str(DAY + datetime.timedelta(days=i)),
+                                    "due": str(DAY + datetime.timedelta(days=i + 12))} for i in range(n)))
+    days = [{"calendar": "X", "kind": "weekend", "days": [6, 7], "valid": {
+        "from": str(DAY), "until": str(DAY + datetime.timedelta(days=n + 60))}}]
+    days += [{"calendar": "X", "kind": "holiday", "day": str(DAY + datetime.timedelta(days=i * 9))} for i in range(n // 9)]
+    return check(folder, policy, items, rows(folder, "calendars", days))

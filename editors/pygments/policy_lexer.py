@@ -18,14 +18,15 @@ class PolicyLexer(RegexLexer):
 
     DECLARATIONS = (
         'policy', 'import', 'entity', 'record', 'enum', 'define', 'parameter', 'instrument',
-        'access', 'duty', 'segregate', 'rule', 'standard', 'test')
+        'access', 'duty', 'segregate', 'rule', 'standard', 'test', 'authority')
     CLAUSES = (
         'title', 'owner', 'force', 'allow', 'cites', 'tags', 'message', 'remedy', 'level',
         'waivable', 'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'judged',
         'within', 'overlapping', 'scope', 'most', 'domain', 'review', 'key', 'also', 'label',
-        'passes', 'over', 'from', 'symbol', 'issuer', 'supersedes', 'clause', 'each', 'gives', 'as',
-        'given', 'expect', 'until', 'because', 'ordered', 'version', 'organisational', 'any', 'all',
-        'data', 'other', 'findings', 'error', 'warning', 'working', 'open', 'waived', 'undetermined')
+        'passes', 'over', 'from', 'illustrative', 'symbol', 'issuer', 'supersedes', 'clause',
+        'each', 'gives', 'as', 'given', 'expect', 'until', 'because', 'ordered', 'version',
+        'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning', 'working',
+        'open', 'inspiration', 'waived', 'undetermined')
     OPERATORS = (
         'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains',
         'overlaps', 'subset', 'of', 'holds', 'performs', 'otherwise', 'starts', 'with', 'ends',
@@ -57,7 +58,7 @@ class PolicyLexer(RegexLexer):
              bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Class)),
             (r'(?m)^(\s*)(define)(\s+)(%s)' % NAME,
              bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Function)),
-            (r'(?m)^(\s*)(parameter|instrument|access|duty|segregate|rule|standard)(\s+)(%s)' % NAME,
+            (r'(?m)^(\s*)(parameter|instrument|access|duty|segregate|rule|standard|authority)(\s+)(%s)' % NAME,
              bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Label)),
             (r'(?m)^(\s*)(test)(?=\s*")', bygroups(Whitespace, Keyword.Declaration)),
             (r'§[\w.\-]*(?:\([\w.]+\))*', Name.Constant),

@@ -19,6 +19,7 @@ struct CompletionPlace {
     case clauseOf(QualifiedNameSyntax)
     case level
     case duty
+    case authority
     case accessModel
     case entity
     case norm
@@ -118,6 +119,7 @@ struct CompletionPlace {
       case "cites", "supersedes": return .instrument
       case "level": return path.contains(.levelClause) || declaration?.kind != .enumDeclaration ? .level : nil
       case "performs", "separate": return .duty
+      case "by" where path.contains(.waivableClause): return .authority
       case "given": return .entity
       case "for" where declaration?.kind == .testDeclaration: return .entity
       case "allow": return .adviceCode

@@ -31,11 +31,13 @@ struct CompletionSource {
     case .clauseOf(let name): return clauses(of: name)
     case .level: return CompletionWords.levels
     case .duty: return declarations([.duty])
+    case .authority: return declarations([.authority])
     case .accessModel: return declarations([.access])
     case .entity: return declarations([.entity]) + [Item("data", .keyword, snippet: "data \"$0\"")]
     case .norm: return expectations
     case .adviceCode:
-      return Catalogue.all.filter { $0.code.hasPrefix("P7") }.map {
+      return Catalogue.all.filter { $0.severity != .error && ($0.code.hasPrefix("P7") || $0.code.hasPrefix("P2")) }.map
+      {
         Item($0.name, .code, detail: $0.title, text: "\($0.name) because \"\"", snippet: "\($0.name) because \"$0\"")
       }
     case .language: return languages
@@ -93,6 +95,9 @@ struct CompletionSource {
     case .instrument:
       item.kind = .instrument
       item.detail = declaration.node.flatMap { InstrumentSyntax(node: $0).symbol?.value }
+    case .authority:
+      item.kind = .duty
+      item.detail = declaration.node.flatMap { AuthoritySyntax(node: $0).texts.first?.text?.value }
     case .rule, .segregation, .standard:
       item.kind = .norm
       item.detail = declaration.node.flatMap { NormSyntax(node: $0).title?.value }

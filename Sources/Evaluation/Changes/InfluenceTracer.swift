@@ -161,17 +161,32 @@ extension EvaluationContext {
 }
 
 extension Expression {
-  /// The fields that a path reads: of the row of a variable itself, and of rows beyond it. Nil for an expression that
-  /// is not a path.
+  /// The fields that a path, or a value made of paths, reads: of the row of a variable itself, and of rows beyond it. Nil
+  /// for any other expression.
   func fields(from variable: VariableID) -> (own: [FieldID], beyond: [FieldID])? {
     switch node {
     case .variable(variable), .today, .constant: return ([], [])
     case .field(let base, let field):
       if case .variable(variable) = base.node { return ([field], []) }
       return base.fields(from: variable).map { ($0.own, $0.beyond + [field]) }
-    case .periodFrom(let base), .component(_, let base): return base.fields(from: variable)
+    case .periodFrom(let base), .component(_, let base), .negate(let base): return base.fields(from: variable)
+    case .function(_, let operands): return Self.fields(of: operands, from: variable)
+    case .arithmetic(_, let first, let second), .otherwise(let first, let second):
+      return Self.fields(of: [first, second], from: variable)
     default: return nil
     }
+  }
+
+  private static func fields(
+    of operands: [Expression], from variable: VariableID
+  ) -> (own: [FieldID], beyond: [FieldID])? {
+    var all: (own: [FieldID], beyond: [FieldID]) = ([], [])
+    for operand in operands {
+      guard let fields = operand.fields(from: variable) else { return nil }
+      all.own += fields.own
+      all.beyond += fields.beyond
+    }
+    return all
   }
 }
 

@@ -100,4 +100,24 @@ struct Comparing {
     case .lists: return nil
     }
   }
+
+  /// The same for two elements of two vectors of one type.
+  func order(_ left: Vector, _ i: Int, _ right: Vector, _ j: Int) -> Int? {
+    func plain<T: Comparable>(_ a: T, _ b: T) -> Int { a == b ? 0 : a < b ? -1 : 1 }
+    switch (left, right) {
+    case (.truths(let a), .truths(let b)): return plain(a[i], b[j])
+    case (.integers(let a), .integers(let b)): return plain(a[i], b[j])
+    case (.days(let a), .days(let b)): return plain(a[i], b[j])
+    case (.timestamps(let a), .timestamps(let b)): return plain(a[i], b[j])
+    case (.rows(let a), .rows(let b)): return plain(a[i], b[j])
+    case (.decimals(let a, let x), .decimals(let b, let y)): return x.number(a[i]).compare(y.number(b[j]))
+    case (.versions(let a), .versions(let b)): return plain(a[i], b[j])
+    case (.symbols(let a), .symbols(let b)): return context.order(ofSymbol: a[i], b[j])
+    case (.monies(let a, let x), .monies(let b, let y)):
+      guard a[i].currency == b[j].currency else { return nil }
+      return x.number(a[i].amount).compare(y.number(b[j].amount))
+    case (.durations(let a), .durations(let b)): return a[i].compare(b[j])
+    default: return nil
+    }
+  }
 }

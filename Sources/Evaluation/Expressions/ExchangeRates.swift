@@ -19,6 +19,7 @@ struct ExchangeRates: Sendable {
     var factor: Decimal128
     /// One unit of it is worth `factor`.
     var base: Currency
+    var row: Int32
   }
 
   /// The way of a conversion on a day.
@@ -59,7 +60,8 @@ struct ExchangeRates: Sendable {
         let base = Currency(store.symbols.string(of: bases[row]))
       else { continue }
       rates[Pair(currency, base), default: []].append(
-        Rate(from: periods[row].from, until: periods[row].until, factor: factors[row], base: base))
+        Rate(
+          from: periods[row].from, until: periods[row].until, factor: factors[row], base: base, row: rows[row]))
       partners[currency, default: []].insert(base)
       partners[base, default: []].insert(currency)
     }
@@ -87,6 +89,23 @@ struct ExchangeRates: Sendable {
       return .several(shared.sorted())
     }
     return shared.first.map { .through($0) } ?? .none
+  }
+
+  /// The rates by which amounts are converted on a day, in their order; none where they are not.
+  func steps(from: Currency, to: Currency, on day: CalendarDate) -> [ExchangeStep] {
+    func step(_ one: Currency, _ other: Currency) -> [ExchangeStep] {
+      guard let rate = rate(one, other, on: day) else { return [] }
+      return [
+        ExchangeStep(
+          base: rate.base, currency: rate.base == one ? other : one, rate: rate.factor,
+          row: RowReference(table: BuiltInTables.exchangeRate, row: Int(rate.row)))
+      ]
+    }
+    switch way(from: from, to: to, on: day) {
+    case .direct: return from == to ? [] : step(from, to)
+    case .through(let third): return step(from, third) + step(third, to)
+    case .none, .several: return []
+    }
   }
 
   /// An amount in another currency on a day; nil where there is no rate, or no single way.

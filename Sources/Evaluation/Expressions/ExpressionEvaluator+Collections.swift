@@ -44,7 +44,9 @@ extension ExpressionEvaluator {
 
   /// The lists of an expression; one list for all tuples where it depends on none of them.
   func collection(_ expression: Expression, _ frame: Frame) -> (values: Values, isShared: Bool) {
-    if frame.count != 1, isShared(expression, frame) { return (evaluate(expression, .single), true) }
+    if frame.count != 1, isShared(expression, frame) {
+      return (shared(expression, .values) { evaluate(expression, .single) }, true)
+    }
     return (evaluate(expression, frame), false)
   }
 
@@ -59,7 +61,7 @@ extension ExpressionEvaluator {
     if case .instances = collection.node { return Values(truths: isThere(elements)) }
     let (values, isShared) = self.collection(collection, frame)
     guard case .lists(let lists) = values.vector else { return undetermined(.boolean, frame.count) }
-    var shared = isShared ? MemberSet(lists, 0, values.status(0)) : nil
+    var shared = isShared ? members(of: collection, lists, values.status(0)) : nil
     let truths = (0..<frame.count).map { index -> UInt8 in
       guard elements.status(index) == Values.present else { return Kleene.isUndetermined }
       if shared == nil || !isShared { shared = MemberSet(lists, index, values.status(index)) }
@@ -78,7 +80,7 @@ extension ExpressionEvaluator {
     guard case .lists(let a) = parts.vector, case .lists(let b) = wholes.vector else {
       return undetermined(.boolean, frame.count)
     }
-    let shared = rightIsShared ? MemberSet(b, 0, wholes.status(0)) : nil
+    let shared = rightIsShared ? members(of: right, b, wholes.status(0)) : nil
     let truths = (0..<frame.count).map { index -> UInt8 in
       let place = leftIsShared ? 0 : index
       let members = shared ?? MemberSet(b, index, wholes.status(index))
@@ -98,7 +100,7 @@ extension ExpressionEvaluator {
     if case .instances(let table) = operand.node {
       return Values(.integers([Int64](repeating: Int64(context.visibleCount(table)), count: frame.count)))
     }
-    return reduced(operand, frame) { values in
+    return reduced(operand, .count, frame) { values in
       guard case .lists(let lists) = values.vector else { return undetermined(ValueType(.integer), values.count) }
       var status: [UInt8]? = values.status
       let isDistinct = if case .distinct = operand.node { true } else { false }
@@ -115,7 +117,7 @@ extension ExpressionEvaluator {
   }
 
   func aggregate(_ aggregate: Aggregate, _ operand: Expression, _ type: ValueType, _ frame: Frame) -> Values {
-    reduced(operand, frame) { values in
+    reduced(operand, .aggregate(aggregate), frame) { values in
       guard case .lists(let lists) = values.vector else { return undetermined(type, values.count) }
       return Reducing(evaluator: self, type: type).reduce(aggregate, lists, status: values.status)
     }
@@ -123,9 +125,12 @@ extension ExpressionEvaluator {
 
   /// Evaluates an operand of several values and reduces it; once for all tuples, or once for each distinct outer value,
   /// where it depends on no more.
-  private func reduced(_ operand: Expression, _ frame: Frame, _ reduce: (Values) -> Values) -> Values {
+  private func reduced(
+    _ operand: Expression, _ part: SharedMemo.Part, _ frame: Frame, _ reduce: (Values) -> Values
+  ) -> Values {
     if frame.count > 1, isShared(operand, frame) {
-      return reduce(evaluate(operand, .single)).gathered([Int32](repeating: 0, count: frame.count))
+      let value = shared(operand, part) { reduce(evaluate(operand, .single)) }
+      return value.gathered([Int32](repeating: 0, count: frame.count))
     }
     if case .collect(let pipeline, let value) = operand.node {
       return subquery(pipeline, value, frame) { reduce(self.collect(pipeline, value, $0)) }
@@ -158,35 +163,4 @@ extension Values {
 extension ListVector {
   /// Whether some element is undetermined.
   var isUncertain: Bool { elements.status?.contains(Values.undetermined) == true }
-}
-
-/// The members of one list, to be searched many times.
-private struct MemberSet {
-  private var keys: Set<HashKey> = []
-  /// Durations as well: whether one month is thirty days cannot be decided.
-  private var durations: [CalendarDuration] = []
-  /// Numbers of which digits were left out.
-  private var rounded: [HashKey] = []
-  private var isUncertain: Bool
-
-  init(_ lists: ListVector, _ index: Int, _ status: UInt8) {
-    isUncertain = status != Values.present
-    for element in lists.range(index) {
-      if lists.elements.status(element) == Values.present {
-        let key = HashKey(lists.elements, element)
-        if key.isRounded { rounded.append(key) }
-        if keys.insert(key).inserted, case .duration(let duration) = key { durations.append(duration) }
-      } else {
-        isUncertain = true
-      }
-    }
-  }
-
-  func contains(_ key: HashKey) -> UInt8 {
-    if !key.isRounded, keys.contains(key) { return Kleene.isTrue }
-    if isUncertain || rounded.contains(where: key.mayEqual) { return Kleene.isUndetermined }
-    if key.isRounded, keys.contains(where: key.mayEqual) { return Kleene.isUndetermined }
-    guard case .duration(let duration) = key else { return Kleene.isFalse }
-    return durations.contains { $0.satisfies(.equal, duration) == nil } ? Kleene.isUndetermined : Kleene.isFalse
-  }
 }

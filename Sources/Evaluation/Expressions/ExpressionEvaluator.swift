@@ -7,6 +7,7 @@ final class ExpressionEvaluator {
   let calculating = Calculating()
   var memo = SubqueryMemo()
   var dayMemo = DayMemo()
+  var sharedMemo = SharedMemo()
 
   init(context: EvaluationContext) {
     self.context = context

@@ -8,7 +8,12 @@ struct IndexKey: Hashable {
     case field(FieldID)
     case periodFrom
     case component(Component)
-    /// Parts the values from one another.
+    case function(BuiltInFunction, operands: Int)
+    case arithmetic(Arithmetic)
+    case otherwise
+    case negate
+    case constant(Constant)
+    /// The variable, at the end of a path.
     case end
   }
 
@@ -25,23 +30,34 @@ struct IndexKey: Hashable {
     self.parts = parts
   }
 
-  /// The value looked up is a path from the variable.
+  /// The value looked up is a path from the variable, or made of such paths; each sign goes before its operands.
   private static func append(_ value: Expression, to parts: inout [Part]) {
-    var value = value
-    while true {
+    var waiting = [value]
+    while let value = waiting.popLast() {
       switch value.node {
       case .field(let base, let field):
         parts.append(.field(field))
-        value = base
+        waiting.append(base)
       case .periodFrom(let base):
         parts.append(.periodFrom)
-        value = base
+        waiting.append(base)
       case .component(let component, let base):
         parts.append(.component(component))
-        value = base
-      default:
-        parts.append(.end)
-        return
+        waiting.append(base)
+      case .function(let function, let operands):
+        parts.append(.function(function, operands: operands.count))
+        waiting += operands.reversed()
+      case .arithmetic(let operation, let first, let second):
+        parts.append(.arithmetic(operation))
+        waiting += [second, first]
+      case .otherwise(let first, let second):
+        parts.append(.otherwise)
+        waiting += [second, first]
+      case .negate(let operand):
+        parts.append(.negate)
+        waiting.append(operand)
+      case .constant(let constant): parts.append(.constant(constant))
+      default: parts.append(.end)
       }
     }
   }

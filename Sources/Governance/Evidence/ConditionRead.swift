@@ -11,6 +11,8 @@ enum ConditionRead {
   case parameter(ParameterID, value: Int, day: Int)
   /// A value that the condition computes: `s.patched + patch_delay = 2025-03-31`.
   case computed(label: String, value: Int)
+  /// The rates of a conversion of an amount on a day.
+  case conversion(amount: Int, to: Currency, day: Int)
 }
 
 /// Collects what a requirement reads, and asks for it by the questions of a pattern.
@@ -101,8 +103,10 @@ struct ConditionReads {
   // MARK: Values
 
   private mutating func readCompared(_ side: Expression) {
-    if case .arithmetic = side.node { addComputed(side) }
-    if case .convert = side.node { addComputed(side) }
+    switch side.node {
+    case .arithmetic, .convert, .call, .function, .choose: addComputed(side)
+    default: break
+    }
     if case .onDay(let value, let day) = side.node {
       read(day)
       return within(.day(day)) { $0.readCompared(value) }
@@ -122,6 +126,10 @@ struct ConditionReads {
     case .onDay(let inner, let day):
       read(day)
       within(.day(day)) { $0.read(inner) }
+    case .convert(let amount, let currency, let day):
+      addConversion(value, amount, currency, day)
+      read(amount)
+      read(day)
     case .exists, .every, .not, .and, .or, .implies: explain(value, being: true)
     case .bind(let variable, let inner, let body):
       read(inner)
@@ -238,6 +246,15 @@ struct ConditionReads {
   private mutating func addParameter(_ parameter: ParameterID, _ value: Expression, _ day: Expression) {
     guard seen.insert(dated("parameter \(parameter.index) \(text(day.origin) ?? "")")).inserted else { return }
     reads.append(.parameter(parameter, value: ask(value), day: ask(day)))
+  }
+
+  private mutating func addConversion(
+    _ value: Expression, _ amount: Expression, _ currency: Currency, _ day: Expression
+  ) {
+    guard !value.type.isMany, let own = text(value.origin), seen.insert("rates of " + dated(own)).inserted else {
+      return
+    }
+    reads.append(.conversion(amount: ask(amount), to: currency, day: ask(day)))
   }
 
   private mutating func addComputed(_ value: Expression) {

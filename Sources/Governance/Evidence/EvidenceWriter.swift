@@ -132,11 +132,15 @@ struct EvidenceWriter {
       if case .missing = value { place = nil }
       draft.add(read.label + assessor.values.text(of: value), at: place)
     }
-    for read in pattern.conditionReads { add(read, answers, to: &draft) }
+    var rates: Set<RowReference> = []
+    for read in pattern.conditionReads { add(read, answers, &rates, to: &draft) }
     return draft
   }
 
-  private func add(_ read: ConditionRead, _ answers: Answers, to draft: inout EvidenceDraft) {
+  /// - Parameter rates: the rows of rates that have been named.
+  private func add(
+    _ read: ConditionRead, _ answers: Answers, _ rates: inout Set<RowReference>, to draft: inout EvidenceDraft
+  ) {
     switch read {
     case .witnesses(_, let variables):
       let samples = variables.map { ($0.name, answers.sample($0.sample)) }
@@ -165,16 +169,38 @@ struct EvidenceWriter {
       let parameter = assessor.plan.parameters[id.index]
       var text = "\(parameter.name) = \(assessor.values.text(of: answers[value]))"
       var origin = parameter.origin
-      if parameter.override != nil {
-        text += assessor.wording.setByProject
-      } else if case .date(let day) = answers[day], let step = parameter.steps.last(where: { $0.from <= day }) {
-        text += assessor.wording.since(step.from)
-        origin = step.origin
+      if case .date(let day) = answers[day], let (_, step) = parameter.value(on: day) {
+        if let step {
+          text += assessor.wording.since(step.from)
+          if parameter.isIllustrative { text += assessor.wording.illustration }
+          origin = step.origin
+        } else {
+          text += assessor.wording.setByProject
+        }
       }
       draft.add(text, policyPlace: assessor.places.place(of: origin))
     case .computed(let label, let value):
       draft.add("\(label) = \(assessor.values.text(of: answers[value]))")
+    case .conversion(let amount, let currency, let day):
+      guard case .money(let money) = answers[amount], case .date(let day) = answers[day] else { return }
+      add(assessor.evaluator.exchangeSteps(from: money.currency, to: currency, on: day), &rates, to: &draft)
     }
+  }
+
+  /// The rates of a conversion, each with its row, and the currency that it goes through.
+  private func add(_ steps: [ExchangeStep], _ rates: inout Set<RowReference>, to draft: inout EvidenceDraft) {
+    let isThrough = steps.count > 1
+    for step in steps where rates.insert(step.row).inserted {
+      var text = "1 \(step.base) = \(step.rate) \(step.currency)"
+      if isThrough, let third = Self.shared(steps) { text += assessor.wording.through(third) }
+      draft.add(text, at: .row(step.row.table, step.row.row))
+    }
+  }
+
+  /// The currency that two rates share.
+  private static func shared(_ steps: [ExchangeStep]) -> Currency? {
+    guard let first = steps.first, let last = steps.last else { return nil }
+    return [first.base, first.currency].first { $0 == last.base || $0 == last.currency }
   }
 
   private func addRest(_ count: Int, to draft: inout EvidenceDraft) {

@@ -130,12 +130,7 @@ struct FindingPatterns {
     let requirements = Dictionary(plan.requirements.map { ($0.norm, $0) }) { first, _ in first }
     let segregations = Dictionary(plan.segregations.map { ($0.norm, $0) }) { first, _ in first }
     list = plan.norms.map { norm in
-      let citations = norm.citations.map { citation in
-        let instrument = plan[citation.instrument]
-        let clause = instrument.clauses.first { $0.name == citation.clause }
-        return Finding.Citation(
-          instrument: instrument.symbol, clause: citation.clause, text: clause?.text.text(in: assessor.language))
-      }
+      let citations = norm.citations.map { Finding.Citation($0, of: plan, language: assessor.language) }
       func pattern(
         _ message: MessageTemplate?, _ remedy: MessageTemplate?, _ requirement: Requirement?, _ model: AccessModelID?
       ) -> FindingPattern {

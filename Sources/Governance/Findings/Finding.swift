@@ -61,15 +61,26 @@ public struct Finding: Sendable {
     public var clause: String
     /// The text of the clause, in the language of the report.
     public var text: String?
+    /// That it gave the idea and is not the basis, in the language of the report; nil of the basis.
+    public var inspiration: String?
 
-    public init(instrument: String, clause: String, text: String?) {
+    public init(instrument: String, clause: String, text: String?, inspiration: String? = nil) {
       self.instrument = instrument
       self.clause = clause
       self.text = text
+      self.inspiration = inspiration
     }
 
-    /// Instrument and clause: `A/74/353 §32`.
-    public var reference: String { "\(instrument) §\(clause)" }
+    public init(_ citation: RulePlan.Citation, of plan: Plan, language: String) {
+      let cited = plan[citation.instrument]
+      self.init(
+        instrument: cited.symbol, clause: citation.clause,
+        text: cited.clauses.first { $0.name == citation.clause }?.text.text(in: language),
+        inspiration: citation.isInspiration ? Wording(language: language).asInspiration : nil)
+    }
+
+    /// Instrument and clause: `A/74/353 §32`, and whether it is the inspiration only.
+    public var reference: String { "\(instrument) §\(clause)" + (inspiration.map { " (\($0))" } ?? "") }
     /// The reference and, where it is known, what the clause says.
     public var sentence: String { reference + (text.map { ": " + $0 } ?? "") }
   }

@@ -20,6 +20,8 @@ public struct RuleSummary: Sendable {
 
   /// Of a segregation: the pairs of duties that are kept apart, by their full names.
   public var separatedDuties: [[String]] = []
+  /// The values that the norm reads and no source sets, in the language of the report.
+  public var illustrations: [String] = []
 
   /// How the evaluation of a norm ended.
   public enum Status: String, Sendable, CaseIterable {
@@ -47,21 +49,18 @@ extension Assessor {
   /// - Parameter excluded: norms that were left out although they are in force.
   func rules(_ statistics: [NormID: NormStatistics], besides excluded: Set<NormID>) -> [RuleSummary] {
     let duties = separatedDuties
+    let illustrations = Illustrations(plan: plan, on: asOf, values: values, language: language)
     return plan.norms.map { norm in
       RuleSummary(
         name: norm.name, namespace: norm.namespace, title: title(of: norm), documentation: norm.documentation,
         severity: norm.severity, level: norm.level, tags: norm.tags,
-        citations: norm.citations.map { citation in
-          let instrument = plan[citation.instrument]
-          return Finding.Citation(
-            instrument: instrument.symbol, clause: citation.clause,
-            text: instrument.clauses.first { $0.name == citation.clause }?.text.text(in: language))
-        },
+        citations: norm.citations.map { Finding.Citation($0, of: plan, language: language) },
         place: places.place(of: norm.origin),
         status: Self.status(statistics[norm.id]?.examined, isExcluded: excluded.contains(norm.id)),
         statistics: statistics[norm.id].map {
           RuleSummary.RuleStatistics(examined: $0.examined, later: $0.later, nanoseconds: $0.nanoseconds)
-        }, separatedDuties: duties[norm.id] ?? [])
+        }, separatedDuties: duties[norm.id] ?? [],
+        illustrations: illustrations.texts(of: norm.id))
     }
   }
 

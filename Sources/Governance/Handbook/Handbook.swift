@@ -18,6 +18,8 @@ public struct Handbook: Sendable {
     public var source: String
     /// Tests that expect something of it: their titles and texts.
     public var examples: [(title: String, source: String)]
+    /// The values that the norm reads and no source sets.
+    public var illustrations: [String] = []
 
     public init(
       name: String, shortName: String, title: String, documentation: String, isError: Bool, level: String?,

@@ -59,7 +59,8 @@ struct ReviewAdvisor {
     let assessor = run.assessor(on: begin)
     let subject = assessor.subject(of: track.outcome)
     var referral = Review.Referral(
-      rule: norm.name, subject: subject, authorities: waivability.authorities, maximumDays: nil, fittingEnd: nil)
+      rule: norm.name, subject: subject, authorities: waivability.authorities.map { $0.text(in: assessor.language) },
+      maximumDays: nil, fittingEnd: nil)
     guard let maximum = waivability.maximumDays else { return referral }
     let left = max(0, maximum - daysUsed(before: begin, rule: norm, subject))
     referral.maximumDays = left

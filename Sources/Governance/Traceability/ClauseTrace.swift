@@ -41,7 +41,7 @@ public struct ClauseTrace: Sendable {
   }
 
   public var instruments: [InstrumentEntry]
-  /// Norms that cite nothing.
+  /// Norms that cite nothing as their basis.
   public var uncited: [NormEntry]
 
   /// - Parameters:
@@ -56,7 +56,9 @@ public struct ClauseTrace: Sendable {
     }
     var norms: [InstrumentID: [String: [NormEntry]]] = [:]
     for norm in plan.norms {
-      for citation in Set(norm.citations.map { [$0.instrument.index: $0.clause] }) {
+      // A clause that only gave the idea is not carried out.
+      let bases = norm.citations.filter { !$0.isInspiration }
+      for citation in Set(bases.map { [$0.instrument.index: $0.clause] }) {
         for (instrument, clause) in citation {
           norms[InstrumentID(instrument), default: [:]][clause, default: []].append(entry(norm))
         }
@@ -64,7 +66,7 @@ public struct ClauseTrace: Sendable {
     }
     var parameters: [InstrumentID: [String: [String]]] = [:]
     for parameter in plan.parameters {
-      for citation in parameter.citations {
+      for citation in parameter.citations where !citation.isInspiration {
         parameters[citation.instrument, default: [:]][citation.clause, default: []].append(parameter.name)
       }
     }
@@ -78,6 +80,6 @@ public struct ClauseTrace: Sendable {
             parameters: parameters[instrument.id]?[clause.name] ?? [])
         })
     }
-    uncited = plan.norms.filter(\.citations.isEmpty).map(entry)
+    uncited = plan.norms.filter { $0.citations.allSatisfy(\.isInspiration) }.map(entry)
   }
 }

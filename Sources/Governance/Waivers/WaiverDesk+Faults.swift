@@ -21,7 +21,9 @@ extension WaiverDesk {
     if let requester = waiver.requestedBy, isSame(requester, waiver.approvedBy) {
       return .selfApproved(requester: requester)
     }
-    if !waivability.authorities.contains(waiver.approvedBy) { return .noAuthority(waivability.authorities) }
+    if !waivability.authorities.contains(where: { $0.isCalled(waiver.approvedBy) }) {
+      return .noAuthority(waivability.authorities)
+    }
     if let maximum = waivability.maximumDays {
       let days = waiver.valid.dayCount
       if days.map({ $0 > Int64(maximum) }) ?? true { return .tooLong(days: days, maximum: maximum) }

@@ -11,7 +11,7 @@ enum WaiverFault: Hashable, Sendable {
   /// The requester, where it is not the subject who approved it.
   case selfApproved(requester: String?)
   /// Approved by someone whom the norm does not name.
-  case noAuthority([String])
+  case noAuthority([Authority])
   /// It is itself longer than the norm allows. Nil days: without an end.
   case tooLong(days: Int64?, maximum: Int)
   /// With those before it, something is excused for longer than the norm allows.

@@ -1,3 +1,4 @@
+public import Evaluation
 public import RecordStore
 public import RulePlan
 
@@ -56,6 +57,11 @@ public struct ValueText: Sendable {
     Finding.Subject(
       type: store.schema.tables[row.table.index].name, key: store.instanceName(row.table, row: row.row),
       label: labels?.label(of: row))
+  }
+
+  /// That a value is undetermined, and why: `undetermined: it divides by zero`.
+  public func text(of reason: UndeterminedReason) -> String {
+    wording.undetermined + wording.colon + wording.reason(reason.cause)
   }
 
   /// The name of the type of a value, as policies write it.

@@ -4,13 +4,19 @@ import RulePlan
 /// The sentences that reports say of their own accord, in the languages that the tool speaks: English and French.
 struct Wording: Sendable {
   private let pick: WordChoice
+  private let language: String
 
-  init(language: String) { pick = WordChoice(language: language) }
+  init(language: String) {
+    pick = WordChoice(language: language)
+    self.language = language
+  }
 
   // MARK: Values
 
   var missing: String { pick("missing", "absent") }
   var undetermined: String { pick("undetermined", "indéterminé") }
+  /// Before an explanation.
+  var colon: String { pick(": ", " : ") }
   var nothing: String { pick("none", "aucun") }
   func andMore(_ count: Int) -> String { pick(" and \(count) more", " et \(count) autres") }
 
@@ -52,6 +58,15 @@ struct Wording: Sendable {
   /// After the value of a parameter: `, since 2019-01-01`.
   func since(_ day: CalendarDate) -> String { pick(", since \(day)", ", depuis le \(day)") }
   var setByProject: String { pick(", set by the project", ", fixé par le projet") }
+  /// After the value of a parameter.
+  var illustration: String {
+    pick(", illustration, not set by the source", ", à titre d'illustration, non fixé par la source")
+  }
+  /// Of a clause that is not the basis.
+  var asInspiration: String { pick("as inspiration", "à titre d'inspiration") }
+
+  /// After a rate of a conversion that two rates make: `, through USD`.
+  func through(_ third: Currency) -> String { pick(", through \(third)", ", en passant par \(third)") }
 
   // MARK: Alternatives
 
@@ -98,6 +113,7 @@ struct Wording: Sendable {
       pick(
         "there is no exchange rate from \(from) to \(to) on \(day)",
         "il n'y a pas de taux de change de \(from) vers \(to) le \(day)")
+        + [from, to].filter { ($0.lastDay ?? day) < day }.map(withdrawn).joined()
     case .severalExchangeWays(let from, let to, let day, let thirds):
       pick(
         "there is no exchange rate from \(from) to \(to) on \(day), and several currencies have rates with both"
@@ -126,6 +142,14 @@ struct Wording: Sendable {
     }
   }
 
+  /// A currency that was withdrawn before the day of a conversion.
+  private func withdrawn(_ currency: Currency) -> String {
+    let day = currency.lastDay?.description ?? ""
+    return pick(
+      "; \(currency) was withdrawn, its last day was \(day)",
+      " ; \(currency) a été retiré, son dernier jour était le \(day)")
+  }
+
   // MARK: Waivers
 
   func waiverTitle(_ fault: WaiverFault) -> String {
@@ -150,7 +174,8 @@ struct Wording: Sendable {
     switch fault {
     case .notAllowed:
       return pick("\(rule) does not allow waivers, so \(subject) is not exempt.", "\(rule) n'admet aucune dérogation.")
-    case .noAuthority(let authorities):
+    case .noAuthority(let all):
+      let authorities = all.map { $0.text(in: language) }
       return pick(
         "\(waiver.approvedBy) may not waive \(rule); only \(either(authorities)) may.",
         "\(waiver.approvedBy) ne peut pas déroger à \(rule) ; seul \(either(authorities)) le peut.")

@@ -53,6 +53,7 @@ extension RequestHandlers {
     case .instrument: 1
     case .clause: 15
     case .test: 6
+    case .authority: 19
     }
   }
 

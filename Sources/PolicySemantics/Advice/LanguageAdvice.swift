@@ -12,6 +12,17 @@ struct LanguageAdvice {
       if let header = syntax.header { check(header.node, languages, in: file) }
     }
     for declared in program.enumerations { check(declared.syntax.node, languages, in: declared.file) }
+    for (file, syntax) in program.syntax.enumerated() {
+      for node in syntax.declarations where node.kind == .authorityDeclaration {
+        let given = node.localizedTexts.compactMap { $0.language?.text }
+        let missing = languages.filter { !given.contains($0) }
+        guard !given.isEmpty, !missing.isEmpty else { continue }
+        program.builder.report(
+          .languageMissing,
+          "the name of the authority is missing in " + missing.map { "`\($0)`" }.joined(separator: " and "),
+          at: node.range, in: file)
+      }
+    }
     for norm in program.norms { check(norm.syntax.node, languages, in: norm.file) }
   }
 

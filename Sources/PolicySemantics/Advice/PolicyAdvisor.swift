@@ -37,6 +37,8 @@ struct PolicyAdvisor {
 
   private func give() {
     UncitedNormAdvice(program: program).give()
+    ParameterBasisAdvice(program: program).give()
+    AmountDecimalsAdvice(program: program).give()
     if !hasErrors {
       UncitedClauseAdvice(program: program).give()
       UnusedDeclarationAdvice(program: program).give()

@@ -6,9 +6,12 @@ struct UncitedNormAdvice {
   let program: Program
 
   func give() {
-    for norm in program.norms where !norm.syntax.hasCitations {
+    for norm in program.norms where !norm.syntax.hasBasis {
+      let isInspired = !norm.syntax.citations.isEmpty
       program.builder.report(
-        .uncitedNorm, "`\(norm.declaration.name)` cites nothing", at: program.range(of: norm.declaration.origin),
+        .uncitedNorm,
+        "`\(norm.declaration.name)` cites " + (isInspired ? "nothing as its basis" : "nothing"),
+        at: program.range(of: norm.declaration.origin),
         in: norm.file, notes: ["say where it comes from: `cites … §…`"])
     }
   }

@@ -12,7 +12,7 @@ struct UnusedDeclarationAdvice {
     for declaration in program.names.all where declaration.origin != .builtIn {
       switch declaration.kind {
       case .instrument, .rule, .segregation, .standard: continue
-      case .entity, .function, .parameter, .access, .duty: if isLibrary { continue }
+      case .entity, .function, .parameter, .access, .duty, .authority: if isLibrary { continue }
       case .record, .enumeration: break
       }
       guard !program.builder.usedDeclarations.contains(declaration.reference) else { continue }

@@ -132,6 +132,10 @@ extension ExpressionChecker {
     if arguments.count > 1 {
       guard let step = checkStep(arguments[1], of: value, arguments[0], in: scope) else { return nil }
       operands.append(step)
+    } else if value.type.scalar == .percent, built != .absolute {
+      // A whole number of a percentage is one of hundredths.
+      let hundredth = Constant.percent(.decimal(Decimal128(coefficient: 1, scale: 2)))
+      operands.append(Expression(.constant(hundredth), value.type, value.origin))
     }
     return Expression(.function(built, operands), ValueType(value.type.scalar), origin(syntax, scope))
   }

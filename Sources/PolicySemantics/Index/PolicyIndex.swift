@@ -20,7 +20,7 @@ public struct PolicyIndex: Sendable {
 
   public enum Kind: String, Sendable, CaseIterable {
     case entity, record, enumeration = "enum", function, parameter, duty, access = "access model"
-    case instrument, rule, segregation, standard
+    case instrument, rule, segregation, standard, authority
   }
 
   /// A declaration of the policies, or a table that the tool declares itself (then without a file).

@@ -9,13 +9,15 @@ enum DeclarationReference: Hashable {
   case duty(DutyID)
   case accessModel(AccessModelID)
   case instrument(InstrumentID)
+  /// By its place among all of them.
+  case authority(Int)
   /// A rule, a segregation or a standard, by its place among all of them.
   case norm(Int)
 
   /// The name of the kind of declaration in messages: “entity”, “function”, ….
   enum Kind: String {
     case entity, record, enumeration = "enum", function, parameter, duty, access = "access model"
-    case instrument, rule, segregation, standard
+    case instrument, rule, segregation, standard, authority
 
     /// With its article: “an entity”.
     var phrase: String { ("aeiou".contains(rawValue.prefix(1)) ? "an " : "a ") + rawValue }
@@ -44,6 +46,7 @@ struct DeclarationKinds: ExpressibleByArrayLiteral {
       case .rule: 8
       case .segregation: 9
       case .standard: 10
+      case .authority: 11
       }
     return 1 << position
   }
@@ -54,6 +57,7 @@ struct DeclarationKinds: ExpressibleByArrayLiteral {
   static let norms: DeclarationKinds = [.rule, .segregation, .standard]
   static let any: DeclarationKinds = [
     .entity, .record, .enumeration, .function, .parameter, .duty, .access, .instrument, .rule, .segregation, .standard,
+    .authority,
   ]
 }
 

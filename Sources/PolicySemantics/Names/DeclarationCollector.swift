@@ -62,6 +62,11 @@ struct DeclarationCollector {
       enter(node, syntax.name, .instrument(InstrumentID(program.instruments.count)), .instrument, in: file) {
         program.instruments.append(.init(syntax: syntax, declaration: $0, file: file))
       }
+    case .authorityDeclaration:
+      let syntax = AuthoritySyntax(node: node)
+      enter(node, syntax.name, .authority(builder.plan.authorities.count), .authority, in: file) {
+        builder.plan.authorities.append(Authority(name: $0.name, title: LocalizedText(nil, syntax.texts)))
+      }
     case .ruleDeclaration, .segregationDeclaration, .standardDeclaration:
       let syntax = NormSyntax(node: node)
       let kind: DeclarationReference.Kind =

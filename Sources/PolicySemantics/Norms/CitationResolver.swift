@@ -41,7 +41,8 @@ struct CitationResolver {
     }
     builder.index?.use(.clause(id, clauseName), at: clause.token.range, in: file)
     return Citation(
-      instrument: id, clause: clauseName, origin: builder.origin(citation.range, in: file))
+      instrument: id, clause: clauseName, isInspiration: citation.isInspiration,
+      origin: builder.origin(citation.range, in: file))
   }
 
   /// An instrument by its name; nil after reporting that there is none.

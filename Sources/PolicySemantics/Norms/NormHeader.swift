@@ -75,6 +75,24 @@ struct NormHeader {
         }
       }
     }
-    return Waivability(authorities: syntax.authorities.map(\.value), maximumDays: days)
+    return Waivability(authorities: syntax.authorities.compactMap { authority($0, in: file) }, maximumDays: days)
+  }
+
+  private func authority(_ syntax: WaivableSyntax.Authority, in file: Int) -> Authority? {
+    switch syntax {
+    case .text(let text): return Authority(name: nil, title: LocalizedText(text.value))
+    case .name(let name):
+      guard !name.isEmpty else { return nil }
+      let resolution = program.names.resolve(name.name, in: file, kinds: [.authority])
+      guard case .found(let declaration) = resolution, case .authority(let place) = declaration.reference,
+        builder.plan.authorities.indices.contains(place)
+      else {
+        NameReporter(program: program).report(
+          resolution, of: name.name, "an authority", at: name.range, in: file, unknown: .unknownAuthority)
+        return nil
+      }
+      builder.use(declaration, at: name.range, in: file)
+      return builder.plan.authorities[place]
+    }
   }
 }

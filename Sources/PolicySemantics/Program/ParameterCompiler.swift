@@ -34,13 +34,31 @@ struct ParameterCompiler {
   func compile() {
     for (index, declared) in program.parameters.enumerated() {
       let citations = CitationResolver(program: program).resolve(declared.syntax.citations, in: declared.file)
+      checkBasis(of: declared)
       builder.plan.parameters.append(
         Parameter(
           name: declared.declaration.name, namespace: declared.declaration.namespace,
           type: program.parameterTypes[index] ?? .boolean, steps: steps(of: declared, index), citations: citations,
-          origin: declared.declaration.origin))
+          isIllustrative: declared.syntax.illustrative != nil, origin: declared.declaration.origin))
     }
     applyOverrides()
+  }
+
+  /// A value that a source sets is not an illustration.
+  private func checkBasis(of declared: Program.Declared<ParameterSyntax>) {
+    guard let word = declared.syntax.illustrative,
+      let basis = declared.syntax.citations.first(where: { !$0.isInspiration })
+    else { return }
+    let end = basis.range.end
+    builder.report(
+      .illustrationWithBasis,
+      "`\(declared.declaration.name)` is an illustration and has a basis: it is one of the two", at: word.range,
+      in: declared.file, related: place(basis.range, "the basis is cited here", declared.file),
+      fixIts: [
+        FixIt(
+          title: "Cite `\(basis.node.text)` as inspiration",
+          edits: [TextEdit(range: SourceRange(end, end), replacement: " as inspiration")])
+      ])
   }
 
   // MARK: Steps

@@ -40,13 +40,18 @@ extension Parser {
     return range.count == 2 || range.count == 5 && bytes[range.start + 2] == UInt8(ascii: "_")
   }
 
-  /// `A §1, A §2`
+  /// `A §1, A §2 as inspiration`
   mutating func parseCitations() {
     repeat {
       let citation = self.mark()
       if !parseCitationInQuotes() {
         parseQualifiedName("an instrument")
         parseClauseName()
+      }
+      // `as of` begins a clause.
+      if at(word: "as"), !at(word: "of", ahead: 1) {
+        bump()
+        expectWord("inspiration", "after `as`")
       }
       close(citation, .citation)
       skipFurtherClauses()
@@ -74,9 +79,15 @@ extension Parser {
     } while accept(.comma) || insertComma()
   }
 
-  /// `"A", "B" for at most N days`
+  /// `controller, "B" for at most N days`
   mutating func parseAuthorities() {
-    repeat { expectString("who may waive") } while accept(.comma)
+    repeat {
+      if kind == .identifier, !at(word: "for") {
+        parseQualifiedName("an authority")
+      } else {
+        expectString("who may waive")
+      }
+    } while accept(.comma)
     // Variables that come from somewhere are the next clause.
     if at(word: "for"), !(kind(ahead: 1) == .identifier && at(word: "in", ahead: 2)) {
       bump()

@@ -39,6 +39,7 @@ extension Parser {
     case .parameter: parseParameter()
     case .function: parseFunction()
     case .test: parseTest()
+    case .authority: parseAuthority()
     }
   }
 
@@ -300,6 +301,19 @@ extension Parser {
     parseBody(of: .instrument)
     close(mark, .instrumentDeclaration)
   }
+
+  // MARK: Authorities
+
+  /// `authority controller en "Controller" fr "Contrôleur"`
+  private mutating func parseAuthority() {
+    let mark = mark()
+    bump()
+    declareName("the authority")
+    parseLocalizedTexts()
+    close(mark, .authorityDeclaration)
+  }
+
+  // MARK: Clauses of instruments
 
   /// `§2.2(g) organisational en "…"`
   mutating func parseClauseText() {

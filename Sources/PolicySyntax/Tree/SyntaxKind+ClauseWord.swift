@@ -32,6 +32,7 @@ extension SyntaxKind {
     case .label: self = .labelClause
     case .passesOver: self = .passesOverClause
     case .step: self = .parameterStep
+    case .illustrative: self = .illustrativeClause
     case .symbol: self = .symbolClause
     case .issuer: self = .issuerClause
     case .supersedes: self = .supersedesClause
@@ -62,6 +63,7 @@ extension SyntaxKind {
     case .rule: self = .ruleDeclaration
     case .standard: self = .standardDeclaration
     case .test: self = .testDeclaration
+    case .authority: self = .authorityDeclaration
     }
   }
 

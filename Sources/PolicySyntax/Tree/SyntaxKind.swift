@@ -16,6 +16,7 @@ public enum SyntaxKind: UInt8, Sendable {
   case file, policyHeader, importDeclaration, entityDeclaration, recordDeclaration, enumDeclaration, enumCase
   case fieldDeclaration, derivedField, accessDeclaration, dutyDeclaration, segregationDeclaration, ruleDeclaration
   case standardDeclaration, instrumentDeclaration, parameterDeclaration, functionDeclaration, testDeclaration
+  case authorityDeclaration
   case functionParameter, unknownDeclaration
 
   // Clauses
@@ -23,8 +24,9 @@ public enum SyntaxKind: UInt8, Sendable {
   case messageClause, remedyClause, waivableClause, tagsClause, allowClause, forClause, generator, eachClause
   case givesClause, overClause, whereClause, letClause, requirementClause, atClause, modelsClause, withinClause
   case separationClause, atMostClause, symbolClause, issuerClause, supersedesClause, clauseClause, adoptedClause
-  case versionClause, parameterStep, asOfClause, givenClause, givenRecord, expectClause, judgedClause, labelClause,
-    passesOverClause
+  case versionClause, parameterStep, illustrativeClause, asOfClause, givenClause, givenRecord, expectClause,
+    judgedClause,
+    labelClause, passesOverClause
   case unknownClause
 
   // Parts

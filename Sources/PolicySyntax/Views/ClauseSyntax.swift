@@ -20,6 +20,8 @@ public struct CitationSyntax: SyntaxView {
 
   public var instrument: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
   public var clause: ClauseNameSyntax? { ClauseNameSyntax(in: node) }
+  /// Whether the clause gave the idea and is not the basis.
+  public var isInspiration: Bool { node.hasWord("inspiration") }
 }
 
 /// `§2.2(g)` or `"2.2(g)"`
@@ -92,13 +94,26 @@ public struct RequirementSyntax: SyntaxView {
   public var condition: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 
-/// `waivable by "A", "B" for at most N days`
+/// `waivable by controller, "B" for at most N days`
 public struct WaivableSyntax: SyntaxView {
   public static let kinds: SyntaxKinds = [.waivableClause]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
-  public var authorities: [StringSyntax] { node.tokens.filter { $0.kind == .string }.map(StringSyntax.init) }
+  /// Who may waive, by a text or by the name of a declaration, in their order.
+  public enum Authority: Sendable {
+    case text(StringSyntax)
+    case name(QualifiedNameSyntax)
+  }
+
+  public var authorities: [Authority] {
+    node.elements.compactMap { element in
+      switch element {
+      case .token(let token): token.kind == .string ? .text(StringSyntax(token)) : nil
+      case .node(let node): QualifiedNameSyntax(node).map { .name($0) }
+      }
+    }
+  }
   public var limit: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 

@@ -14,9 +14,8 @@ public struct NormSyntax: SyntaxView {
   /// A `title` clause, for more languages.
   public var localizedTitle: [LocalizedTextSyntax] { node.localizedTexts(.titleClause) }
   public var citations: [CitationSyntax] { node.citations }
-  public var hasCitations: Bool {
-    node.childNodes.contains { $0.kind == .citesClause && $0.node(.citation) != nil }
-  }
+  /// Whether it cites a clause as its basis.
+  public var hasBasis: Bool { citations.contains { !$0.isInspiration } }
   public var level: SyntaxToken? { node.node(.levelClause)?.word(1) }
   public var message: [LocalizedTextSyntax] { node.localizedTexts(.messageClause) }
   public var remedy: [LocalizedTextSyntax] { node.localizedTexts(.remedyClause) }

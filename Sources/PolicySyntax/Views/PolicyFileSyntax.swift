@@ -185,6 +185,19 @@ public struct ParameterSyntax: SyntaxView {
   public var type: TypeSyntax? { node.view(TypeSyntax.self) }
   public var steps: [Step] { node.views(Step.self) }
   public var citations: [CitationSyntax] { node.citations }
+  /// The word `illustrative`, which says that no source sets the value.
+  public var illustrative: SyntaxNode? { node.node(.illustrativeClause) }
   public var owner: StringSyntax? { node.text(.ownerClause) }
   public var allows: [AllowSyntax] { node.views(AllowSyntax.self) }
+}
+
+/// `authority controller en "Controller" fr "Contrôleur"`
+public struct AuthoritySyntax: SyntaxView {
+  public static let kinds: SyntaxKinds = [.authorityDeclaration]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var name: SyntaxToken? { node.word(1) }
+  /// Its names in several languages.
+  public var texts: [LocalizedTextSyntax] { node.localizedTexts }
 }

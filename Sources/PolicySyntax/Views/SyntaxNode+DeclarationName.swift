@@ -9,6 +9,7 @@ extension SyntaxNode {
     case .dutyDeclaration: DutySyntax(node: self).name
     case .accessDeclaration: AccessSyntax(node: self).name
     case .instrumentDeclaration: InstrumentSyntax(node: self).name
+    case .authorityDeclaration: AuthoritySyntax(node: self).name
     case .ruleDeclaration, .segregationDeclaration, .standardDeclaration: NormSyntax(node: self).name
     default: nil
     }

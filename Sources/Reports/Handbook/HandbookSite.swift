@@ -63,6 +63,7 @@ public struct HandbookSite {
       }
       body += "</ul>\n"
     }
+    for illustration in norm.illustrations { body += "<p>\(illustration.shown)</p>\n" }
     if let remedy = norm.remedy { body += "<p>\("\(words.remedy): \(remedy)".shown)</p>\n" }
     if !norm.authorities.isEmpty {
       let time = norm.maximumDays.map { ", \(words.days($0))" } ?? ""

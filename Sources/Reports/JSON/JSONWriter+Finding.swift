@@ -83,6 +83,10 @@ extension JSONWriter {
       string(citation.instrument)
       key("clause")
       string(citation.clause)
+      if citation.inspiration != nil {
+        key("inspiration")
+        boolean(true)
+      }
       endObject()
     }
     endArray()

@@ -32,6 +32,12 @@ extension JSONWriter {
     number(rule.statistics == nil ? 0 : findings)
     key("later")
     number(rule.statistics?.later ?? 0)
+    if !rule.illustrations.isEmpty {
+      key("illustrations")
+      beginArray()
+      for illustration in rule.illustrations { string(illustration) }
+      endArray()
+    }
     endObject()
   }
 

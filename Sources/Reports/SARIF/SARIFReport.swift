@@ -92,7 +92,7 @@ public struct SARIFReport: ReportFormat {
     var seen: Set<String> = []
     for rule in report.assessment?.rules ?? [] where seen.insert(rule.name).inserted {
       let clauses = rule.citations.map(\.sentence)
-      let help = ([rule.documentation] + clauses).filter { !$0.isEmpty }.joined(separator: "\n\n")
+      let help = ([rule.documentation] + clauses + rule.illustrations).filter { !$0.isEmpty }.joined(separator: "\n\n")
       rules.append(
         Rule(
           id: rule.name, title: rule.title, help: help.isEmpty ? rule.title : help,

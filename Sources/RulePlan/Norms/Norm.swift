@@ -69,27 +69,47 @@ public struct Norm: Sendable {
   }
 }
 
-/// A clause of an instrument that a norm or a parameter rests on.
+/// A clause of an instrument that a norm or a parameter rests on, or that gave the idea.
 public struct Citation: Hashable, Sendable {
   public var instrument: InstrumentID
   /// Without the section sign: `2.2(g)`.
   public var clause: String
+  /// Whether it gave the idea and is not the basis.
+  public var isInspiration: Bool
   public var origin: Origin
 
-  public init(instrument: InstrumentID, clause: String, origin: Origin) {
+  public init(instrument: InstrumentID, clause: String, isInspiration: Bool = false, origin: Origin) {
     self.instrument = instrument
     self.clause = clause
+    self.isInspiration = isInspiration
     self.origin = origin
   }
 }
 
+/// Who may waive: an authority that the policies declare, or a text.
+public struct Authority: Hashable, Sendable {
+  /// Of the declaration, without its namespace; nil for a text.
+  public var name: String?
+  public var title: LocalizedText
+
+  public init(name: String?, title: LocalizedText) {
+    self.name = name
+    self.title = title
+  }
+
+  /// Whether a waiver means it: by its name, or by what people call it in any language.
+  public func isCalled(_ text: String) -> Bool { name == text || title.entries.contains { $0.text == text } }
+
+  public func text(in language: String) -> String { title.text(in: language) ?? name ?? "" }
+}
+
 /// Who may waive a norm, and for how long at most.
 public struct Waivability: Hashable, Sendable {
-  public var authorities: [String]
+  public var authorities: [Authority]
   /// In days, both ends counted; nil where the norm sets no limit.
   public var maximumDays: Int?
 
-  public init(authorities: [String], maximumDays: Int?) {
+  public init(authorities: [Authority], maximumDays: Int?) {
     self.authorities = authorities
     self.maximumDays = maximumDays
   }

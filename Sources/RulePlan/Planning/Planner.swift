@@ -104,7 +104,7 @@ public struct Planner {
   /// `inner == outer`, one side over the variable of the step alone, the other over earlier ones.
   private func equality(_ condition: Expression, _ variable: Int) -> Pipeline.Equality? {
     guard case .compare(.equal, let left, let right) = condition.node, isIndexable(left.type.scalar) else { return nil }
-    guard isSure(left), isSure(right) else { return nil }
+    guard isKey(left), isKey(right) else { return nil }
     let a = FreeVariables.of(left)
     let b = FreeVariables.of(right)
     if a == [variable], !b.contains(variable), !b.isEmpty { return Pipeline.Equality(inner: left, outer: right) }
@@ -114,7 +114,7 @@ public struct Planner {
 
   private func window(_ condition: Expression, _ variable: Int) -> Pipeline.Window? {
     func isInner(_ expression: Expression) -> Bool {
-      isOrdered(expression.type.scalar) && isSure(expression)
+      isOrdered(expression.type.scalar) && isKey(expression)
         && FreeVariables.of(expression) == [variable]
     }
     func isOuter(_ expression: Expression) -> Bool {
@@ -177,6 +177,27 @@ public struct Planner {
     case .periodFrom(let base), .component(_, let base): return isSure(base)
     default: return false
     }
+  }
+
+  /// Whether rows can be found by a value: it is a path, or a plain function of paths, the same on every day. An index
+  /// keeps rows apart whose value turns out to be undetermined, and a lookup by an undetermined value asks every row.
+  private func isKey(_ expression: Expression) -> Bool {
+    if isSure(expression) { return true }
+    var waiting = [expression]
+    while let next = waiting.popLast() {
+      switch next.node {
+      case .function(let function, let operands):
+        guard function.isPlain else { return false }
+        waiting += operands
+      case .arithmetic(_, let first, let second), .otherwise(let first, let second):
+        guard isIndexable(next.type.scalar), !next.type.scalar.isRow else { return false }
+        waiting += [first, second]
+      case .negate(let operand): waiting.append(operand)
+      case .today: return false
+      default: if !isSure(next) { return false }
+      }
+    }
+    return true
   }
 
   // MARK: Expressions
@@ -277,6 +298,26 @@ extension Comparison {
     case .lessOrEqual: .greaterOrEqual
     case .greater: .less
     case .greaterOrEqual: .lessOrEqual
+    }
+  }
+}
+
+extension ScalarType {
+  fileprivate var isRow: Bool { if case .row = self { true } else { false } }
+}
+
+extension BuiltInFunction {
+  /// Whether it depends on its operands alone, none of which is several values.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute, .modulo, .lower, .upper, .trim, .collapse,
+      .length,
+      .before, .after, .digits, .concatenate, .text, .weekday, .quarter, .endOfMonth, .fiscalYear:
+      true
+    // Those of the last line depend on a calendar of the data, or are conditions, which are rarely compared.
+    case .startsWith, .endsWith, .containsText, .matches, .similarity, .join, .percentile, .rank, .addWorkingDays,
+      .workingDays:
+      false
     }
   }
 }

@@ -6,6 +6,7 @@ struct ReachReader {
   private(set) var scanned: Set<TableID> = []
   private(set) var duties: Set<DutyID> = []
   private(set) var held: Set<EntitlementReads.Held> = []
+  private(set) var parameters: Set<ParameterID> = []
   private var waiting: [Expression] = []
   /// Units of rights: what they go over counts for ``tables`` alone, so they are read last.
   private var scopes: [Expression] = []
@@ -95,6 +96,7 @@ struct ReachReader {
       case .performs(_, let duty, in: let model):
         duties.insert(duty)
         add(model)
+      case .parameter(let parameter, _): parameters.insert(parameter)
       case .convert: tables.insert(BuiltInTables.exchangeRate)
       case .function(.addWorkingDays, _), .function(.workingDays, _): tables.insert(BuiltInTables.calendar)
       case .call(let function, _):

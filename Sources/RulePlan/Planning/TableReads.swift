@@ -6,6 +6,8 @@ public struct TableReads: Sendable {
   /// By norm, the tables all of whose instances it reads, by `for`, `each`, a quantifier, an aggregate or the name of
   /// the entity: without any, it is met or broken for want of data. Units of `over … within` are not among them.
   public private(set) var scannedTables: [NormID: Set<TableID>] = [:]
+  /// By norm, the parameters that it reads, also through functions, derived fields and access models.
+  public private(set) var parameters: [NormID: Set<ParameterID>] = [:]
 
   /// Linear in the plan.
   public init(plan: Plan) {
@@ -18,6 +20,7 @@ public struct TableReads: Sendable {
       reader.finish()
       tables[requirement.norm, default: []].formUnion(reader.tables)
       scannedTables[requirement.norm, default: []].formUnion(reader.scanned)
+      parameters[requirement.norm, default: []].formUnion(reader.parameters)
     }
     for segregation in plan.segregations {
       var reader = ReachReader(plan: plan)
@@ -29,6 +32,7 @@ public struct TableReads: Sendable {
       reader.finish()
       tables[segregation.norm, default: []].formUnion(reader.tables)
       scannedTables[segregation.norm, default: []].formUnion(reader.scanned)
+      parameters[segregation.norm, default: []].formUnion(reader.parameters)
     }
   }
 

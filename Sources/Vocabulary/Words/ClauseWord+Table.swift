@@ -109,6 +109,10 @@ extension ClauseWord {
       .step, ["from"], in: [.parameter], required: [.parameter], .anyNumber, .step, "The value from a day on.",
       Snippet("from", "from ${1:2020-01-01} : $0")),
     Entry(
+      .illustrative, ["illustrative"], in: [.parameter], .once, .nothing,
+      "The value is an illustration: no source sets it.",
+      Snippet("illustrative", "illustrative")),
+    Entry(
       .symbol, ["symbol"], in: [.instrument], required: [.instrument], .once, .text("the symbol"),
       "The document symbol by which it is cited.", Snippet("symbol", "symbol \"$0\"")),
     Entry(

@@ -6,8 +6,9 @@ public enum ClauseWord: UInt8, CaseIterable, Sendable {
   case message, remedy, level, waivable, `for`, `where`, `let`, must, should, at, adopted, judged
   case models, within, atMost
   // Of the other declarations
-  case domain, review, key, alsoKey, derived, label, passesOver, step, symbol, issuer, supersedes, clause, each, gives,
-    over, asOf, given, expect
+  case domain, review, key, alsoKey, derived, label, passesOver, step, illustrative, symbol, issuer, supersedes, clause,
+    each,
+    gives, over, asOf, given, expect
 
   /// How often a declaration may have the clause.
   public enum Repetition: Sendable {

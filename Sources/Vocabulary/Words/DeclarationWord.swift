@@ -1,7 +1,7 @@
 /// A word that begins a declaration of a file.
 public enum DeclarationWord: UInt8, CaseIterable, Sendable {
   case policy, `import`, entity, record, enumeration, function, parameter, instrument, access, duty, segregation, rule
-  case standard, test
+  case standard, test, authority
 
   /// The row of a word.
   public struct Entry: Sendable {
@@ -106,5 +106,9 @@ public enum DeclarationWord: UInt8, CaseIterable, Sendable {
     Entry(
       declaration: .test, word: "test", noun: "test", documentation: "Data, and what must be found in it.",
       snippet: "test \"${1:what it shows}\" {\n  given ${2:Entity} { $3 }\n  expect $0\n}"),
+    Entry(
+      declaration: .authority, word: "authority", noun: "authority",
+      documentation: "An office that may waive findings, by its name in several languages.",
+      snippet: "authority ${1:name} en \"${2:Name}\"$0"),
   ]
 }

@@ -1,6 +1,7 @@
 public import Governance
 import PolicySemantics
 import PolicySyntax
+import RecordStore
 import RulePlan
 import SourceText
 
@@ -18,9 +19,12 @@ public struct HandbookBuilder {
   public func handbook(title: String, language: String) -> Handbook {
     let plan = project.plan
     let tests = testsByNorm
+    let values = ValueText(store: RecordStoreBuilder(schema: plan.schema).finish().store, language: language)
+    let illustrations = Illustrations(plan: plan, on: project.request.asOf, values: values, language: language)
     var chapters: [Handbook.Chapter] = []
     for norm in plan.norms {
-      let entry = entry(norm, tests[norm.id] ?? [], language)
+      var entry = entry(norm, tests[norm.id] ?? [], language)
+      entry.illustrations = illustrations.texts(of: norm.id)
       if let index = chapters.firstIndex(where: { $0.namespace == norm.namespace }) {
         chapters[index].norms.append(entry)
       } else {
@@ -57,13 +61,9 @@ public struct HandbookBuilder {
     return Handbook.NormEntry(
       name: norm.name, shortName: norm.shortName, title: norm.title.text(in: language) ?? norm.shortName,
       documentation: norm.documentation, isError: norm.severity == .error, level: norm.level?.rawValue,
-      citations: norm.citations.map { citation in
-        let instrument = plan[citation.instrument]
-        return Finding.Citation(
-          instrument: instrument.symbol, clause: citation.clause,
-          text: instrument.clauses.first { $0.name == citation.clause }?.text.text(in: language))
-      },
-      remedy: text(norm.remedy, language), authorities: norm.waivability?.authorities ?? [],
+      citations: norm.citations.map { Finding.Citation($0, of: plan, language: language) },
+      remedy: text(norm.remedy, language),
+      authorities: norm.waivability?.authorities.map { $0.text(in: language) } ?? [],
       maximumDays: norm.waivability?.maximumDays, inForce: inForce.isEmpty ? nil : inForce.joined(separator: " "),
       source: source(of: norm.origin), examples: tests.map { ($0.title, source(of: $0.origin)) })
   }

@@ -37,7 +37,11 @@ public struct QuerySession {
       plan: plan, store: store, evaluator: evaluator, firstVariable: firstVariable,
       texts: ValueText(
         store: store, language: request.language, labels: LabelBook(evaluator, language: request.language)))
-    return writer.result(of: evaluator.evaluate(value, []), origin: value.origin)
+    let result = evaluator.evaluate(value, [])
+    if result == .undetermined, let reason = evaluator.reason(value) {
+      return QueryResult(header: nil, rows: [[writer.texts.text(of: reason)]], isMany: false)
+    }
+    return writer.result(of: result, origin: value.origin)
   }
 
   private func source(_ plan: Plan) -> SourceFile {

@@ -30,14 +30,26 @@ import Testing
     #expect(Currency(text) == nil)
   }
 
-  @Test(arguments: [("USD", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("XDR", nil), ("CLP", 0), ("HRK", 2)])
+  @Test(arguments: [
+    ("USD", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("XDR", nil), ("CLP", 0), ("HRK", 2), ("ITL", 0), ("DEM", 2),
+    ("XFO", nil),
+  ])
   func minorUnitsAreThoseOfTheStandard(code: String, digits: Int?) throws {
     #expect(try Currency.read(code).minorDigits == digits)
   }
 
-  @Test func recordsOutliveCurrencies() throws {
-    for code in ["HRK", "LTL", "BGN", "ZWL", "ANG"] { #expect(try Currency.read(code).isWithdrawn) }
-    for code in ["USD", "EUR", "XCG", "ZWG", "SLE"] { #expect(try !Currency.read(code).isWithdrawn) }
+  /// By the list of historic currencies of the standard, which gives months.
+  @Test(arguments: [
+    ("DEM", "2002-03-31"), ("HRK", "2023-01-31"), ("ZWD", "2008-08-31"), ("LTL", "2014-12-31"), ("SUR", "1990-12-31"),
+    ("AZM", "2005-12-31"), ("ANG", "2025-03-31"),
+  ])
+  func recordsOutliveCurrencies(code: String, day: String) throws {
+    #expect(try Currency.read(code).lastDay?.description == day)
+  }
+
+  @Test(arguments: ["USD", "EUR", "XCG", "ZWG", "SLE", "XAU"])
+  func currenciesInUseHaveNoLastDay(code: String) throws {
+    #expect(try Currency.read(code).lastDay == nil)
   }
 
   @Test func currenciesAreInTheOrderOfTheirCodes() throws {

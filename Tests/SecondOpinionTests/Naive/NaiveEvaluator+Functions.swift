@@ -23,7 +23,9 @@ extension NaiveEvaluator {
     case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute, .modulo: return number(function, operands)
     case .weekday, .quarter, .endOfMonth, .fiscalYear: return date(function, operands)
     case .addWorkingDays, .workingDays: return .undetermined
-    default: return text(function, operands)
+    case .lower, .upper, .trim, .collapse, .length, .startsWith, .endsWith, .containsText, .before, .after, .digits,
+      .concatenate, .text, .matches, .similarity, .join, .percentile, .rank:
+      return text(function, operands)
     }
   }
 

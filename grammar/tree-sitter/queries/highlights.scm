@@ -13,15 +13,15 @@
 
 [
   "policy" "import" "entity" "record" "enum" "define" "parameter" "instrument" "access" "duty"
-  "segregate" "rule" "standard" "test"
+  "segregate" "rule" "standard" "test" "authority"
 ] @keyword
 
 [
   "title" "owner" "force" "allow" "cites" "tags" "message" "remedy" "level" "waivable" "by" "for"
   "where" "let" "must" "should" "at" "adopted" "judged" "within" "overlapping" "scope" "most"
-  "domain" "review" "key" "also" "label" "passes" "over" "from" "symbol" "issuer" "supersedes"
-  "clause" "each" "gives" "as" "given" "expect" "until" "because" "ordered" "version"
-  "organisational" "any" "all" "data" "other" "working" "open" "waived" "undetermined"
+  "domain" "review" "key" "also" "label" "passes" "over" "from" "illustrative" "symbol" "issuer"
+  "supersedes" "clause" "each" "gives" "as" "given" "expect" "until" "because" "ordered" "version"
+  "organisational" "any" "all" "data" "other" "working" "open" "inspiration" "waived" "undetermined"
 ] @keyword
 
 [

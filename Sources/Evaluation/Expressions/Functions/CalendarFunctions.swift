@@ -23,7 +23,10 @@ enum CalendarFunctions {
       guard let other, case .integers(let months) = other.vector else { return nil }
       for index in status.indices where other.status(index) != Values.present { status[index] = Values.undetermined }
       return integers { date, index in date.fiscalYear(firstMonth: months[index]) }
-    default: return nil
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute, .modulo, .lower, .upper, .trim, .collapse,
+      .length, .startsWith, .endsWith, .containsText, .before, .after, .digits, .concatenate, .text, .matches,
+      .similarity, .join, .addWorkingDays, .workingDays, .percentile, .rank:
+      return nil
     }
   }
 }

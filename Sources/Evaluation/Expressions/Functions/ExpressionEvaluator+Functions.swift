@@ -2,10 +2,7 @@ import RulePlan
 
 extension ExpressionEvaluator {
   func function(_ function: BuiltInFunction, _ operands: [Expression], _ type: ValueType, _ frame: Frame) -> Values {
-    switch function {
-    case .join, .percentile, .rank: return overSeveral(function, operands, type, frame)
-    default: break
-    }
+    if function.isOverSeveral { return overSeveral(function, operands, type, frame) }
     let values = operands.map { evaluate($0, frame) }
     guard let first = values.first else { return undetermined(type, frame.count) }
     switch function {
@@ -13,7 +10,7 @@ extension ExpressionEvaluator {
     case .roundHalfUp: return NumberFunctions.rounded(first, to: values.second, .halfAwayFromZero, isWhole: false)
     case .roundUp: return NumberFunctions.rounded(first, to: values.second, .awayFromZero, isWhole: false)
     case .roundDown: return NumberFunctions.rounded(first, to: values.second, .towardsZero, isWhole: false)
-    case .floor: return NumberFunctions.rounded(first, to: nil, .down, isWhole: true)
+    case .floor: return NumberFunctions.rounded(first, to: values.second, .down, isWhole: true)
     case .absolute: return NumberFunctions.absolute(first)
     case .modulo: return values.second.map { NumberFunctions.modulo(first, $0) } ?? undetermined(type, frame.count)
     case .lower, .upper, .trim, .collapse, .length, .startsWith, .endsWith, .containsText, .before, .after, .digits,
@@ -54,7 +51,7 @@ extension ExpressionEvaluator {
     case .rank:
       let (list, isShared) = collection(operands[1], frame)
       guard case .lists(let lists) = list.vector else { return undetermined(type, frame.count) }
-      return statistics.ranks(evaluate(operands[0], frame), lists, list.status, isShared: isShared)
+      return statistics.ranks(evaluate(operands[0], frame), lists, list.status, shared: isShared ? operands[1] : nil)
     case .percentile:
       let (list, isShared) = collection(operands[0], frame)
       guard case .lists(let lists) = list.vector,
@@ -66,12 +63,15 @@ extension ExpressionEvaluator {
         return statistics.percentiles(lists, list.status, shares: (0..<frame.count).map(share))
       }
       // One list for all tuples: it is sorted once.
-      return statistics.percentiles(of: lists, list.status, shares: (0..<frame.count).map(share))
+      return statistics.percentiles(of: lists, list.status, operands[0], shares: (0..<frame.count).map(share))
     case .join:
       let list = ordered(operands[0], frame)
       return TextFunctions(context: context).joined(list, evaluate(operands[1], frame))
         ?? undetermined(type, frame.count)
-    default: return undetermined(type, frame.count)
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute, .modulo, .lower, .upper, .trim, .collapse,
+      .length, .startsWith, .endsWith, .containsText, .before, .after, .digits, .concatenate, .text, .matches,
+      .similarity, .weekday, .quarter, .endOfMonth, .fiscalYear, .addWorkingDays, .workingDays:
+      return undetermined(type, frame.count)
     }
   }
 
@@ -109,4 +109,17 @@ extension ExpressionEvaluator {
 
 extension [Values] {
   fileprivate var second: Values? { count > 1 ? self[1] : nil }
+}
+
+extension BuiltInFunction {
+  /// Whether an operand is several values.
+  fileprivate var isOverSeveral: Bool {
+    switch self {
+    case .join, .percentile, .rank: true
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute, .modulo, .lower, .upper, .trim, .collapse,
+      .length, .startsWith, .endsWith, .containsText, .before, .after, .digits, .concatenate, .text, .matches,
+      .similarity, .weekday, .quarter, .endOfMonth, .fiscalYear, .addWorkingDays, .workingDays:
+      false
+    }
+  }
 }

@@ -36,11 +36,26 @@ struct Statistics {
     }
   }
 
+  /// The places of one list that is the same for all tuples, sorted once.
+  ///
+  /// - Parameter expression: what the list is the value of.
+  private func sorted(_ lists: ListVector, of expression: Expression) -> [Int]? {
+    guard let name = SharedMemo.Name(expression, .values) else { return sorted(lists.elements, lists.range(0)) }
+    if let known = evaluator.sharedMemo.orders[name] { return known }
+    let places = sorted(lists.elements, lists.range(0))
+    evaluator.sharedMemo.orders[name] = .some(places)
+    return places
+  }
+
   /// Of one list the values at several shares.
-  func percentiles(of lists: ListVector, _ status: [UInt8]?, shares: [Number?]) -> Values {
+  ///
+  /// - Parameter expression: what the list is the value of.
+  func percentiles(
+    of lists: ListVector, _ status: [UInt8]?, _ expression: Expression, shares: [Number?]
+  ) -> Values {
     let isOpen = lists.count == 0 || reducing.isUndetermined(lists, 0, status)
     let range = lists.count == 0 ? 0..<0 : lists.range(0)
-    let places = isOpen ? nil : sorted(lists.elements, range)
+    let places = isOpen ? nil : sorted(lists, of: expression)
     return results(shares.count, like: lists) { index in
       if isOpen { return .undetermined }
       guard !range.isEmpty else { return .missing }
@@ -160,15 +175,17 @@ struct Statistics {
   }
 
   /// One more than how many values of the list are less; missing for an empty list.
-  func ranks(_ values: Values, _ lists: ListVector, _ status: [UInt8]?, isShared: Bool) -> Values {
+  ///
+  /// - Parameter shared: what the list is the value of, where it is the same for all tuples; else nil.
+  func ranks(_ values: Values, _ lists: ListVector, _ status: [UInt8]?, shared expression: Expression?) -> Values {
     var statuses = [UInt8](repeating: Values.present, count: values.count)
-    let all = Values.concatenated([lists.elements, values], like: lists.elements.vector)
-    let first = lists.elements.count
-    var shared: [Int]?
+    let isShared = expression != nil
+    let isOpen = isShared && lists.count > 0 && reducing.isUndetermined(lists, 0, status)
+    var shared = isOpen || lists.count == 0 ? nil : expression.flatMap { sorted(lists, of: $0) }
     let ranks = (0..<values.count).map { index -> Int64 in
       let list = isShared ? 0 : index
       guard values.status(index) == Values.present, list < lists.count,
-        !reducing.isUndetermined(lists, list, status)
+        isShared ? !isOpen : !reducing.isUndetermined(lists, list, status)
       else {
         statuses[index] = Values.undetermined
         return 0
@@ -178,8 +195,8 @@ struct Statistics {
         statuses[index] = Values.missing
         return 0
       }
-      if shared == nil || !isShared { shared = sorted(lists.elements, range) }
-      guard let places = shared, let rank = rank(all.vector, first + index, places) else {
+      if !isShared { shared = sorted(lists.elements, range) }
+      guard let places = shared, let rank = rank(values.vector, index, lists.elements.vector, places) else {
         statuses[index] = Values.undetermined
         return 0
       }
@@ -189,12 +206,12 @@ struct Statistics {
   }
 
   /// By halving; nil where the value has no order with one of the list.
-  private func rank(_ all: Vector, _ value: Int, _ places: [Int]) -> Int? {
+  private func rank(_ values: Vector, _ value: Int, _ list: Vector, _ places: [Int]) -> Int? {
     var low = 0
     var high = places.count
     while low < high {
       let middle = (low + high) / 2
-      guard let order = comparing.order(all, places[middle], value) else { return nil }
+      guard let order = comparing.order(list, places[middle], values, value) else { return nil }
       if order < 0 { low = middle + 1 } else { high = middle }
     }
     return low + 1

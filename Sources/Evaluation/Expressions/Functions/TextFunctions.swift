@@ -36,7 +36,9 @@ struct TextFunctions {
       }
     case .similarity: return similarities(values)
     case .concatenate: return concatenated(values, count)
-    default: return nil
+    case .round, .roundHalfUp, .roundUp, .roundDown, .floor, .absolute, .modulo, .text, .join, .weekday, .quarter,
+      .endOfMonth, .fiscalYear, .addWorkingDays, .workingDays, .percentile, .rank:
+      return nil
     }
   }
 
