@@ -15,6 +15,7 @@ struct Policyc: ParsableCommand {
     subcommands: [
       CheckCommand.self, ReviewCommand.self, TestCommand.self, WhyCommand.self, TraceCommand.self, QueryCommand.self,
       DiffCommand.self, FormatCommand.self, ExplainCommand.self, SchemaCommand.self, DocCommand.self, InitCommand.self,
+      AdoptCommand.self,
       WordsCommand.self, CompletionsCommand.self,
       LanguageServerCommand.self,
     ])

@@ -7,6 +7,7 @@ case.json:
   args         arguments of policyc, run inside the folder; check reports JSON unless another format is requested
   exit         exit code, 0 if not given
   stdin        standard input
+  make         a Python file that writes further files of the case, such as packed ones; it is run in a copy of the folder
   first        argument lists that are run before `args`, in a copy of the folder
   findings     all findings: {rule, subject, line, file, status, severity, level, message, remedy, judgedOn, cites, evidence,
                conflicts, about, periods}; only what is given is compared, a rule may leave its namespace out, evidence lists parts
@@ -108,10 +109,12 @@ def compare_review(number, wanted, found, faults):
 def faults_of(policyc, folder):
     with open(os.path.join(folder, "case.json"), encoding="utf-8") as file:
         case = json.load(file)
-    if "first" in case:
+    if "first" in case or "make" in case:
         with tempfile.TemporaryDirectory() as copy:
             there = shutil.copytree(folder, os.path.join(copy, "case"))
-            for before in case.pop("first"):
+            if "make" in case:
+                subprocess.run([sys.executable, case.pop("make")], cwd=there, timeout=60, check=True)
+            for before in case.pop("first", []):
                 run(policyc, there, before)
             with open(os.path.join(there, "case.json"), "w", encoding="utf-8") as file:
                 json.dump(case, file)

@@ -1,7 +1,7 @@
 extension Catalogue {
   /// P4, data files.
   static let data: [DiagnosticCode] =
-    dataFiles + dataValues + dataIntegrity + dataKeys + packedFiles + foreignFormats
+    dataFiles + dataValues + dataIntegrity + dataKeys + packedFiles + foreignFormats + adoption
 
   /// Codes about files that cannot be shown, because they are not text, not there, or too large.
   public static let dataCodesShownInWords: [DiagnosticCode] = [
@@ -10,7 +10,8 @@ extension Catalogue {
     .sourceFormat,
     // They show files that a source reads, and what is wrong with them.
     .malformedGzip, .unpacksTooLarge, .malformedZip, .tooManyMembers, .malformedXML, .xmlDocumentType, .malformedLDIF,
-    .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue,
+    .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue, .notRecognised,
+    .unknownEntityToAdopt,
   ]
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,
