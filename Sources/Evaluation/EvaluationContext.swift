@@ -4,6 +4,8 @@ import Synchronization
 
 /// State shared by all threads of an evaluation: plan, data, date, and whatever is computed once.
 final class EvaluationContext: Sendable {
+  /// The duties and norms of this state of the data on this day.
+  let rules: RuleSet
   let plan: Plan
   let store: RecordStore
   let asOf: CalendarDate
@@ -59,14 +61,15 @@ final class EvaluationContext: Sendable {
     cancellation: Cancellation
   ) {
     self.plan = plan
+    rules = RuleSet(plan: plan)
+    atoms = rules.atoms
     self.store = store
     self.asOf = asOf
     self.firstDay = firstDay
     self.jobs = jobs
     self.rowsWorthSplitting = rowsWorthSplitting
     self.cancellation = cancellation
-    atoms = AtomTable(plan: plan)
-    isInForce = plan.norms.map { $0.isInForce(on: asOf) }
+    isInForce = Self.isInForce(plan, on: asOf)
     segregations = Self.segregations(of: plan, isInForce)
     constants = ConstantTable(plan: plan, store: store)
     exchangeRates = ExchangeRates(store: store, pivot: plan.exchangePivot)
@@ -79,7 +82,7 @@ final class EvaluationContext: Sendable {
   }
 
   /// The same data in another state. Costs no more than what differs, and a copy of each column in which a value does.
-  init(over context: EvaluationContext, state: DataState) {
+  private init(over context: EvaluationContext, state: DataState) {
     let base = context.base ?? context
     self.base = base
     origin = nil
@@ -87,19 +90,20 @@ final class EvaluationContext: Sendable {
     self.state = state
     difference = DataDifference(from: base.state, to: state)
     plan = base.plan
+    rules = base.rules
+    atoms = rules.atoms
     store = base.store.viewed(as: state.view, replacing: state.replaced)
     asOf = base.asOf
     firstDay = base.firstDay
     jobs = base.jobs
     rowsWorthSplitting = base.rowsWorthSplitting
     cancellation = base.cancellation
-    atoms = base.atoms
     isInForce = base.isInForce
     segregations = base.segregations
     constants = ConstantTable(store: store, sharing: base.constants)
     exchangeRates =
       difference.tables.contains(BuiltInTables.exchangeRate)
-      ? ExchangeRates(store: store, pivot: plan.exchangePivot) : base.exchangeRates
+      ? ExchangeRates(store: store, pivot: base.plan.exchangePivot) : base.exchangeRates
     workingCalendars =
       difference.tables.contains(BuiltInTables.calendar) ? WorkingCalendars(store: store) : base.workingCalendars
   }
@@ -111,16 +115,17 @@ final class EvaluationContext: Sendable {
     base = origin.base?.on(day, isForFew: isForFew)
     state = origin.state
     difference = origin.difference
-    plan = origin.plan
+    rules = Self.startingRules(of: origin, base)
+    plan = rules.plan
+    atoms = rules.atoms
     store = origin.store
     asOf = day
     firstDay = origin.firstDay
     jobs = origin.jobs
     rowsWorthSplitting = origin.rowsWorthSplitting
     cancellation = origin.cancellation
-    atoms = origin.atoms
-    isInForce = origin.plan.norms.map { $0.isInForce(on: day) }
-    segregations = Self.segregations(of: origin.plan, isInForce)
+    isInForce = Self.isInForce(rules.plan, on: day)
+    segregations = Self.segregations(of: rules.plan, isInForce)
     constants = origin.constants
     exchangeRates = origin.exchangeRates
     workingCalendars = origin.workingCalendars
@@ -130,7 +135,59 @@ final class EvaluationContext: Sendable {
   ///
   /// - Parameter isForFew: whether only a few rows are to be evaluated.
   func on(_ day: CalendarDate, isForFew: Bool = false) -> EvaluationContext {
-    day == asOf ? self : EvaluationContext(origin ?? self, on: day, isForFew: isForFew)
+    if day == asOf { return self }
+    let origin = origin ?? self
+    let context = EvaluationContext(origin, on: day, isForFew: isForFew)
+    guard origin.rules.changesWithDays else { return context }
+    if let base = context.base, context.rules === base.rules { return context }
+    return context.withOwnRules()
+  }
+
+  /// The rules with which the same data on another day begins: where only the day makes rules change, those of the data as it
+  /// was read.
+  private static func startingRules(of origin: EvaluationContext, _ base: EvaluationContext?) -> RuleSet {
+    guard let base, let read = origin.base, origin.rules === read.rules,
+      origin.rules.tables.isDisjoint(with: origin.difference.tables)
+    else { return origin.rules }
+    return base.rules
+  }
+
+  /// The same data in another state.
+  static func over(_ context: EvaluationContext, state: DataState) -> EvaluationContext {
+    let made = EvaluationContext(over: context, state: state)
+    return made.rules.tables.isDisjoint(with: made.difference.tables) ? made : made.withOwnRules()
+  }
+
+  /// The same with the norms and duties that the rows come to here.
+  func withOwnRules() -> EvaluationContext {
+    guard let plan = plan.withRowNorms(of: Evaluator(context: self)) else { return self }
+    return EvaluationContext(self, rules: RuleSet(rules, plan: plan))
+  }
+
+  private init(_ other: EvaluationContext, rules: RuleSet) {
+    self.rules = rules
+    plan = rules.plan
+    atoms = rules.atoms
+    store = other.store
+    asOf = other.asOf
+    firstDay = other.firstDay
+    constants = other.constants
+    exchangeRates = other.exchangeRates
+    workingCalendars = other.workingCalendars
+    isInForce = Self.isInForce(rules.plan, on: other.asOf)
+    segregations = Self.segregations(of: rules.plan, isInForce)
+    cancellation = other.cancellation
+    jobs = other.jobs
+    rowsWorthSplitting = other.rowsWorthSplitting
+    base = other.base
+    state = other.state
+    difference = other.difference
+    origin = other.origin
+    isForFew = other.isForFew
+  }
+
+  private static func isInForce(_ plan: Plan, on day: CalendarDate) -> [Bool] {
+    plan.norms.map { plan.isInForce($0.id, on: day) }
   }
 
   private static func segregations(of plan: Plan, _ isInForce: [Bool]) -> [[(segregation: Int, scope: Int)]] {
@@ -393,7 +450,7 @@ final class EvaluationContext: Sendable {
 
   /// The entitlements of every subject under a model; computed on first use.
   func access(of model: AccessModelID) -> AccessMatrix {
-    if let origin, !dayDependence.contains(model) { return origin.access(of: model) }
+    if let origin, origin.rules === rules, !dayDependence.contains(model) { return origin.access(of: model) }
     if let known = caches.withLock({ $0.access[model.index] }) { return known }
     let made = AccessMatrix.build(model: plan[model], context: self)
     return caches.withLock { caches in
@@ -405,7 +462,7 @@ final class EvaluationContext: Sendable {
 
   /// The atoms of the rows through which the rights of a model reach entitlements.
   func pivots(of id: AccessModelID) -> PivotAtoms {
-    if let origin, !dayDependence.contains(plan[id].gives) { return origin.pivots(of: id) }
+    if let origin, origin.rules === rules, !dayDependence.contains(plan[id].gives) { return origin.pivots(of: id) }
     if let known = caches.withLock({ $0.pivots[id.index] }) { return known }
     let made = makePivots(of: id)
     caches.withLock { $0.pivots[id.index] = made }
@@ -413,7 +470,7 @@ final class EvaluationContext: Sendable {
   }
 
   private func makePivots(of id: AccessModelID) -> PivotAtoms {
-    guard let base else { return PivotAtoms(model: plan[id], context: self) }
+    guard let base, base.rules === rules else { return PivotAtoms(model: plan[id], context: self) }
     var tracer = InfluenceTracer(before: base, after: self)
     switch tracer.units(by: influences.pivots[id.index]) {
     case .whole: return PivotAtoms(model: plan[id], context: self)
@@ -427,7 +484,7 @@ final class EvaluationContext: Sendable {
 
   /// The entitlements of some subjects in this state, by their rows; nil where they are computed for all.
   func subjectAccess(of id: AccessModelID) -> SubjectAccess {
-    if let origin, !dayDependence.contains(id) { return origin.subjectAccess(of: id) }
+    if let origin, origin.rules === rules, !dayDependence.contains(id) { return origin.subjectAccess(of: id) }
     if let known = caches.withLock({ $0.subjectAccess[id.index] }) { return known }
     let made = SubjectAccess(model: plan[id], context: self)
     return caches.withLock { caches in

@@ -18,9 +18,10 @@ public struct Evaluator: Sendable {
     plan: Plan, store: RecordStore, asOf: CalendarDate, firstDay: CalendarDate? = nil, jobs: Int = 1,
     rowsWorthSplitting: Int = 8192, cancellation: Cancellation = Cancellation()
   ) {
-    context = EvaluationContext(
+    let context = EvaluationContext(
       plan: Planner.planned(plan), store: store, asOf: asOf, firstDay: firstDay ?? asOf, jobs: max(1, jobs),
       rowsWorthSplitting: rowsWorthSplitting, cancellation: cancellation)
+    self.context = plan.hasTemplates ? context.withOwnRules() : context
   }
 
   /// The same norms over the same data on another day. The values that do not depend on the day are shared; the rest is
@@ -81,7 +82,7 @@ public struct Evaluator: Sendable {
   ) -> [(NormID, [Outcome], Int, UInt64)] {
     var byModel: [Int: [(segregation: Int, scope: Int)]] = [:]
     for (index, segregation) in context.plan.segregations.enumerated()
-    where context.plan[segregation.norm].isInForce(on: context.asOf) && !excluded.contains(segregation.norm) {
+    where context.isInForce[segregation.norm.index] && !excluded.contains(segregation.norm) {
       for (place, scope) in segregation.scopes.enumerated() {
         byModel[scope.model.index, default: []].append((index, place))
       }
@@ -121,9 +122,18 @@ public struct Evaluator: Sendable {
     let isSure = breach.conflicts.contains(where: \.isSure)
     return Outcome(
       norm: segregation.norm, kind: isSure ? .failed : .undetermined,
-      bindings: [Outcome.Binding(variable: segregation.scopes[breach.hit.scope].subject, value: .row(subject))],
+      bindings: bindings(segregation, breach.hit.scope, subject),
       subject: subject, scope: breach.hit.scope, evidence: breach.evidence, conflicts: breach.conflicts,
       reason: isSure ? nil : UndeterminedReason(cause: .other, origin: context.plan[model].origin))
+  }
+
+  private func bindings(_ segregation: Segregation, _ scope: Int, _ subject: RowReference) -> [Outcome.Binding] {
+    let scope = segregation.scopes[scope]
+    var bindings = [Outcome.Binding(variable: scope.subject, value: .row(subject))]
+    if let variable = scope.row, let row = context.plan[segregation.norm].row {
+      bindings.append(Outcome.Binding(variable: variable, value: .row(row.row)))
+    }
+    return bindings
   }
 
   /// For each of some units, the unit and all above it, by the containment of an access model.

@@ -67,7 +67,7 @@ struct AtomCollector {
 
   private static let brackets: Set<SyntaxKind> = [
     .groupExpression, .listExpression, .recordExpression, .callExpression, .quantifierExpression,
-    .comprehensionExpression, .dutyGroup,
+    .comprehensionExpression, .dutyGroup, .dutyOfRows,
   ]
 
   /// The part after their `=` may have lines of its own.
@@ -105,7 +105,7 @@ enum Spacing {
     case .star where right.parent == .closureExpression: return false
     case .plus where right.parent == .closureExpression: return false
     case .minus where right.parent == .allowClause: return false
-    case .leftParenthesis where right.parent == .callExpression || right.parent == .functionDeclaration: return false
+    case .leftParenthesis where tightBrackets.contains(right.parent): return false
     case .rightBrace where left.kind == .leftBrace: return false
     default: break
     }
@@ -116,6 +116,7 @@ enum Spacing {
     }
   }
 
+  private static let tightBrackets: Set<SyntaxKind> = [.callExpression, .functionDeclaration, .dutyOfRows]
   private static let tightColons: Set<SyntaxKind> = [.recordField, .functionParameter, .functionDeclaration]
 
   /// The text of a token; clauses of instruments are written with their sign.

@@ -224,7 +224,7 @@ struct BlockLayout {
     case .requirement: return RequirementSyntax(node: node).isNegated ? 2 : 1
     case .text, .texts, .list, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity,
       .authorities,
-      .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation:
+      .rating, .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation:
       return entry.words.count
     }
   }

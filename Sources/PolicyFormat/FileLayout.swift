@@ -68,9 +68,9 @@ struct DutyColumns {
   static func isLine(_ item: BlockItem) -> Bool { duty(item) != nil }
 
   private static func duty(_ item: BlockItem) -> DutySyntax? {
-    guard case .node(let node) = item.content, let duty = DutySyntax(node), node.token(.leftBrace) == nil else {
-      return nil
-    }
+    guard case .node(let node) = item.content, let duty = DutySyntax(node), node.token(.leftBrace) == nil,
+      duty.rows == nil
+    else { return nil }
     return duty
   }
 }

@@ -13,6 +13,11 @@ public struct Plan: Sendable {
   public var norms: [Norm]
   public var requirements: [Requirement]
   public var segregations: [Segregation]
+  /// Duties and segregations that the data has one of for each row.
+  public var dutyTemplates: [DutyTemplate] = []
+  public var segregationTemplates: [SegregationTemplate] = []
+  /// Norms of rows that are not there, or for which the conditions of their template do not hold.
+  public var absentNorms: Set<NormID> = []
   /// The currency that the project names for conversions for which the data has several ways.
   public var exchangePivot: Currency?
   /// The time zones that expressions name.
@@ -37,6 +42,14 @@ public struct Plan: Sendable {
     self.norms = norms
     self.requirements = requirements
     self.segregations = segregations
+  }
+
+  /// Whether duties or norms depend on the rows of the data.
+  public var hasTemplates: Bool { !dutyTemplates.isEmpty || !segregationTemplates.isEmpty }
+
+  /// Whether a norm applies on a day, as far as the rows say that there is one.
+  public func isInForce(_ norm: NormID, on day: CalendarDate) -> Bool {
+    norms[norm.index].isInForce(on: day) && !absentNorms.contains(norm)
   }
 
   /// The norms that judge each row on a day of its own, so that they may apply whether or not they are in force now.

@@ -67,6 +67,41 @@ import Testing
         """)
   }
 
+  @Test func dutiesAndNormsOfRows() {
+    expect(
+      """
+      policy demo.fmt
+      duty pay "Pay" of A = any of "P"
+      duty each f  in F "{f.title}" of A=any of f.actions ,like f.codes,(all of "B", [c.id for c in f.more])
+      segregate each r in Risk as r.id   "{r.title}" { duty( r.first ) from duty( r.others ), pay
+      in rights
+       where r.valid contains today
+      level r.grade
+       waivable by r.owner , "A" for at most 9 days }
+      test "t" { given F { id : "a" } expect   "R-1" for U "u" }
+      """,
+      becomes: """
+        policy demo.fmt
+
+        duty pay "Pay" of A = any of "P"
+        duty each f in F "{f.title}" of A = any of f.actions, like f.codes, (all of "B", [c.id for c in f.more])
+
+        segregate each r in Risk as r.id "{r.title}" {
+          duty(r.first) from duty(r.others), pay
+          in    rights
+          where r.valid contains today
+          level r.grade
+          waivable by r.owner, "A" for at most 9 days
+        }
+
+        test "t" {
+          given F { id: "a" }
+          expect "R-1" for U "u"
+        }
+
+        """)
+  }
+
   @Test func textsInSeveralLanguagesStandUnderEachOther() {
     expect(
       "policy a { title en \"A\" fr \"B\" owner \"C\" in force from 2019-01-01 review by 2020-01-01 }\ninstrument I { symbol \"S\" supersedes J clause \"2.2(g)\" organisational en \"x\" fr \"y\" }",

@@ -17,6 +17,10 @@ struct AtomTable: Sendable {
   /// By the bytes of the key.
   private var literals: [[UInt8]: [Int]] = [:]
   private var patterns: [(pattern: TextPattern, atom: Int)] = []
+  /// By atom, the duties that mention it.
+  private var dutiesOfAtoms: [[Int]] = []
+  /// Duties that mention none: whether they are held does not depend on what is given.
+  private var dutiesWithoutAtoms: [Int] = []
 
   var wordCount: Int { max(1, (atomCount + 63) / 64) }
 
@@ -28,6 +32,12 @@ struct AtomTable: Sendable {
       var words = [UInt64](repeating: 0, count: wordCount)
       Self.mark(formula, &words)
       return words
+    }
+    dutiesOfAtoms = [[Int]](repeating: [], count: atomCount)
+    for duty in formulas.indices {
+      let atoms = atoms(of: DutyID(duty), among: [UInt64](repeating: .max, count: wordCount))
+      for atom in atoms { dutiesOfAtoms[atom].append(duty) }
+      if atoms.isEmpty { dutiesWithoutAtoms.append(duty) }
     }
   }
 
@@ -77,19 +87,20 @@ struct AtomTable: Sendable {
     for (pattern, atom) in patterns where pattern.matches(text) { words[atom >> 6] |= 1 << UInt64(atom & 63) }
   }
 
-  /// By duty, whether some bits amount to it.
+  /// By duty, whether some bits amount to it. Looks only at the duties that mention one of them.
   func heldDuties(_ words: UnsafePointer<UInt64>) -> [Bool] {
-    let width = wordCount
-    return formulas.indices.map { duty in
-      var mentioned: UInt64 = 0
-      var touched: UInt64 = 0
-      for word in 0..<width {
-        mentioned |= masks[duty * width + word]
-        touched |= masks[duty * width + word] & words[word]
+    var held = [Bool](repeating: false, count: formulas.count)
+    for duty in dutiesWithoutAtoms { held[duty] = Self.holds(formulas[duty], words) }
+    for word in 0..<wordCount {
+      var rest = words[word]
+      while rest != 0 {
+        let atom = word &* 64 &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        guard atom < dutiesOfAtoms.count else { break }
+        for duty in dutiesOfAtoms[atom] where !held[duty] { held[duty] = Self.holds(formulas[duty], words) }
       }
-      // A duty of whose atoms none is there is not held, unless it needs none.
-      return (touched != 0 || mentioned == 0) && Self.holds(formulas[duty], words)
     }
+    return held
   }
 
   /// The atoms among some bits that a duty mentions.

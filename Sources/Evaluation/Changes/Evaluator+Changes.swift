@@ -4,7 +4,7 @@ public import RulePlan
 extension Evaluator {
   /// The same norms over the same data in another state. Both share the results computed from the data.
   public func over(_ state: DataState) -> Evaluator {
-    Evaluator(context: EvaluationContext(over: context, state: state))
+    Evaluator(context: EvaluationContext.over(context, state: state))
   }
 
   /// The data in the state that is evaluated.
@@ -26,6 +26,7 @@ extension Evaluator {
       }
       add(tracer.units(by: routes[index]), table, [requirement.norm], &affected)
     }
+    for norm in context.rules.norms(differingFrom: earlier.context.rules) { affected.add(.whole, to: norm) }
     for segregation in context.plan.segregations {
       for scope in segregation.scopes {
         let table = context.plan[scope.model].subjectTable

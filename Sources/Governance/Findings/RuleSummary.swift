@@ -50,7 +50,8 @@ extension Assessor {
   func rules(_ statistics: [NormID: NormStatistics], besides excluded: Set<NormID>) -> [RuleSummary] {
     let duties = separatedDuties
     let illustrations = Illustrations(plan: plan, on: asOf, values: values, language: language)
-    return plan.norms.map { norm in
+    // The template of norms of rows is listed only where there cannot be any.
+    return plan.norms.filter { $0.each == nil || excluded.contains($0.id) }.map { norm in
       RuleSummary(
         name: norm.name, namespace: norm.namespace, title: title(of: norm), documentation: norm.documentation,
         severity: norm.severity, level: norm.level, tags: norm.tags,

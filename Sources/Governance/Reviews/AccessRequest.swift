@@ -49,6 +49,9 @@ public struct AccessRequest: Sendable {
     self.problems = problems
   }
 
+  /// The tables whose rows it adds, removes or changes.
+  var tables: Set<TableID> { Set(items.map(\.row.table)) }
+
   /// Descriptive fields of the request, by name.
   public var facts: [(name: String, value: String)] {
     [("reason", reason), ("requester", requester), ("approver", approver), ("deadline", deadline)].compactMap {

@@ -19,6 +19,7 @@ public struct Reviewer: Sendable {
   let ordinaryEnd: CalendarDate
   let language: String
   private let requests: [AccessRequest]
+  private let files: [SourceFile]
 
   /// - Parameters:
   ///   - store: with the rows that requests add; views decide which of them are there.
@@ -34,6 +35,7 @@ public struct Reviewer: Sendable {
     self.language = language
     self.settings = settings
     self.requests = requests
+    self.files = files
     permission = ChangePermission(plan: plan, settings: settings)
     let evaluator = Evaluator(plan: plan, store: store.viewed(as: view), asOf: asOf, jobs: jobs)
     let assessor = Assessor(
@@ -98,6 +100,10 @@ public struct Reviewer: Sendable {
     if problems.isEmpty {
       let evaluator = calendar.assessor(on: asOf).evaluator.over(after)
       problems = ReferenceCheck(evaluator: evaluator, request: request).problems()
+      // A rule set that is changed has to be as sound as one that is read.
+      if problems.isEmpty, !evaluator.tablesOfRowNorms.isDisjoint(with: request.tables) {
+        problems = evaluator.rowNormFaults().map { $0.diagnostic(in: store, of: plan, files: files) }
+      }
     }
     guard problems.isEmpty else {
       return Decision(

@@ -51,7 +51,8 @@ public struct ClauseTrace: Sendable {
     let places = PolicyPlaces(files: files)
     func entry(_ norm: Norm) -> NormEntry {
       NormEntry(
-        name: norm.name, title: norm.title.text(in: language) ?? norm.shortName, place: places.place(of: norm.origin),
+        name: norm.nameOfAll(in: plan, language: language) ?? norm.name,
+        title: norm.title.text(in: language) ?? norm.shortName, place: places.place(of: norm.origin),
         tests: tests[norm.id] ?? [])
     }
     var norms: [InstrumentID: [String: [NormEntry]]] = [:]

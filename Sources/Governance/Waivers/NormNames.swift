@@ -11,7 +11,7 @@ struct NormNames {
   private var names: [String] = []
 
   init(plan: Plan) {
-    for norm in plan.norms {
+    for norm in plan.norms where norm.each == nil {
       add(norm.name, norm.shortName, norm.id)
       if norm.kind == .standard, let name = Self.standard(of: norm.name), let short = Self.standard(of: norm.shortName)
       {

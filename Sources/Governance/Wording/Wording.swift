@@ -13,6 +13,10 @@ struct Wording: Sendable {
 
   // MARK: Values
 
+  func normForEach(_ entity: String) -> String {
+    pick("one norm for each \(entity)", "une règle pour chaque \(entity)")
+  }
+
   var missing: String { pick("missing", "absent") }
   var undetermined: String { pick("undetermined", "indéterminé") }
   /// Before an explanation.

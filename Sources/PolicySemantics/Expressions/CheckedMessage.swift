@@ -20,6 +20,15 @@ struct CheckedMessage {
 
   var entries: [Entry]
 
+  /// The message of a norm whose title has values in it.
+  func template(titled title: MessageTemplate) -> MessageTemplate {
+    MessageTemplate(
+      entries.map { entry in
+        MessageTemplate.Entry(
+          language: entry.language, parts: entry.parts(titled: title.parts(in: entry.language) ?? []))
+      })
+  }
+
   /// The message of a norm with some title. A text without a language that names the title becomes one for each
   /// language of the title.
   func template(for title: LocalizedText) -> MessageTemplate {
@@ -37,6 +46,10 @@ struct CheckedMessage {
 }
 
 extension CheckedMessage.Entry {
+  fileprivate func parts(titled title: [MessageTemplate.Part]) -> [MessageTemplate.Part] {
+    parts.enumerated().flatMap { titles.contains($0) ? title : [$1] }
+  }
+
   fileprivate var namesTitle: Bool { !titles.isEmpty }
 
   fileprivate func template(in language: String, _ title: LocalizedText) -> MessageTemplate.Entry {

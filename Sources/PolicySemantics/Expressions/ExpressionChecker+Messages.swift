@@ -8,13 +8,18 @@ extension ExpressionChecker {
   /// A message or remedy in its languages. Values in it may be missing or several; a record has no form as text.
   /// Nil where there is no text, or after reporting a fault.
   func checkMessage(_ texts: [LocalizedTextSyntax], in scope: Scope) -> CheckedMessage? {
+    checkMessage(
+      texts.compactMap { localized in localized.text.map { (localized.language?.text ?? "", $0) } }, in: scope)
+  }
+
+  /// The same of texts each with its language, which may be empty.
+  func checkMessage(_ texts: [(language: String, text: StringSyntax)], in scope: Scope) -> CheckedMessage? {
     var scope = scope
     scope.isMessage = true
     var entries: [CheckedMessage.Entry] = []
     var isBroken = false
-    for localized in texts {
-      guard let text = localized.text else { continue }
-      var entry = CheckedMessage.Entry(language: localized.language?.text ?? "")
+    for (language, text) in texts {
+      var entry = CheckedMessage.Entry(language: language)
       let parts = text.parts
       entry.parts.reserveCapacity(parts.count)
       for part in parts {

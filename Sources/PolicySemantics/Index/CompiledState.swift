@@ -26,6 +26,8 @@ extension Program {
     functions = other.functions
     parameters = other.parameters
     duties = other.duties
+    dutyTemplates = other.dutyTemplates
+    rowDutyEntitlements = other.rowDutyEntitlements
     accessModels = other.accessModels
     instruments = other.instruments
     norms = other.norms

@@ -75,7 +75,7 @@ final class IndexRecorder {
     case .duty(let id): entry.duty = id
     case .accessModel(let id): entry.accessModel = id
     case .instrument(let id): entry.instrument = id
-    case .authority, .norm: break
+    case .authority, .dutyTemplate, .norm: break
     }
     index.declarations.append(entry)
     if let number = numbers[declaration.reference] {

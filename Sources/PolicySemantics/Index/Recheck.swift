@@ -36,6 +36,7 @@ struct Recheck {
     // Copied only where tests ask for them.
     builder.plan.requirements = []
     builder.plan.segregations = []
+    builder.plan.segregationTemplates = []
     let program = Program(copying: old, builder: builder, trees: trees)
     let changed = program.replaceBodies(of: file, moves)
 
@@ -50,6 +51,8 @@ struct Recheck {
     if !tests.isEmpty {
       builder.plan.requirements = old.builder.plan.requirements + builder.plan.requirements
       builder.plan.segregations = old.builder.plan.segregations + builder.plan.segregations
+      builder.plan.segregationTemplates =
+        old.builder.plan.segregationTemplates + builder.plan.segregationTemplates
       _ = TestCompiler(program: program, checker: checker).compile(only: tests)
     }
     guard let diagnostics = diagnostics(program, norms: Set(changed.norms.map(\.index)), tests: tests) else {
@@ -98,6 +101,8 @@ struct Recheck {
         subjects = Array(plan.requirements[requirement].subjects.prefix(1))
       } else if let segregation = plan.segregations.first(where: { $0.norm == norm.id }) {
         subjects = segregation.scopes.map(\.subject)
+      } else if let template = plan.segregationTemplates.first(where: { $0.norm == norm.id }) {
+        subjects = template.scopes.map(\.subject)
       }
       result.append(
         Sight(
@@ -164,12 +169,14 @@ extension Program {
     of file: Int, _ moves: TokenMoves
   ) -> (norms: [Recheck.ChangedNorm], tests: Set<Int>) {
     var changed: (norms: [Recheck.ChangedNorm], tests: Set<Int>) = ([], [])
-    var newNorms = moves.pairs.lazy.filter { NormSyntax($0.new)?.name != nil }.makeIterator()
+    var newNorms = moves.pairs.lazy.filter { NormSyntax($0.new)?.nameRange != nil }.makeIterator()
     for index in norms.indices where norms[index].file == file {
-      guard let pair = newNorms.next(), let name = NormSyntax(node: pair.new).name, pair.isChanged else { continue }
+      guard let pair = newNorms.next(), let name = NormSyntax(node: pair.new).nameRange, pair.isChanged else {
+        continue
+      }
       var declared = norms[index]
       declared.syntax = NormSyntax(node: pair.new)
-      declared.declaration.origin = builder.origin(name.range, in: file)
+      declared.declaration.origin = builder.origin(name, in: file)
       changed.norms.append((index, declared))
       reported.norms[index] = nil
     }

@@ -7,6 +7,8 @@ enum DeclarationReference: Hashable {
   case function(FunctionID)
   case parameter(ParameterID)
   case duty(DutyID)
+  /// A duty for each row, by its place among all of them. It has no name.
+  case dutyTemplate(Int)
   case accessModel(AccessModelID)
   case instrument(InstrumentID)
   /// By its place among all of them.

@@ -48,6 +48,11 @@ struct DeclarationCollector {
       }
     case .dutyDeclaration:
       let syntax = DutySyntax(node: node)
+      if let rows = syntax.rows {
+        let declaration = unnamed(rows, .dutyTemplate(program.dutyTemplates.count), .duty, in: file)
+        program.dutyTemplates.append(.init(syntax: syntax, declaration: declaration, file: file))
+        return
+      }
       enter(node, syntax.name, .duty(DutyID(program.duties.count)), .duty, in: file) {
         program.duties.append(.init(syntax: syntax, declaration: $0, file: file))
       }
@@ -69,6 +74,11 @@ struct DeclarationCollector {
       }
     case .ruleDeclaration, .segregationDeclaration, .standardDeclaration:
       let syntax = NormSyntax(node: node)
+      if let rows = syntax.rows {
+        let declaration = unnamed(rows, .norm(program.norms.count), .segregation, in: file)
+        program.norms.append(.init(syntax: syntax, declaration: declaration, file: file))
+        return
+      }
       let kind: DeclarationReference.Kind =
         syntax.isRule ? .rule : syntax.isSegregation ? .segregation : .standard
       enter(node, syntax.name, .norm(program.norms.count), kind, in: file) {
@@ -77,6 +87,15 @@ struct DeclarationCollector {
     case .testDeclaration: program.tests.append((TestSyntax(node: node), file))
     default: break
     }
+  }
+
+  /// A declaration of something for each row, whose names are in the data.
+  private func unnamed(
+    _ rows: RowSourceSyntax, _ reference: DeclarationReference, _ kind: DeclarationReference.Kind, in file: Int
+  ) -> Declaration {
+    Declaration(
+      reference: reference, kind: kind, name: "each \(rows.entity?.name ?? "")",
+      namespace: program.names.namespaces[file], origin: builder.origin(rows.range, in: file))
   }
 
   /// A name that counts on from one that is taken: `ACC_02` after `ACC_01`.

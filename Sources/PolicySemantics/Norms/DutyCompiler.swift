@@ -27,7 +27,7 @@ struct DutyCompiler {
   }
 
   /// The kind of keys that the parts are: those of an entity, or plain texts.
-  private func entitlement(of declared: Program.Declared<DutySyntax>) -> ScalarType? {
+  func entitlement(of declared: Program.Declared<DutySyntax>) -> ScalarType? {
     guard let name = declared.syntax.entitlement, !name.isEmpty else { return nil }
     if name.name == "Text" { return .text }
     let isOtherBuiltIn = ScalarType.builtIn.contains { $0.name == name.name }
@@ -61,37 +61,51 @@ struct DutyCompiler {
     var parts: [Duty.Formula] = []
     for part in syntax.parts {
       switch part {
+      case .values: break
       case .group(let inner):
         var own: [String: SourceRange] = [:]
         parts.append(formula(inner, in: file, &own, &origins))
       case .entitlement(let text, let isPattern):
-        let key = text.value
-        if key.isEmpty {
-          builder.report(.emptyEntitlement, "an entitlement has a key, found an empty text", at: text.range, in: file)
-        } else if let earlier = seen[(isPattern ? "like " : "") + key] {
-          builder.report(
-            .repeatedEntitlement, "`\(key)` is listed twice", at: text.range, in: file,
-            related: [
-              RelatedPlace(message: "the first one is here", place: Place(earlier, in: builder.files[file]))
-            ], fixIts: FixIt.removal(of: key, endingAt: text.token).map { [$0] } ?? [])
-        }
-        seen[(isPattern ? "like " : "") + key] = text.range
-        let pattern = isPattern ? TextPattern(key) : TextPattern(literal: key)
+        let pattern = pattern(text, isPattern, in: file, &seen)
         if origins[pattern] == nil {
           origins[pattern] = Origin(file: file, start: text.range.start, end: text.range.end)
         }
         parts.append(.entitlement(pattern))
       }
     }
-    if parts.count > 1, !syntax.isQuantified {
+    checkQuantifier(of: syntax, in: file)
+    return syntax.isAll ? .all(parts) : .any(parts)
+  }
+
+  /// An entitlement as it is written, after checking that it is new to its list.
+  func pattern(
+    _ text: StringSyntax, _ isPattern: Bool, in file: Int, _ seen: inout [String: SourceRange]
+  ) -> TextPattern {
+    let key = text.value
+    if key.isEmpty {
+      builder.report(.emptyEntitlement, "an entitlement has a key, found an empty text", at: text.range, in: file)
+    } else if let earlier = seen[(isPattern ? "like " : "") + key] {
+      builder.report(
+        .repeatedEntitlement, "`\(key)` is listed twice", at: text.range, in: file,
+        related: [
+          RelatedPlace(message: "the first one is here", place: Place(earlier, in: builder.files[file]))
+        ], fixIts: FixIt.removal(of: key, endingAt: text.token).map { [$0] } ?? [])
+    }
+    seen[(isPattern ? "like " : "") + key] = text.range
+    return isPattern ? TextPattern(key) : TextPattern(literal: key)
+  }
+
+  /// Several parts need a word that says whether one of them is enough.
+  func checkQuantifier(of syntax: DutyFormulaSyntax, in file: Int) {
+    if syntax.parts.count > 1, !syntax.isQuantified {
       let start = SourceRange(syntax.range.start, syntax.range.start)
       builder.report(
-        .unquantifiedFormula, "say whether any of the \(parts.count) entitlements amounts to the duty, or all of them",
+        .unquantifiedFormula,
+        "say whether any of the \(syntax.parts.count) entitlements amounts to the duty, or all of them",
         at: syntax.range, in: file,
         fixIts: ["any of ", "all of "].map {
           FixIt(title: "Write `\($0.dropLast())`", edits: [TextEdit(range: start, replacement: $0)])
         })
     }
-    return syntax.isAll ? .all(parts) : .any(parts)
   }
 }

@@ -16,6 +16,7 @@ struct NormHeader {
     let file = declared.file
     let days = DateReader(program: program).days(of: syntax.inForce, in: file)
     let policy = program.policyDays[file]
+    if syntax.rows == nil { reportFields(of: syntax, in: file) }
     return Norm(
       id: NormID(builder.plan.norms.count), kind: kind, name: declared.declaration.qualifiedName,
       shortName: declared.declaration.name, namespace: declared.declaration.namespace,
@@ -26,6 +27,15 @@ struct NormHeader {
       inForceUntil: [days.until, policy.until].compactMap { $0 }.min(), owner: syntax.owner?.value,
       tags: syntax.tags.map { $0.kind == .string ? StringSyntax($0).value : $0.text },
       documentation: syntax.documentation, origin: declared.declaration.origin)
+  }
+
+  /// The fields of a row where there is no row.
+  private func reportFields(of syntax: NormSyntax, in file: Int) {
+    for field in [syntax.levelField].compactMap({ $0 }) + (syntax.waivable?.fields ?? []) {
+      builder.report(
+        .rowValueOutsideEach, "`\(field.node.text)` is a field of a row, and this norm is not one for each row",
+        at: field.range, in: file, notes: ["`segregate each r in Risk as r.id` makes a norm for each row"])
+    }
   }
 
   private func title(of declared: Program.Declared<NormSyntax>) -> LocalizedText {

@@ -11,13 +11,23 @@ struct SegregationCompiler {
   private var builder: PlanBuilder { program.builder }
 
   func compile(_ declared: Program.Declared<NormSyntax>) {
+    if let rows = declared.syntax.rows {
+      return SegregationTemplateCompiler(program: program, checker: checker).compile(declared, rows)
+    }
+    for condition in declared.syntax.conditions {
+      builder.report(
+        .rowValueOutsideEach, "`where` chooses among rows, and this segregation is not one for each row",
+        at: condition.range, in: declared.file)
+    }
     let norm = NormHeader(program: program).norm(declared, kind: .segregation, severity: .error)
     let duties = self.duties(of: declared)
     let conflict = duties.flatMap { self.conflict($0, of: declared) }
-    let models = self.models(of: declared, duties ?? [])
+    let models = self.models(
+      of: declared, (duties ?? []).map { ($0.syntax.name, program.dutyEntitlements[$0.id.index]) })
     var scopes: [Segregation.Scope] = []
-    let messages = template(declared.syntax.message, models, norm.title, declared.file)
-    let remedies = template(declared.syntax.remedy, models, norm.title, declared.file)
+    let scope = Scope(file: declared.file)
+    let messages = template(declared.syntax.message, models, in: scope) { $0.template(for: norm.title) }
+    let remedies = template(declared.syntax.remedy, models, in: scope) { $0.template(for: norm.title) }
     for (index, model) in models.enumerated() {
       scopes.append(
         Segregation.Scope(
@@ -40,6 +50,49 @@ struct SegregationCompiler {
   }
 
   private func duties(of declared: Program.Declared<NormSyntax>) -> [NamedDuty]? {
+    guard let separation = separation(of: declared) else { return nil }
+    var result: [NamedDuty] = []
+    for part in separation.parts {
+      switch part {
+      case .name(let name):
+        if let duty = duty(name, in: declared.file), isNew(duty, name, among: result, in: declared.file) {
+          result.append(NamedDuty(id: duty, syntax: name))
+        }
+      case .ofRows(let syntax):
+        builder.report(
+          .rowValueOutsideEach, "`duty(…)` needs a row, and this segregation is not one for each row",
+          at: syntax.range, in: declared.file)
+      }
+    }
+    return result.count == separation.parts.count ? result : nil
+  }
+
+  private func isNew(
+    _ duty: DutyID, _ name: QualifiedNameSyntax, among earlier: [NamedDuty], in file: Int
+  ) -> Bool {
+    guard let first = earlier.first(where: { $0.id == duty }) else { return true }
+    builder.report(
+      .repeatedDuty, "`\(name.name)` is listed twice", at: name.range, in: file,
+      related: [
+        RelatedPlace(message: "the first one is here", place: Place(first.syntax.range, in: builder.files[file]))
+      ])
+    return false
+  }
+
+  /// The duty of a name; nil after reporting that there is none.
+  func duty(_ name: QualifiedNameSyntax, in file: Int) -> DutyID? {
+    guard !name.isEmpty else { return nil }
+    let resolution = program.names.resolve(name.name, in: file, kinds: [.duty])
+    guard case .found(let found) = resolution, case .duty(let id) = found.reference else {
+      checker.report(resolution, of: name.name, "a duty", at: name.range, in: file)
+      return nil
+    }
+    builder.use(found, at: name.range, in: file)
+    return id
+  }
+
+  /// The clause that names the duties, of which there has to be one.
+  func separation(of declared: Program.Declared<NormSyntax>) -> SeparationSyntax? {
     let clauses = declared.syntax.node.nodes.compactMap { SeparationSyntax($0) }
     guard let separation = clauses.first else {
       if !declared.syntax.node.isBroken {
@@ -55,26 +108,7 @@ struct SegregationCompiler {
         .segregationDuties, "a segregation says once which duties are kept apart, found another time",
         at: other.range, in: declared.file)
     }
-    var result: [NamedDuty] = []
-    for name in separation.duties where !name.isEmpty {
-      let resolution = program.names.resolve(name.name, in: declared.file, kinds: [.duty])
-      guard case .found(let found) = resolution, case .duty(let id) = found.reference else {
-        checker.report(resolution, of: name.name, "a duty", at: name.range, in: declared.file)
-        continue
-      }
-      builder.use(found, at: name.range, in: declared.file)
-      if let earlier = result.first(where: { $0.id == id }) {
-        builder.report(
-          .repeatedDuty, "`\(name.name)` is listed twice", at: name.range, in: declared.file,
-          related: [
-            RelatedPlace(
-              message: "the first one is here", place: Place(earlier.syntax.range, in: builder.files[declared.file]))
-          ])
-        continue
-      }
-      result.append(NamedDuty(id: id, syntax: name))
-    }
-    return result.count == separation.duties.count ? result : nil
+    return separation
   }
 
   private func conflict(_ duties: [NamedDuty], of declared: Program.Declared<NormSyntax>) -> Segregation.Conflict? {
@@ -97,13 +131,16 @@ struct SegregationCompiler {
   // MARK: Access models
 
   /// An access model with the variable that stands for its subjects in the message.
-  private struct Model {
+  struct Model {
     var id: AccessModelID
     var subject: VariableID
     var table: TableID
   }
 
-  private func models(of declared: Program.Declared<NormSyntax>, _ duties: [NamedDuty]) -> [Model] {
+  /// - Parameter duties: by their names, what each is made of; nil where that is faulty.
+  func models(
+    of declared: Program.Declared<NormSyntax>, _ duties: [(name: String, entitlement: ScalarType?)]
+  ) -> [Model] {
     let file = declared.file
     let compiler = AccessModelCompiler(program: program, checker: checker)
     let named = declared.syntax.models.filter { !$0.parts.isEmpty }
@@ -127,19 +164,17 @@ struct SegregationCompiler {
         isBroken = true
         continue
       }
-      if let duty = duties.first(where: {
-        (program.dutyEntitlements[$0.id.index] ?? signature.entitlement) != signature.entitlement
-      }) {
-        let made = program.dutyEntitlements[duty.id.index].map { program.spelling($0) } ?? "other entitlements"
+      if let duty = duties.first(where: { ($0.entitlement ?? signature.entitlement) != signature.entitlement }) {
+        let made = duty.entitlement.map { program.spelling($0) } ?? "other entitlements"
         builder.report(
           .modelMismatch,
-          "`\(name.name)` gives entitlements of type `\(program.spelling(signature.entitlement))`; `\(duty.syntax.name)` is made of `\(made)`",
+          "`\(name.name)` gives entitlements of type `\(program.spelling(signature.entitlement))`; `\(duty.name)` is made of `\(made)`",
           at: name.range, in: file)
         isBroken = true
       }
       result.append(model(id, signature))
     }
-    if named.isEmpty, !isBroken, let wanted = duties.first.flatMap({ program.dutyEntitlements[$0.id.index] }) {
+    if named.isEmpty, !isBroken, let wanted = duties.first?.entitlement {
       result = onlyModel(giving: wanted, of: declared).map { [$0] } ?? []
     }
     checkScope(of: declared, result)
@@ -205,19 +240,21 @@ struct SegregationCompiler {
   // MARK: Messages
 
   /// A message for each model, typed for its subjects. For models that it does not fit, the title is used.
-  private func template(
-    _ texts: [LocalizedTextSyntax], _ models: [Model], _ title: LocalizedText, _ file: Int
+  ///
+  /// - Parameter titled: puts the title of the norm in its place.
+  func template(
+    _ texts: [LocalizedTextSyntax], _ models: [Model], in outer: Scope, titled: (CheckedMessage) -> MessageTemplate
   ) -> [MessageTemplate?] {
+    let file = outer.file
     guard !texts.isEmpty else { return models.map { _ in nil } }
     var results: [(template: MessageTemplate?, diagnostics: [Diagnostic])] = []
     for model in models {
-      var scope = Scope(file: file)
-      scope = scope.adding(
+      let scope = outer.adding(
         "subject",
         Scope.LocalVariable(
           id: model.subject, type: ValueType(.row(model.table)), origin: builder.origin(texts[0].range, in: file)))
       let (message, diagnostics) = builder.onTrial { checker.checkMessage(texts, in: scope) }
-      results.append((message?.template(for: title), diagnostics))
+      results.append((message.map(titled), diagnostics))
     }
     let misfits = results.indices.filter { index in
       results[index].diagnostics.contains { $0.severity == .error }

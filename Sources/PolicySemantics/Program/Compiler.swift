@@ -91,6 +91,7 @@ public enum Compiler {
     functions.compile()
     SchemaCompiler(program: program, checker: checker).compileJudgmentDays()
     SchemaCompiler(program: program, checker: checker).compileLabels()
+    DutyTemplateCompiler(program: program, checker: checker).compile()
     let accessModels = AccessModelCompiler(program: program, checker: checker)
     for index in program.accessModels.indices { _ = accessModels.signature(of: AccessModelID(index)) }
     parameters.compile()

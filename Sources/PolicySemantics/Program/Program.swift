@@ -41,6 +41,8 @@ final class Program {
   var functions: [Declared<FunctionSyntax>] = []
   var parameters: [Declared<ParameterSyntax>] = []
   var duties: [Declared<DutySyntax>] = []
+  /// Those of which there is one for each row.
+  var dutyTemplates: [Declared<DutySyntax>] = []
   var accessModels: [Declared<AccessSyntax>] = []
   var instruments: [Declared<InstrumentSyntax>] = []
   var norms: [Declared<NormSyntax>] = []
@@ -54,6 +56,8 @@ final class Program {
   var parameterTypes: [ValueType?] = []
   /// The parts of a duty; nil where its declaration is faulty.
   var dutyEntitlements: [ScalarType?] = []
+  /// By the entity of the rows; nil where the declaration is faulty.
+  var rowDutyEntitlements: [TableID: ScalarType?] = [:]
   var derivedFields: [FieldID: DerivedField] = [:]
   /// The day on which instances of an entity are judged, where it says one.
   var judgmentDays: [TableID: Derivation] = [:]

@@ -43,7 +43,9 @@ struct ExpectationChecker {
     if let subject, subject == nil { return nil }
     if let severity, severity == nil { return nil }
     if let subject = subject ?? nil, let type = syntax.subjectType,
-      !isAbout(target, subject.table, at: type.range, name: syntax.norm?.name ?? "")
+      !isAbout(
+        target, subject.table, at: type.range,
+        name: syntax.quotedNorm?.value ?? syntax.norm?.name ?? "")
     {
       return nil
     }
@@ -60,6 +62,12 @@ struct ExpectationChecker {
   // MARK: Norms
 
   private func target(_ syntax: TestSyntax.Expectation) -> Expectation.Target? {
+    if let quoted = syntax.quotedNorm {
+      if let target = rows(quoted.value) { return target }
+      builder.report(
+        .unknownNorm, "expected the norm of a row, and no `segregate each` is in sight", at: quoted.range, in: file)
+      return nil
+    }
     guard let name = syntax.norm, !name.isEmpty else { return nil }
     let text = name.name
     if text == "findings" { return .all }
@@ -85,10 +93,26 @@ struct ExpectationChecker {
       report(requirement, notIn: standard, at: name)
       return nil
     }
+    if case .unknown = resolution, let target = rows(text) { return target }
     NameReporter(program: program).report(
       resolution, of: text, "a norm", at: name.range, in: file,
       besides: ["findings"] + (text.contains(".") ? TestTargets.waiverChecks : []), unknown: .unknownNorm)
     return nil
+  }
+
+  /// The norm of a row of this name, which only the data of the test knows; nil where no template is in sight.
+  private func rows(_ name: String) -> Expectation.Target? {
+    let visible = program.names.levels[file]
+    var templates = targets.templates.filter { visible[$0.namespace] != nil }
+    var name = name
+    if templates.isEmpty || name.contains("."), let point = name.lastIndex(of: ".") {
+      let qualified = targets.templates.filter { $0.namespace == name[..<point] }
+      if !qualified.isEmpty {
+        templates = qualified
+        name = String(name[name.index(after: point)...])
+      }
+    }
+    return templates.isEmpty ? nil : .rows(templates: templates.map(\.norm), name: name)
   }
 
   /// Nil where the norm is faulty, which has been reported.
@@ -172,7 +196,7 @@ struct ExpectationChecker {
     switch target {
     case .all: return true
     case .waiverCheck: subjects = [BuiltInTables.waiver]
-    case .norms(let norms):
+    case .norms(let norms), .rows(templates: let norms, name: _):
       let known = norms.compactMap { targets.subjects(of: $0) }
       guard known.count == norms.count else { return true }
       subjects = known.flatMap { $0 }

@@ -47,8 +47,18 @@ public struct PolicyTest: Sendable {
       case all
       /// Findings of any of these norms: one, or all requirements of a standard in all its versions.
       case norms([NormID])
+      /// Findings of the norm of a row, by its name, of one of these templates.
+      case rows(templates: [NormID], name: String)
       /// Findings about waivers, by their name: `waiver.expired`.
       case waiverCheck(String)
+
+      /// The norms that are named; of the norm of a row its template.
+      public var norms: [NormID] {
+        switch self {
+        case .norms(let norms), .rows(templates: let norms, name: _): norms
+        case .all, .waiverCheck: []
+        }
+      }
     }
 
     public enum Subject: Hashable, Sendable {

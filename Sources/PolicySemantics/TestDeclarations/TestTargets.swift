@@ -17,7 +17,7 @@ struct TestTargets {
 
   init(program: Program) {
     let plan = program.builder.plan
-    for norm in plan.norms {
+    for norm in plan.norms where norm.each == nil {
       norms[norm.name, default: []].append(norm.id)
       if norm.kind == .standard, let point = norm.name.lastIndex(of: ".") {
         norms[String(norm.name[..<point]), default: []].append(norm.id)
@@ -29,7 +29,14 @@ struct TestTargets {
     for segregation in plan.segregations {
       subjects[segregation.norm] = segregation.scopes.compactMap { plan[$0.subject].type.scalar.table }
     }
+    for template in plan.segregationTemplates {
+      subjects[template.norm] = template.scopes.compactMap { plan[$0.subject].type.scalar.table }
+      templates.append((template.norm, plan[template.norm].namespace))
+    }
   }
+
+  /// The norms of rows: what each template is, with its namespace.
+  private(set) var templates: [(norm: NormID, namespace: String)] = []
 
   /// The norms of a full name; empty where there is none.
   func norms(named name: String) -> [NormID] { norms[name] ?? [] }

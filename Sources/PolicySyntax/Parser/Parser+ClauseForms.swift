@@ -65,6 +65,7 @@ extension Parser {
     case .citations: parseCitations()
     case .validity: parseValidity()
     case .authorities: parseAuthorities()
+    case .rating: parseRating()
     case .allowance: parseAllowance()
     case .generators: parseGeneratorsWithCondition(isClause: true)
     case .binding: parseBinding("the value")

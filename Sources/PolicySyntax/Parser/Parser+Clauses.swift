@@ -82,7 +82,9 @@ extension Parser {
   /// `controller, "B" for at most N days`
   mutating func parseAuthorities() {
     repeat {
-      if kind == .identifier, !at(word: "for") {
+      if isFieldOfRow {
+        parseAuthorityField()
+      } else if kind == .identifier, !at(word: "for") {
         parseQualifiedName("an authority")
       } else {
         expectString("who may waive")
@@ -93,6 +95,41 @@ extension Parser {
       bump()
       expectWords("at", "most", "before the longest time")
       parseOperand()
+    }
+  }
+
+  /// `r.owner`, in a segregation for each `r`
+  private mutating func parseAuthorityField() {
+    let mark = mark()
+    parsePath("who may waive")
+    close(mark, .authorityField)
+  }
+
+  /// `high`, or a field of the row: `r.level`
+  mutating func parseRating() {
+    if isPath { parsePath("the level") } else { expectName("the level") }
+  }
+
+  private var isFieldOfRow: Bool {
+    guard isPath, let rowVariable else { return false }
+    return bytes[range.start..<range.end].elementsEqual(bytes[rowVariable.start..<rowVariable.end])
+  }
+
+  private var isPath: Bool { kind == .identifier && kind(ahead: 1) == .dot && !isFirstOnLine }
+
+  /// `r.id`: a variable and fields, after which a text may follow that belongs to something else.
+  mutating func parsePath(_ what: @autoclosure () -> String) {
+    let mark = mark()
+    guard kind == .identifier else {
+      expectName(what())
+      return close(mark, .missingExpression)
+    }
+    bump()
+    close(mark, .nameExpression)
+    while at(.dot), kind(ahead: 1) == .identifier {
+      bump()
+      bump()
+      close(mark, .memberExpression)
     }
   }
 

@@ -68,20 +68,37 @@ extension Parser {
   mutating func parseDuty() {
     let mark = mark()
     bump()
-    declareName("the duty")
+    let isOfRows = isRowSource
+    if isOfRows { parseRowSource() } else { declareName("the duty") }
     if at(.string) { bump() }
     if !insertEntityOfDuty() {
       expectWord("of", "and the entity of the entitlements")
       parseQualifiedName("the entity of the entitlements")
     }
     expect(.assign, "=", after: "before the entitlements")
-    parseDutyFormula()
+    parseDutyFormula(ofRows: isOfRows)
     if at(.leftBrace) { parseBody(of: .duty) }
     close(mark, .dutyDeclaration)
   }
 
-  /// `any of A, B` or `all of A, B`, whose parts are texts, patterns and formulas in parentheses.
-  private mutating func parseDutyFormula() {
+  /// Whether `each x in …` begins here.
+  private var isRowSource: Bool {
+    at(word: "each") && kind(ahead: 1) == .identifier && at(word: "in", ahead: 2)
+  }
+
+  /// `each r in Risk`
+  private mutating func parseRowSource() {
+    let mark = mark()
+    bump()
+    bump()
+    bump()
+    parseQualifiedName("the entity of the rows")
+    close(mark, .rowSource)
+  }
+
+  /// `any of A, B` or `all of A, B`, whose parts are texts, patterns and formulas in parentheses; of a duty for each row also
+  /// values of the row.
+  private mutating func parseDutyFormula(ofRows isOfRows: Bool) {
     let mark = mark()
     guard enter() else { return close(mark, .dutyAny) }
     defer { depth -= 1 }
@@ -89,35 +106,45 @@ extension Parser {
     if at(word: "any") || isAll {
       bump()
       expectWord("of", "before the entitlements")
-    } else if !at(.string), !at(word: "like"), !at(.leftParenthesis) {
+    } else if !at(.string), !at(word: "like"), !at(.leftParenthesis), !(isOfRows && beginsValueOfRow) {
       fault(
         .missingExpression, "expected `any of` or `all of` and the entitlements, found \(foundText)",
         at: isFirstOnLine ? SourceRange(max(0, previousEnd - 1), previousEnd) : nil)
       return close(mark, .dutyAny)
     }
-    repeat { parseDutyPart() } while accept(.comma) || acceptOr()
+    repeat { parseDutyPart(ofRows: isOfRows) } while accept(.comma) || acceptOr()
     close(mark, isAll ? .dutyAll : .dutyAny)
   }
 
-  private mutating func parseDutyPart() {
+  private mutating func parseDutyPart(ofRows isOfRows: Bool) {
     let mark = mark()
     if at(.leftParenthesis) {
       bump()
-      parseDutyFormula()
+      parseDutyFormula(ofRows: isOfRows)
       expect(.rightParenthesis, ")", after: "after the entitlements")
       return close(mark, .dutyGroup)
     }
     _ = accept(word: "like")
-    expectString("an entitlement")
+    if isOfRows, beginsValueOfRow { parseOperand() } else { expectString("an entitlement") }
     close(mark, .dutyEntitlement)
   }
+
+  private var beginsValueOfRow: Bool { at(.leftBracket) || kind == .identifier && !isFirstOnLine }
 
   mutating func parseSegregation() {
     let mark = mark()
     bump()
-    declareName("the segregation")
+    if isRowSource {
+      rowVariable = range(ofToken: tokenIndex(ahead: 1))
+      parseRowSource()
+      expectWord("as", "and the name of each norm")
+      parsePath("the name of each norm")
+    } else {
+      declareName("the segregation")
+    }
     expectString("the title of the segregation")
     parseBody(of: .segregation)
+    rowVariable = nil
     close(mark, .segregationDeclaration)
   }
 
@@ -125,7 +152,7 @@ extension Parser {
   mutating func parseLimit() {
     parseOperand()
     expectWord("of", "before the duties")
-    repeat { parseQualifiedName("a duty") } while accept(.comma)
+    repeat { parseDutyReference() } while accept(.comma)
   }
 
   /// `a from b, c`; false where no duty and `from` follow.
@@ -133,15 +160,31 @@ extension Parser {
     if at(.string), parseSeparationOfTitles() { return true }
     guard kind == .identifier, isSeparation else { return false }
     let mark = mark()
-    parseQualifiedName("a duty")
+    parseDutyReference()
     expectWord("from", "and the duties it is kept apart from")
-    repeat { parseQualifiedName("a duty") } while accept(.comma)
+    repeat { parseDutyReference() } while accept(.comma)
     close(mark, .separationClause)
     return true
   }
 
+  /// `a`, or the duties of instances: `duty(r.first)`
+  private mutating func parseDutyReference() {
+    guard isDutyOfRows else { return parseQualifiedName("a duty") }
+    let mark = mark()
+    bump()
+    bump()
+    depthOfLists += 1
+    parseExpression()
+    depthOfLists -= 1
+    expect(.rightParenthesis, ")", after: "after the instance")
+    close(mark, .dutyOfRows)
+  }
+
+  private var isDutyOfRows: Bool { at(word: "duty") && kind(ahead: 1) == .leftParenthesis && touches(ahead: 1) }
+
   /// Whether `a from b` or `x.a from b` begins here.
   private var isSeparation: Bool {
+    if isDutyOfRows { return true }
     var ahead = 1
     while kind(ahead: ahead) == .dot, kind(ahead: ahead + 1) == .identifier, ahead < 20 { ahead += 2 }
     return at(word: "from", ahead: ahead) || isOtherSeparation(ahead: ahead)
@@ -176,14 +219,19 @@ extension Parser {
     }
   }
 
-  /// `[no|open|waived|undetermined] NORM [for Entity "key"]`, `no [other] findings [at error]`
+  /// `[no|open|waived|undetermined] NORM [for Entity "key"]`, `no [other] findings [at error]`; a norm whose name is not a word
+  /// is written in quotes.
   mutating func parseExpectation() {
     if accept(word: "no") || acceptNot() {
       _ = accept(word: "other")
     } else if at(oneOf: StatusWord.words) {
       bump()
     }
-    if !skipFinding() { parseQualifiedName("a norm") }
+    if at(.string) {
+      bump()
+    } else if !skipFinding() {
+      parseQualifiedName("a norm")
+    }
     if accept(word: "for") {
       if !insertEntityOfKey() { parseQualifiedName("an entity") }
       if at(.string) || at(.integer) {

@@ -49,6 +49,8 @@ struct Parser {
   var silencedToken = -1
   /// How many choices are open whose `then` has not been read.
   var openChoices = 0
+  /// The variable of the segregation for each row that is being read.
+  var rowVariable: SourceRange?
   /// Whether the `if` of another language was read whose `then` follows.
   var isReadingChoice = false
 

@@ -32,6 +32,7 @@ public enum SyntaxKind: UInt8, Sendable {
   // Parts
   case qualifiedName, typeReference, sourceName, containment, grouping, localizedText, dutyAny, dutyAll,
     dutyEntitlement, dutyGroup
+  case rowSource, dutyOfRows, authorityField
 
   // Expressions
   case nameExpression, literalExpression, keyLookup, memberExpression, closureExpression, callExpression

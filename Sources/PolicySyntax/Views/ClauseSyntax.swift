@@ -94,7 +94,7 @@ public struct RequirementSyntax: SyntaxView {
   public var condition: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 
-/// `waivable by controller, "B" for at most N days`
+/// `waivable by controller, "B", r.owner for at most N days`
 public struct WaivableSyntax: SyntaxView {
   public static let kinds: SyntaxKinds = [.waivableClause]
   public let node: SyntaxNode
@@ -114,6 +114,8 @@ public struct WaivableSyntax: SyntaxView {
       }
     }
   }
+  /// Fields of the row in the place of authorities.
+  public var fields: [ExpressionSyntax] { node.nodes(.authorityField).compactMap { $0.view(ExpressionSyntax.self) } }
   public var limit: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
 }
 

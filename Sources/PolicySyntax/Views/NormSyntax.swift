@@ -1,3 +1,5 @@
+public import SourceText
+
 /// A rule, a segregation or a standard: what they have in common.
 public struct NormSyntax: SyntaxView {
   public static let kinds: SyntaxKinds = [.ruleDeclaration, .segregationDeclaration, .standardDeclaration]
@@ -8,7 +10,14 @@ public struct NormSyntax: SyntaxView {
   public var isSegregation: Bool { node.kind == .segregationDeclaration }
   public var isStandard: Bool { node.kind == .standardDeclaration }
 
-  public var name: SyntaxToken? { node.word(1) }
+  /// Nil for a segregation for each row, whose norms are named by the data.
+  public var name: SyntaxToken? { rows == nil ? node.word(1) : nil }
+  /// `each r in Risk`, of a segregation.
+  public var rows: RowSourceSyntax? { isSegregation ? node.view(RowSourceSyntax.self) : nil }
+  /// The name of the norm of a row.
+  public var rowName: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+  /// Of the name, or of what is in its place.
+  public var nameRange: SourceRange? { name?.range ?? rows?.range }
   /// The text after the name.
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
   /// A `title` clause, for more languages.
@@ -17,6 +26,8 @@ public struct NormSyntax: SyntaxView {
   /// Whether it cites a clause as its basis.
   public var hasBasis: Bool { citations.contains { !$0.isInspiration } }
   public var level: SyntaxToken? { node.node(.levelClause)?.word(1) }
+  /// A field of the row in the place of a level.
+  public var levelField: ExpressionSyntax? { node.node(.levelClause)?.view(ExpressionSyntax.self) }
   public var message: [LocalizedTextSyntax] { node.localizedTexts(.messageClause) }
   public var remedy: [LocalizedTextSyntax] { node.localizedTexts(.remedyClause) }
   public var waivable: WaivableSyntax? { node.view(WaivableSyntax.self) }
@@ -54,6 +65,8 @@ public struct NormSyntax: SyntaxView {
   public var adoptedOn: ExpressionSyntax? { node.node(.adoptedClause)?.view(ExpressionSyntax.self) }
 
   // Segregations
+  /// The conditions on the rows of `each`.
+  public var conditions: [WhereSyntax] { node.views(WhereSyntax.self) }
   public var separation: SeparationSyntax? { node.view(SeparationSyntax.self) }
   public var models: [QualifiedNameSyntax] { node.node(.modelsClause)?.views(QualifiedNameSyntax.self) ?? [] }
   public var isWithinOverlappingScope: Bool { node.node(.withinClause) != nil }
@@ -65,9 +78,41 @@ public struct SeparationSyntax: SyntaxView {
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
+  /// A duty by its name, or those of instances.
+  public enum Part: Sendable {
+    case name(QualifiedNameSyntax)
+    case ofRows(DutyOfRowsSyntax)
+  }
+
   public var isAtMost: Bool { node.kind == .atMostClause }
+  /// The duties that are named.
   public var duties: [QualifiedNameSyntax] { node.views(QualifiedNameSyntax.self) }
+  /// All of them in their order.
+  public var parts: [Part] {
+    node.nodes.compactMap { part in
+      QualifiedNameSyntax(part).map { .name($0) } ?? DutyOfRowsSyntax(part).map { .ofRows($0) }
+    }
+  }
   public var limit: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+}
+
+/// `duty(r.first)`
+public struct DutyOfRowsSyntax: SyntaxView {
+  public static let kinds: SyntaxKinds = [.dutyOfRows]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var value: ExpressionSyntax? { node.view(ExpressionSyntax.self) }
+}
+
+/// `each r in Risk`
+public struct RowSourceSyntax: SyntaxView {
+  public static let kinds: SyntaxKinds = [.rowSource]
+  public let node: SyntaxNode
+  public init(node: SyntaxNode) { self.node = node }
+
+  public var variable: SyntaxToken? { node.word(1) }
+  public var entity: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
 }
 
 /// `access A { for … each … gives … over … within … }`
@@ -93,7 +138,10 @@ public struct DutySyntax: SyntaxView {
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
 
-  public var name: SyntaxToken? { node.word(1) }
+  /// Nil for a duty for each row, which is named by the key of its row.
+  public var name: SyntaxToken? { rows == nil ? node.word(1) : nil }
+  /// `each f in Function`
+  public var rows: RowSourceSyntax? { node.view(RowSourceSyntax.self) }
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
   public var entitlement: QualifiedNameSyntax? { node.view(QualifiedNameSyntax.self) }
   public var formula: DutyFormulaSyntax? { node.view(DutyFormulaSyntax.self) }
@@ -108,6 +156,8 @@ public struct DutyFormulaSyntax: SyntaxView {
 
   public enum Part: Sendable {
     case entitlement(StringSyntax, isPattern: Bool)
+    /// Of a duty for each row: keys, patterns or instances.
+    case values(ExpressionSyntax, isPattern: Bool)
     case group(DutyFormulaSyntax)
   }
 
@@ -117,8 +167,10 @@ public struct DutyFormulaSyntax: SyntaxView {
   public var parts: [Part] {
     node.nodes.compactMap { part in
       if part.kind == .dutyGroup { return part.view(DutyFormulaSyntax.self).map { .group($0) } }
-      guard part.kind == .dutyEntitlement, let text = part.token(.string) else { return nil }
-      return .entitlement(StringSyntax(text), isPattern: part.hasWord("like"))
+      guard part.kind == .dutyEntitlement else { return nil }
+      let isPattern = part.hasWord("like")
+      if let values = part.view(ExpressionSyntax.self) { return .values(values, isPattern: isPattern) }
+      return part.token(.string).map { .entitlement(StringSyntax($0), isPattern: isPattern) }
     }
   }
 }
@@ -182,9 +234,17 @@ public struct TestSyntax: SyntaxView {
       node.word(1).flatMap { $0.isText("waived") || $0.isText("undetermined") || $0.isText("open") ? $0 : nil }
     }
     /// The norm; `findings` for all of them.
-    public var norm: QualifiedNameSyntax? { names.first }
-    public var subjectType: QualifiedNameSyntax? { names.count > 1 ? names[1] : nil }
-    public var subjectKey: StringSyntax? { node.token(.string).map(StringSyntax.init) }
+    public var norm: QualifiedNameSyntax? { quotedNorm == nil ? names.first : nil }
+    /// The norm of a row, in quotes.
+    public var quotedNorm: StringSyntax? {
+      node.tokens.prefix { !($0.kind == .identifier && $0.isText("for")) }.first { $0.kind == .string }
+        .map(StringSyntax.init)
+    }
+    public var subjectType: QualifiedNameSyntax? { quotedNorm == nil ? names.dropFirst().first : names.first }
+    public var subjectKey: StringSyntax? {
+      node.tokens.drop { !($0.kind == .identifier && $0.isText("for")) }.first { $0.kind == .string }
+        .map(StringSyntax.init)
+    }
     /// For an entity without a key: its place in the section, from 0.
     public var subjectIndex: SyntaxToken? { node.token(.integer) }
     /// `error` or `warning` after `at`.

@@ -43,7 +43,7 @@ public struct AccessModel: Sendable {
 
 /// A set of entitlements that amounts to being able to do a job.
 public struct Duty: Sendable {
-  public indirect enum Formula: Sendable {
+  public indirect enum Formula: Hashable, Sendable {
     case any([Formula])
     case all([Formula])
     /// An entitlement by its key, or all whose key fits a pattern.
@@ -59,6 +59,8 @@ public struct Duty: Sendable {
   /// Where each name or pattern of the formula is written.
   public var origins: [TextPattern: Origin]
   public var origin: Origin
+  /// The row whose duty it is, for one of a ``DutyTemplate``.
+  public var row: RowReference?
 
   public init(
     id: DutyID, name: String, namespace: String, title: LocalizedText, entitlement: ScalarType, formula: Formula,
@@ -77,7 +79,7 @@ public struct Duty: Sendable {
 
 /// Duties that one subject must not hold together.
 public struct Segregation: Sendable {
-  public enum Conflict: Sendable {
+  public enum Conflict: Hashable, Sendable {
     /// The first together with any of the others.
     case separated(DutyID, from: [DutyID])
     /// More than a number of them; nobody may hold any of them where it is zero.
@@ -105,6 +107,8 @@ public struct Segregation: Sendable {
     public var model: AccessModelID
     /// Stands for the subject in `message` and `remedy`.
     public var subject: VariableID
+    /// Stands for the row in them, in the norm of a row.
+    public var row: VariableID?
     public var message: MessageTemplate?
     public var remedy: MessageTemplate?
 

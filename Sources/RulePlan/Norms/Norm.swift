@@ -33,6 +33,21 @@ public struct Norm: Sendable {
   public var tags: [String]
   public var documentation: String
   public var origin: Origin
+  /// For what the norms of the rows of an entity have in common: that entity. It is never in force itself.
+  public var each: TableID?
+  /// For the norm of a row: the row, and what it has in common with others.
+  public var row: RowNorm?
+
+  /// Where the norm of a row comes from.
+  public struct RowNorm: Hashable, Sendable {
+    public var row: RowReference
+    public var template: NormID
+
+    public init(row: RowReference, template: NormID) {
+      self.row = row
+      self.template = template
+    }
+  }
 
   public init(
     id: NormID, kind: Kind, name: String, shortName: String, namespace: String, title: LocalizedText,
@@ -63,6 +78,7 @@ public struct Norm: Sendable {
 
   /// Whether the norm applies on a day; both ends count.
   public func isInForce(on day: CalendarDate) -> Bool {
+    if each != nil { return false }
     if let inForceFrom, day < inForceFrom { return false }
     if let inForceUntil, day > inForceUntil { return false }
     return true

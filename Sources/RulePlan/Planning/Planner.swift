@@ -27,6 +27,7 @@ public struct Planner {
       result.accessModels[index].rights = planner.planned(plan.accessModels[index].rights)
       result.accessModels[index].gives = planner.planned(plan.accessModels[index].gives)
     }
+    planner.planTemplates(of: &result)
     for table in result.schema.tables.indices {
       for field in result.schema.tables[table].fields.indices {
         guard let derivation = plan.schema.tables[table].fields[field].derivation else { continue }
@@ -35,6 +36,36 @@ public struct Planner {
       }
     }
     return result
+  }
+
+  private func planTemplates(of plan: inout Plan) {
+    for index in plan.dutyTemplates.indices {
+      plan.dutyTemplates[index].formula = planned(plan.dutyTemplates[index].formula)
+    }
+    for index in plan.segregationTemplates.indices {
+      let template = plan.segregationTemplates[index]
+      plan.segregationTemplates[index].conditions = template.conditions.map(planned)
+      plan.segregationTemplates[index].conflict = planned(template.conflict)
+    }
+  }
+
+  private func planned(_ formula: DutyTemplate.Formula) -> DutyTemplate.Formula {
+    switch formula {
+    case .entitlement: formula
+    case .values(let value, let isPattern): .values(planned(value), isPattern: isPattern)
+    case .any(let parts): .any(parts.map { planned($0) })
+    case .all(let parts): .all(parts.map { planned($0) })
+    }
+  }
+
+  private func planned(_ conflict: SegregationTemplate.Conflict) -> SegregationTemplate.Conflict {
+    func planned(_ part: SegregationTemplate.Part) -> SegregationTemplate.Part {
+      if case .ofRows(let value, let table) = part { .ofRows(self.planned(value), table) } else { part }
+    }
+    return switch conflict {
+    case .separated(let first, from: let others): .separated(planned(first), from: others.map(planned))
+    case .atMost(let limit, of: let parts): .atMost(self.planned(limit), of: parts.map(planned))
+    }
   }
 
   /// The same expression with equalities and windows in its pipelines: for expressions besides the norms of a plan.

@@ -54,6 +54,23 @@ struct ReachReader {
     if let containment = model.containment { add(containment) }
   }
 
+  /// The rows of a template and what its values reach, those of the duties that it names among them.
+  mutating func add(_ template: SegregationTemplate) {
+    addScan(of: template.table)
+    for value in template.changing + [template.name] + template.authorities { add(value) }
+    if let level = template.level { add(level) }
+    add(template.title)
+    var tables: Set<TableID> = []
+    for case .ofRows(_, let table) in template.conflict.parts { tables.insert(table) }
+    for duty in plan.dutyTemplates where tables.contains(duty.table) { add(duty) }
+  }
+
+  mutating func add(_ template: DutyTemplate) {
+    addScan(of: template.table)
+    for value in template.formula.values { add(value) }
+    add(template.title)
+  }
+
   private mutating func add(_ field: FieldID) {
     tables.insert(field.table)
     let declared = plan.schema[field]

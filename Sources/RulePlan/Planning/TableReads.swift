@@ -22,7 +22,25 @@ public struct TableReads: Sendable {
       scannedTables[requirement.norm, default: []].formUnion(reader.scanned)
       parameters[requirement.norm, default: []].formUnion(reader.parameters)
     }
+    for template in plan.segregationTemplates {
+      var reader = ReachReader(plan: plan)
+      reader.add(template)
+      for scope in template.scopes {
+        reader.add(scope.model)
+        reader.add(scope.message)
+        reader.add(scope.remedy)
+      }
+      reader.finish()
+      tables[template.norm, default: []].formUnion(reader.tables)
+      scannedTables[template.norm, default: []].formUnion(reader.scanned)
+    }
     for segregation in plan.segregations {
+      // The norms of rows read the same as their template.
+      if let row = plan[segregation.norm].row {
+        tables[segregation.norm] = tables[row.template]
+        scannedTables[segregation.norm] = scannedTables[row.template]
+        continue
+      }
       var reader = ReachReader(plan: plan)
       for scope in segregation.scopes {
         reader.add(scope.model)
@@ -34,6 +52,15 @@ public struct TableReads: Sendable {
       scannedTables[segregation.norm, default: []].formUnion(reader.scanned)
       parameters[segregation.norm, default: []].formUnion(reader.parameters)
     }
+  }
+
+  /// The tables on which it depends what duties and norms rows come to. Linear in the plan.
+  public static func tables(ofTemplatesIn plan: Plan) -> Set<TableID> {
+    var reader = ReachReader(plan: plan)
+    for template in plan.segregationTemplates { reader.add(template) }
+    for template in plan.dutyTemplates { reader.add(template) }
+    reader.finish()
+    return reader.tables
   }
 
   /// The norms that read one of some tables, in their order.

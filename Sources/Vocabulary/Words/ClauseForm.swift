@@ -23,8 +23,10 @@ public enum ClauseForm: Sendable {
   case citations
   /// `from DATE until DATE`
   case validity
-  /// `"A", "B" for at most N days`
+  /// `"A", r.owner for at most N days`
   case authorities
+  /// `high`, or a field of the row: `r.level`
+  case rating
   /// `P7012 because "…"`
   case allowance
   /// `a in A, b in B where C`
@@ -56,7 +58,7 @@ public enum ClauseForm: Sendable {
   public var beginsWithValue: Bool {
     switch self {
     case .expression, .operand, .generators, .binding, .requirement, .reach, .limit, .step: true
-    case .text, .texts, .list, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .allowance,
+    case .text, .texts, .list, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .rating, .allowance,
       .adoption,
       .clauseText, .records, .expectation, .field, .derivedField:
       false
@@ -68,7 +70,7 @@ public enum ClauseForm: Sendable {
     switch self {
     case .texts, .clauseText: true
     case .text, .list, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity, .authorities,
-      .allowance,
+      .rating, .allowance,
       .generators, .binding, .requirement, .adoption, .reach, .limit, .step, .records, .expectation, .field,
       .derivedField:
       false

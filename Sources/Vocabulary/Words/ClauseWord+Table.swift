@@ -30,7 +30,7 @@ extension ClauseWord {
       .remedy, ["remedy"], in: .norms, .once, .texts, endsValue: true, "How to resolve a finding.",
       Snippet("remedy", "remedy en \"$0\"")),
     Entry(
-      .level, ["level"], in: .norms, .once, .name("the level"), "The risk rating of findings.",
+      .level, ["level"], in: .norms, .once, .rating, "The risk rating of findings.",
       Snippet("level", "level ${1|low,medium,high,critical|}")),
     Entry(
       .waivable, ["waivable", "by"], in: .norms, .once, .authorities, endsValue: true,
@@ -40,7 +40,7 @@ extension ClauseWord {
       .for, ["for"], in: [.rule, .standard, .access], required: [.access], .anyNumber, .generators,
       "The variables of the norm and where their values come from.", Snippet("for", "for ${1:x} in $0")),
     Entry(
-      .where, ["where"], in: [.rule, .standard, .access], .anyNumber, .expression, endsValue: true,
+      .where, ["where"], in: [.rule, .standard, .access, .segregation], .anyNumber, .expression, endsValue: true,
       "Keeps only those for which the condition holds.", Snippet("where", "where $0")),
     Entry(
       .let, ["let"], in: [.rule, .standard], .anyNumber, .binding, "A name for a value.",

@@ -1,7 +1,7 @@
 /// A word inside a declaration or a clause, neither at its beginning nor as an operator.
 public enum InnerWord: UInt8, CaseIterable, Sendable {
   case from, until, by, on, of, `for`, within, because, most, ordered, version, organisational, any, all, like
-  case data, no, other, findings, error, warning, `in`, working, open, `as`, inspiration
+  case data, no, other, findings, error, warning, `in`, working, open, `as`, inspiration, each, duty
 
   /// The row of a word.
   public struct Entry: Sendable {
@@ -48,7 +48,11 @@ public enum InnerWord: UInt8, CaseIterable, Sendable {
     Entry(.in, "in", "The currency of amounts, or the access model."),
     Entry(.working, "working", "Days on which the calendar that is named has people at work."),
     Entry(.open, "open", "The data may give other fields than those that are declared."),
-    Entry(.as, "as", "The name of the field that leads to the parent, or the sense of a citation."),
+    Entry(
+      .as, "as",
+      "The name of the field that leads to the parent, the sense of a citation, or the name of the norm of a row."),
     Entry(.inspiration, "inspiration", "The clause gave the idea and is not the basis."),
+    Entry(.each, "each", "One for each row of the entity."),
+    Entry(.duty, "duty", "The duties of instances over which a `duty each` goes."),
   ]
 }

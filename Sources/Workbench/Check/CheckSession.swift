@@ -108,10 +108,15 @@ private struct CheckRun {
     }
 
     let store = loaded.store
+    let days = request.span.flatMap { $0.days(from: request.asOf) } ?? DaySpan(day: request.asOf)
+    let rows = RowNorms(of: plan, store: store, asOf: days.first, language: request.language)
+    diagnostics += rows.faults.map { $0.diagnostic(in: store, of: rows.plan, files: files) }
+    guard rows.faults.isEmpty || request.keepsGoing else { return result(nil, .dataFaulty) }
+    let plan = rows.plan
+    self.plan = plan
     let waiverFaults = WaiverCheck(plan: plan, store: store).diagnostics()
     diagnostics += waiverFaults
     guard waiverFaults.isEmpty else { return result(nil, .dataFaulty) }
-    let days = request.span.flatMap { $0.days(from: request.asOf) } ?? DaySpan(day: request.asOf)
     let coverage = SectionCoverage(
       plan: plan, store: store, days: days, files: files, optional: request.optionalSections)
     diagnostics += coverage.diagnostics

@@ -45,7 +45,7 @@ public struct HandbookBuilder {
     for test in project.compilation.tests {
       var norms: Set<NormID> = []
       for expectation in test.expectations {
-        if case .norms(let named) = expectation.target { norms.formUnion(named) }
+        norms.formUnion(expectation.target.norms)
       }
       for norm in norms { result[norm, default: []].append(test) }
     }
@@ -54,16 +54,21 @@ public struct HandbookBuilder {
 
   private func entry(_ norm: Norm, _ tests: [PolicyTest], _ language: String) -> Handbook.NormEntry {
     let plan = project.plan
+    let template = plan.segregationTemplates.first { $0.norm == norm.id }
+    let each = norm.nameOfAll(in: plan, language: language)
     var inForce: [String] = []
     if let day = norm.inForceFrom { inForce.append("\(day)") }
     if norm.inForceFrom != nil || norm.inForceUntil != nil { inForce.append("–") }
     if let day = norm.inForceUntil { inForce.append("\(day)") }
     return Handbook.NormEntry(
-      name: norm.name, shortName: norm.shortName, title: norm.title.text(in: language) ?? norm.shortName,
-      documentation: norm.documentation, isError: norm.severity == .error, level: norm.level?.rawValue,
+      name: each ?? norm.name, shortName: each ?? norm.shortName,
+      title: norm.title.text(in: language) ?? norm.shortName,
+      documentation: norm.documentation, isError: norm.severity == .error,
+      level: norm.level?.rawValue ?? template?.level.map { source(range: $0.origin) },
       citations: norm.citations.map { Finding.Citation($0, of: plan, language: language) },
       remedy: text(norm.remedy, language),
-      authorities: norm.waivability?.authorities.map { $0.text(in: language) } ?? [],
+      authorities: (norm.waivability?.authorities.map { $0.text(in: language) } ?? [])
+        + (template?.authorities ?? []).map { source(range: $0.origin) },
       maximumDays: norm.waivability?.maximumDays, inForce: inForce.isEmpty ? nil : inForce.joined(separator: " "),
       source: source(of: norm.origin), examples: tests.map { ($0.title, source(of: $0.origin)) })
   }

@@ -57,7 +57,7 @@ public struct LoadedProject: Sendable {
       options: CompilerOptions(
         languages: request.languages, givesAdvice: false, asOf: request.asOf,
         parameterOverrides: request.parameterOverrides, exchangePivot: request.exchangePivot))
-    guard let plan = compilation.plan else {
+    guard var plan = compilation.plan else {
       let errors = compilation.diagnostics.filter { $0.severity == .error }
       throw Failure(diagnostics: errors, library: library, verdict: request.verdict(of: compilation))
     }
@@ -79,6 +79,14 @@ public struct LoadedProject: Sendable {
           diagnostics: loaded.diagnostics, library: library,
           verdict: loaded.outcome == .failed ? .inputOutputFailed : .dataFaulty)
       }
+      let rows = RowNorms(of: plan, store: loaded.store, asOf: request.asOf, language: request.language)
+      guard rows.faults.isEmpty else {
+        throw Failure(
+          diagnostics: loaded.diagnostics
+            + rows.faults.map { $0.diagnostic(in: loaded.store, of: rows.plan, files: files) },
+          library: library, verdict: .dataFaulty)
+      }
+      plan = rows.plan
       let waiverFaults = WaiverCheck(plan: plan, store: loaded.store).diagnostics()
       guard waiverFaults.isEmpty else {
         throw Failure(diagnostics: loaded.diagnostics + waiverFaults, library: library, verdict: .dataFaulty)

@@ -63,11 +63,11 @@ public struct ReviewSession {
       parameterOverrides: request.parameterOverrides, exchangePivot: request.exchangePivot)
     let compilation = statistics.measure(.compile) { Compiler.compile(sources.files, options: options) }
     result.diagnostics += compilation.diagnostics.filter { $0.severity == .error }
-    guard let plan = compilation.plan else {
+    guard let compiled = compilation.plan else {
       result.verdict = request.verdict(of: compilation)
       return result
     }
-    result.diagnostics += plan.unknownSections(among: request.optionalSections)
+    result.diagnostics += compiled.unknownSections(among: request.optionalSections)
     if request.data.isEmpty { result.diagnostics.append(request.noData) }
     guard result.diagnostics.allSatisfy({ $0.severity != .error }) else {
       result.verdict = request.data.isEmpty ? .dataFaulty : .misused
@@ -75,7 +75,7 @@ public struct ReviewSession {
     }
     let loaded = statistics.measure(.load) {
       RequestLoader.load(
-        request.data, requests: paths, schema: plan.schema, options: request.loadOptions)
+        request.data, requests: paths, schema: compiled.schema, options: request.loadOptions)
     }
     statistics.dataFiles = loaded.data.statistics.fileCount
     statistics.dataBytes = loaded.data.statistics.byteCount
@@ -88,6 +88,16 @@ public struct ReviewSession {
     case .failed: result.verdict = .inputOutputFailed
     }
     guard result.verdict == .passed else { return result }
+    let rows = RowNorms(
+      of: compiled, store: loaded.data.store.viewed(as: loaded.view), asOf: request.asOf, language: request.language)
+    result.diagnostics += rows.faults.map {
+      $0.diagnostic(in: loaded.data.store, of: rows.plan, files: sources.files)
+    }
+    guard rows.faults.isEmpty else {
+      result.verdict = .dataFaulty
+      return result
+    }
+    let plan = rows.plan
     let waiverFaults = WaiverCheck(plan: plan, store: loaded.data.store).diagnostics()
     result.diagnostics += waiverFaults
     let coverage = SectionCoverage(

@@ -32,17 +32,24 @@ public final class DataAnalysis: Sendable {
   ) -> DataAnalysis? {
     let compilation = snapshot.analysis.compilation
     let inputs = snapshot.dataInputs
-    guard let plan = compilation.plan, !compilation.hasErrors, !inputs.isEmpty, !cancellation.isCancelled else {
+    guard let compiled = compilation.plan, !compilation.hasErrors, !inputs.isEmpty, !cancellation.isCancelled else {
       return nil
     }
     var options = LoadOptions()
     options.filter = FileFilter(ignored: snapshot.project?.ignored ?? [], root: ProjectRoot(folder: snapshot.root))
-    let loaded = DataLoader.load(inputs, schema: plan.schema, options: options)
+    let loaded = DataLoader.load(inputs, schema: compiled.schema, options: options)
     guard !cancellation.isCancelled else { return nil }
     guard loaded.outcome == .complete else {
       return DataAnalysis(
         revision: snapshot.revision, diagnostics: loaded.diagnostics, assessment: nil, store: loaded.store)
     }
+    let rows = RowNorms(of: compiled, store: loaded.store, asOf: snapshot.asOf, language: language)
+    guard rows.faults.isEmpty else {
+      let faults = rows.faults.map { $0.diagnostic(in: loaded.store, of: rows.plan, files: compilation.files) }
+      return DataAnalysis(
+        revision: snapshot.revision, diagnostics: loaded.diagnostics + faults, assessment: nil, store: loaded.store)
+    }
+    let plan = rows.plan
     let waiverFaults = WaiverCheck(plan: plan, store: loaded.store).diagnostics()
     guard waiverFaults.isEmpty else {
       return DataAnalysis(

@@ -22,12 +22,16 @@ struct CoverageMeter {
     probe.norms = []
     probe.requirements = []
     probe.segregations = []
+    probe.dutyTemplates = []
+    probe.segregationTemplates = []
     for requirement in plan.requirements { addConditions(of: requirement) }
   }
 
-  /// Takes in the evaluation of a test: of the policies themselves, and of ``probe``.
-  mutating func add(_ result: EvaluationResult, probed: EvaluationResult) {
-    for (norm, statistics) in result.statistics where coverage.norms.indices.contains(norm.index) {
+  /// Takes in the evaluation of a test: of the policies themselves with the norms of its rows, and of ``probe``.
+  mutating func add(_ result: EvaluationResult, of plan: Plan, probed: EvaluationResult) {
+    for (evaluated, statistics) in result.statistics {
+      let norm = plan[evaluated].row?.template ?? evaluated
+      guard coverage.norms.indices.contains(norm.index) else { continue }
       if statistics.failed > 0 { coverage.norms[norm.index].isSeenPositive = true }
       if statistics.hasPassed { coverage.norms[norm.index].isSeenNegative = true }
     }

@@ -18,6 +18,9 @@ struct ExpectationJudge {
 
   /// Nil where the expectation is met.
   func failure(of expectation: PolicyTest.Expectation, in test: PolicyTest) -> TestOutcome.Failure? {
+    if case .rows(let templates, let name) = expectation.target, norms(templates, name).isEmpty {
+      return failure(expectation, "the data of the test makes no norm `\(name)`", [])
+    }
     switch expectation.kind {
     case .found(let status): return failure(ofFinding: expectation, status)
     case .none:
@@ -69,10 +72,17 @@ struct ExpectationJudge {
     switch expectation.target {
     case .all: break
     case .norms(let norms): guard norms.contains(where: { plan[$0].name == finding.rule }) else { return false }
+    case .rows(let templates, let name): guard norms(templates, name).contains(finding.rule) else { return false }
     case .waiverCheck(let name): guard finding.rule == name else { return false }
     }
     if let subject = expectation.subject, finding.subject != self.subject(subject) { return false }
     return expectation.severity != .error || finding.severity == .error
+  }
+
+  /// The full names of the norms of rows with a name.
+  private func norms(_ templates: [NormID], _ name: String) -> [String] {
+    plan.norms.filter { norm in norm.shortName == name && norm.row.map { templates.contains($0.template) } ?? false }
+      .map(\.name)
   }
 
   private func subject(_ subject: PolicyTest.Expectation.Subject) -> Finding.Subject {

@@ -31,16 +31,22 @@ struct TestRunner {
       outcome.diagnostics = loaded.diagnostics
       return outcome
     }
+    let day = test.asOf ?? asOf
+    let rows = RowNorms(of: plan, store: loaded.store, asOf: day, language: language)
+    guard rows.faults.isEmpty else {
+      outcome.diagnostics = rows.faults.map { $0.diagnostic(in: loaded.store, of: rows.plan, files: files) }
+      return outcome
+    }
+    let plan = rows.plan
     let waiverFaults = WaiverCheck(plan: plan, store: loaded.store).diagnostics()
     guard waiverFaults.isEmpty else {
       outcome.diagnostics = waiverFaults
       return outcome
     }
-    let day = test.asOf ?? asOf
     let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: day)
     let result = evaluator.run()
     if let probe = meter?.probe {
-      meter?.add(result, probed: Evaluator(plan: probe, store: loaded.store, asOf: day).run())
+      meter?.add(result, of: plan, probed: Evaluator(plan: probe, store: loaded.store, asOf: day).run())
     }
     let assessor = Assessor(
       plan: plan, store: loaded.store, evaluator: evaluator, asOf: day, language: language, files: files)

@@ -39,7 +39,7 @@ struct TraceCommand: VerdictCommand {
     for test in tests {
       var norms: Set<NormID> = []
       for expectation in test.expectations {
-        if case .norms(let named) = expectation.target { norms.formUnion(named) }
+        norms.formUnion(expectation.target.norms)
       }
       for norm in norms { result[norm, default: []].append(test.title) }
     }

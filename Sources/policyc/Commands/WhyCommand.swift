@@ -29,7 +29,7 @@ struct WhyCommand: VerdictCommand {
     let request = try project.request(needsData: true)
     do throws(LoadedProject.Failure) {
       let loaded = try LoadedProject(request, loadsData: true)
-      let norms = loaded.plan.norms.filter { $0.name == rule || $0.shortName == rule }
+      let norms = loaded.plan.norms.filter { ($0.name == rule || $0.shortName == rule) && $0.each == nil }
       guard !norms.isEmpty else { return unknownRule(loaded) }
       guard norms.allSatisfy({ !loaded.unevaluated.contains($0.id) }) else {
         throw LoadedProject.Failure(

@@ -17,7 +17,6 @@ struct ChangeTrial {
 
   /// Nil where the data does not fit.
   init?(_ plan: Plan, _ data: DataSet, seed: UInt64) {
-    self.plan = plan
     dice = Dice(seed: seed)
     json = Self.withWaivers(data, plan, &dice)
     let loaded = DataLoader.load(
@@ -25,6 +24,7 @@ struct ChangeTrial {
     guard loaded.outcome == .complete, let asOf = CalendarDate(Trial.today) else { return nil }
     store = loaded.store
     self.asOf = asOf
+    self.plan = plan.withNorms(of: loaded.store, on: asOf)
   }
 
   /// Waivers of norms for subjects that may have a finding, some of them twice.

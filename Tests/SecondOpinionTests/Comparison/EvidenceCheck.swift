@@ -21,7 +21,7 @@ struct EvidenceCheck {
           guard name(path.right) == entry.right.right?.name ?? "", let end = path.way.last, let key = key(end) else {
             return false
           }
-          return NaiveEvaluator.mentions(plan.duties[duty].formula, key)
+          return NaiveEvaluator.mentions(naive.formula(of: duty), key)
         }
         if !isShown { return "no way from \(entry.right.right?.name ?? "") to \(plan.duties[duty].name)" }
       }

@@ -50,6 +50,66 @@ struct AccessMaker {
           Field(name: "valid", kind: .period, count: .one), Field(name: "weight", kind: .integer, count: .one),
         ]),
     ]
+    addRuleSet(to: &blueprint, key)
+  }
+
+  /// Duties and risks that the data lists.
+  private func addRuleSet(to blueprint: inout Blueprint, _ key: Blueprint.Field) {
+    typealias Field = Blueprint.Field
+    let task = blueprint.tables.count
+    blueprint.tables += [
+      Blueprint.Table(
+        name: "Task", section: "tasks",
+        fields: [
+          key, Field(name: "permissions", kind: .row(unit + 1), count: .many, defaultValue: "[]"),
+          Field(name: "codes", kind: .text, count: .many, defaultValue: "[]"),
+          Field(name: "valid", kind: .period, count: .one),
+        ]),
+      Blueprint.Table(
+        name: "Risk", section: "risks",
+        fields: [
+          key, Field(name: "first", kind: .row(task), count: .one),
+          Field(name: "second", kind: .row(task), count: .one),
+          Field(name: "tasks", kind: .row(task), count: .many, defaultValue: "[]"),
+          Field(name: "valid", kind: .period, count: .one),
+        ]),
+    ]
+  }
+
+  /// `duty each`, and norms for each row.
+  private mutating func ruleSet(_ blueprint: Blueprint) -> [Declaration] {
+    let isText = dice.pick(blueprint.accesses).isText
+    let isScoped = dice.chance(50)
+    let models = blueprint.accesses.filter { $0.isText == isText && (!isScoped || $0.hasScope) }
+    guard dice.chance(60), let model = models.first else { return [] }
+    let formulas =
+      (isText
+        ? ["any of t.codes", "all of t.codes, \"P1\"", "any of like t.codes, (all of \"B1\", \"P1\")"]
+        : [
+          "any of t.permissions", "all of t.permissions", "any of t.permissions, like \"PAY_*\"",
+          "any of \"B1\", (all of t.permissions, \"P1\")",
+          "any of [p for p in t.permissions where t.valid contains today], \"R1\"",
+        ])
+    var declarations = [
+      Declaration(
+        head: "duty each t in Task of \(isText ? "Text" : "Permission") = \(dice.pick(formulas))", items: [], tail: "")
+    ]
+    for name in ["id", "id"].prefix(dice.pick(1...2)) {
+      let separations = [
+        "duty(r.first) from duty(r.second)", "duty(r.first) from duty(r.tasks)", "at most 0 of duty(r.first)",
+        "at most count(r.tasks) - 1 of duty(r.tasks)", "at most 1 of duty(r.tasks), duty(r.second)",
+      ]
+      var items = [
+        Declaration.Item(head: dice.pick(separations), isNeeded: true),
+        Declaration.Item(head: "in \(model.name)", isNeeded: true),
+      ]
+      if isScoped { items.append(Declaration.Item(head: "within overlapping scope")) }
+      if dice.chance(40) { items.append(Declaration.Item(head: "where r.valid contains today")) }
+      if dice.chance(20) { items.append(Declaration.Item(head: "where count(r.tasks) > 1")) }
+      declarations.append(
+        Declaration(head: "segregate each r in Risk as r.\(name) \"{r.id}\" {", items: items, tail: "}"))
+    }
+    return declarations
   }
 
   mutating func declarations(_ blueprint: inout Blueprint) -> [Declaration] {
@@ -66,7 +126,7 @@ struct AccessMaker {
       }
     }
     for index in 0...dice.below(3) { if let norm = segregation(index, blueprint) { declarations.append(norm) } }
-    return declarations
+    return declarations + ruleSet(blueprint)
   }
 
   private mutating func access(_ name: String, _ blueprint: inout Blueprint) -> Declaration {

@@ -99,8 +99,8 @@ extension NaiveEvaluator {
   func performs(_ subject: Plain, _ duty: DutyID, in model: AccessModelID, on day: Plain) -> Bool? {
     guard case .row(let row) = subject, isKnown(day, model) else { return nil }
     let holdings = holdings(row, in: model, on: day)
-    if Self.amounts(holdings.sure, to: plan[duty].formula) { return true }
-    return Self.amounts(holdings.possible, to: plan[duty].formula) ? nil : false
+    if Self.amounts(holdings.sure, to: formula(of: duty.index)) { return true }
+    return Self.amounts(holdings.possible, to: formula(of: duty.index)) ? nil : false
   }
 
   // MARK: Duties
@@ -131,7 +131,8 @@ extension NaiveEvaluator {
 
   func segregationOutcomes() -> [NaiveOutcome] {
     var result: [NaiveOutcome] = []
-    for segregation in plan.segregations where isInForce(plan[segregation.norm], on: today) {
+    for read in plan.segregations where isInForce(plan[read.norm], on: today) {
+      guard let segregation = ruleOfRow(read) else { continue }
       for (index, scope) in segregation.scopes.enumerated() {
         let all = rights(of: scope.model, on: .date(today))
         for subject in world.rows[subjectTable(of: scope.model)] {
@@ -141,7 +142,9 @@ extension NaiveEvaluator {
           result.append(
             NaiveOutcome(
               norm: segregation.norm.index, isUndetermined: self.evidence(sure, segregation, scope.model) == nil,
-              subject: subject, bindings: [.row(subject)], scope: index, evidence: evidence))
+              subject: subject,
+              bindings: [.row(subject)] + (row(of: plan[segregation.norm].row?.row).map { [.row($0)] } ?? []),
+              scope: index, evidence: evidence))
         }
       }
     }
@@ -162,7 +165,7 @@ extension NaiveEvaluator {
 
   private func isBroken(_ conflict: Segregation.Conflict, _ rights: [NaiveRight]) -> Bool {
     let entitlements = rights.flatMap(\.entitlements)
-    func isHeld(_ duty: DutyID) -> Bool { Self.amounts(entitlements, to: plan[duty].formula) }
+    func isHeld(_ duty: DutyID) -> Bool { Self.amounts(entitlements, to: formula(of: duty.index)) }
     switch conflict {
     case .separated(let duty, let others): return isHeld(duty) && others.contains(where: isHeld)
     case .atMost(let limit, let duties): return duties.filter(isHeld).count > limit
@@ -182,10 +185,10 @@ extension NaiveEvaluator {
     // The rights that serve duties held at the place.
     let serving = groups.map { group -> [(right: NaiveRight, duties: Set<Int>)] in
       let entitlements = group.flatMap(\.entitlements)
-      let held = duties(of: conflict).filter { Self.amounts(entitlements, to: plan.duties[$0].formula) }
+      let held = duties(of: conflict).filter { Self.amounts(entitlements, to: formula(of: $0)) }
       return group.map { right in
         let duties = held.filter { duty in
-          right.entitlements.contains { Self.mentions(plan.duties[duty].formula, $0) }
+          right.entitlements.contains { Self.mentions(formula(of: duty), $0) }
         }
         return (right, Set(duties))
       }.filter { !$0.duties.isEmpty }

@@ -39,7 +39,7 @@ extension NaiveEvaluator {
       undominated(merged(duties, rights, isScoped: isScoped), covers)
     }
     func holds(_ rights: [Serving], _ duty: Int) -> Bool {
-      Self.amounts(rights.flatMap(\.entitlements), to: plan.duties[duty].formula)
+      Self.amounts(rights.flatMap(\.entitlements), to: formula(of: duty))
     }
     func covering(_ place: Row?, _ rights: [Serving]) -> [Serving] { rights.filter { covers($0.unit, place) } }
 
@@ -118,7 +118,7 @@ extension NaiveEvaluator {
     var result: [Serving] = []
     for right in rights {
       let named = right.entitlements.filter { key in
-        duties.contains { Self.mentions(plan.duties[$0].formula, key) }
+        duties.contains { Self.mentions(formula(of: $0), key) }
       }
       if named.isEmpty { continue }
       let name = right.right?.name ?? ""

@@ -11,6 +11,7 @@ final class NaiveEvaluator {
   let today: Civil
   private var derived: [Row: [FieldOnDay: Plain]] = [:]
   var rightsOfModels: [ModelOnDay: [NaiveRight]] = [:]
+  var formulasOfRows: [Int: Duty.Formula] = [:]
   var givenByModels: [ModelOnDay: [Row: NaiveHoldings]] = [:]
 
   /// The place of `today` in an environment; no variable has it.

@@ -21,7 +21,6 @@ struct SpanAssessmentTrial {
   /// Nil where the data does not fit.
   init?(_ plan: Plan, _ data: DataSet, seed: UInt64) {
     var dice = Dice(seed: seed)
-    self.plan = plan
     json = Self.withWaivers(data, plan, &dice)
     let loaded = DataLoader.load(
       [DataInput.bytes(Array(json.utf8), name: "span.json", format: .json)], schema: plan.schema)
@@ -31,6 +30,8 @@ struct SpanAssessmentTrial {
     else { return nil }
     store = loaded.store
     self.span = span
+    let plan = plan.withNorms(of: loaded.store, on: first)
+    self.plan = plan
     baseline = Self.baseline(plan, loaded.store, span, &dice)
   }
 

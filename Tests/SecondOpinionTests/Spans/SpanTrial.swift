@@ -20,7 +20,6 @@ struct SpanTrial {
   /// Nil where the data does not fit.
   init?(_ plan: Plan, _ data: DataSet, seed: UInt64) {
     var dice = Dice(seed: seed)
-    self.plan = plan
     json = data.json
     let loaded = DataLoader.load(
       [DataInput.bytes(Array(json.utf8), name: "span.json", format: .json)], schema: plan.schema)
@@ -30,6 +29,7 @@ struct SpanTrial {
     else { return nil }
     store = loaded.store
     self.span = span
+    self.plan = plan.withNorms(of: loaded.store, on: first)
   }
 
   /// A change that was not foreseen; nil where everything was.

@@ -33,7 +33,17 @@ public struct DayBoundaries: Sendable {
       reader.addForce(of: plan[requirement.norm])
       return builder.source(of: reader)
     }
+    // The norms of all rows change on the same days, but for those from and until which they are in force.
+    var ofTemplates: [NormID: Source] = [:]
+    for template in plan.segregationTemplates {
+      var reader = DayBoundaryReader(plan: plan, written: builder.written, today: .today, access: builder.access)
+      reader.add(template)
+      for scope in template.scopes { reader.note(access: scope.model) }
+      reader.addForce(of: plan[template.norm])
+      ofTemplates[template.norm] = builder.source(of: reader)
+    }
     segregations = plan.segregations.map { segregation in
+      if let row = plan[segregation.norm].row, let source = ofTemplates[row.template] { return source }
       var reader = DayBoundaryReader(plan: plan, written: builder.written, today: .today, access: builder.access)
       for scope in segregation.scopes { reader.note(access: scope.model) }
       reader.addForce(of: plan[segregation.norm])

@@ -54,6 +54,16 @@ struct DayBoundaryReader {
     if requirement.subjects.contains(where: { bindings[$0.index]?.isMoving ?? false }) { changesDaily = true }
   }
 
+  /// The values that decide which norms there are, and which duties they keep apart.
+  mutating func add(_ template: SegregationTemplate) {
+    for value in template.changing { visit(value) }
+    var tables: Set<TableID> = []
+    for case .ofRows(_, let table) in template.conflict.parts { tables.insert(table) }
+    for duty in plan.dutyTemplates where tables.contains(duty.table) {
+      for value in duty.formula.values { visit(value) }
+    }
+  }
+
   mutating func add(_ model: AccessModel) {
     visit(model.subjects)
     visit(model.rights)
