@@ -26,6 +26,10 @@ public enum Rename {
       guard context.index.plan.schema[field].origin.file >= 0 else {
         throw Refusal(message: "the field belongs to the tool and keeps its name")
       }
+      guard
+        !context.index.plan.schema[field].isGenerated
+          || References.occurrences(of: occurrence.symbol, in: context).contains(where: \.isDeclaration)
+      else { throw Refusal(message: "the field has the name of its entity; `as` gives it another") }
     case .variable:
       guard References.occurrences(of: occurrence.symbol, in: context).contains(where: \.isDeclaration) else {
         throw Refusal(message: "`\(context.source.text(in: occurrence.range))` is a word of the language here")

@@ -134,7 +134,11 @@ public enum SemanticTokens {
     case .literalExpression: return .number
     case .keyLookup: return nil
     case .entityDeclaration:
-      return token.isText(DeclarationWord.entity.word) || token.isText(InnerWord.from.word) ? .keyword : .string
+      let isWord =
+        token.isText(DeclarationWord.entity.word) || token.isText(InnerWord.from.word)
+        || token.isText(InnerWord.open.word)
+      return isWord ? .keyword : .string
+    case .sourceName: return token.isText(InnerWord.from.word) ? .keyword : .string
     case .testDeclaration: return .keyword
     default: return .keyword
     }

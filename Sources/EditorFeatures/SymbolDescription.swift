@@ -96,6 +96,18 @@ struct SymbolDescription {
     self.init(code: code, documentation: declared.documentation, details: details)
   }
 
+  /// Where the instances of an entity come from, as its declaration says it.
+  private static func origin(of table: Table, _ schema: Schema) -> String {
+    if let containment = table.containment {
+      let record = containment.holder.table == containment.parent ? "" : "…."
+      return " within \(schema[containment.parent].name).\(record)\(schema[containment.holder].name)"
+    }
+    if let grouping = table.grouping {
+      return " of \(schema[grouping.members].name) by \(table.fields[grouping.keyField].name)"
+    }
+    return table.section.map { " from \($0)" } ?? ""
+  }
+
   private init(_ declaration: PolicyIndex.Declaration, in context: EditorContext) {
     let index = context.index
     let plan = index.plan
@@ -108,7 +120,7 @@ struct SymbolDescription {
         return
       }
       let table = plan.schema[id]
-      let head = "\(declaration.kind.rawValue) \(table.name)" + (table.section.map { " from \($0)" } ?? "")
+      let head = "\(declaration.kind.rawValue) \(table.name)" + Self.origin(of: table, plan.schema)
       let fields = table.declaredFields.prefix(16).enumerated().map { position, field in
         "  \(table.keyParts.contains(position) ? "key " : "")\(field.name) : \(index.spelling(field.type))"
       }

@@ -82,7 +82,12 @@ final class EvaluationContext: Sendable {
   }
 
   /// The same data in another state. Costs no more than what differs, and a copy of each column in which a value does.
-  private init(over context: EvaluationContext, state: DataState) {
+  convenience init(over context: EvaluationContext, state: DataState) {
+    self.init(over: context, completed: Self.completed(state, over: context.base ?? context))
+  }
+
+  /// - Parameter state: with all that follows from it.
+  init(over context: EvaluationContext, completed state: DataState) {
     let base = context.base ?? context
     self.base = base
     origin = nil

@@ -80,7 +80,9 @@ extension RecordStore {
     var row: Int
     switch request {
     case .section(let table):
-      guard let place = sections[table]?.first, files.indices.contains(place.file) else { return nil }
+      guard let place = sections[schema.givenEntity(of: table)]?.first, files.indices.contains(place.file) else {
+        return nil
+      }
       return (place.file, PlaceOrigin(start: UInt32(clamping: place.start), end: UInt32(clamping: place.end)))
     case .row(let ofTable, let number): (table, row) = (ofTable, number)
     case .field(let field, let number, _): (table, row) = (field.table, number)

@@ -48,10 +48,10 @@ public final class RecordStore: Sendable {
   /// The first file that has been written to since it was opened, where there is one.
   public var changedFile: DataFile? { files.first { $0.bytes.hasChanged } }
 
-  /// Number of rows of all entities.
+  /// Number of rows of all entities that data gives.
   public var recordCount: Int {
     zip(schema.tables, tables).reduce(0) { sum, next in
-      sum + (next.0.isEntity ? next.1.rowCount - view.hiddenCount(in: next.0.id) : 0)
+      sum + (next.0.isEntity && next.0.grouping == nil ? next.1.rowCount - view.hiddenCount(in: next.0.id) : 0)
     }
   }
 
@@ -84,10 +84,11 @@ public final class RecordStore: Sendable {
     var table = table
     var row = row
     // A record is inside another at most as deep as the data nests.
-    while schema.tables[table.index].section == nil {
+    while schema.tables[table.index].section == nil, schema.tables[table.index].grouping == nil {
       let owners = tables[table.index].owners
       guard row >= 0, row < owners.count else { return schema[table].name + suffix }
       let owner = owners[row]
+      if owner.row < 0 { return "\(schema[table].name)[\(row)]" + suffix }
       let element = owner.element >= 0 ? "[\(owner.element)]" : ""
       suffix = "." + schema[owner.field].name + element + suffix
       table = owner.field.table

@@ -62,7 +62,8 @@ extension RecordStoreBuilder {
 
   private func fill(_ row: Int, of table: TableID, with value: (Int) -> Constant?) -> [Int] {
     var lacking: [Int] = []
-    for (index, field) in schema[table].declaredFields.enumerated() where field.derivation == nil {
+    for (index, field) in schema[table].declaredFields.enumerated() where field.derivation == nil && !field.isGenerated
+    {
       if let constant = value(index) {
         set(constant, field: FieldID(table, index), row: row)
       } else if !setAbsent(FieldID(table, index), row: row) {

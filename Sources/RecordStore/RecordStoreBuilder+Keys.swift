@@ -1,15 +1,21 @@
 import RulePlan
 
-/// Keys of several parts, and keys that are not texts.
+/// Keys of several parts, keys that are not texts, and keys inside a parent.
 extension RecordStoreBuilder {
   /// Puts the parts of keys together and brings references into the same form. Linear in the rows of the entities whose
   /// keys are composed, and in the references to them; nothing for other entities.
-  func composeKeys() {
-    let composed = schema.tables.contains(where: \.hasComposedKey)
-    if composed { unifyReferences() }
-    for table in composed || schema.tables.contains(where: { !$0.furtherKeys.isEmpty }) ? keyOrder() : [] {
-      if schema[table].hasComposedKey { composeKeys(of: schema[table]) }
-      if !schema[table].furtherKeys.isEmpty { resolveFurtherKeys(of: schema[table]) }
+  func composeKeys(report: inout IntegrityReport) {
+    guard !parentKeys.isEmpty || schema.tables.contains(where: { $0.hasComposedKey || !$0.furtherKeys.isEmpty }) else {
+      return
+    }
+    for id in keyOrder() {
+      let table = schema[id]
+      resolveNamedParents(of: table, report: &report)
+      if table.hasComposedKey {
+        composeKeys(of: table)
+        unifyReferences(to: table)
+      }
+      if !table.furtherKeys.isEmpty { resolveFurtherKeys(of: table) }
     }
   }
 
@@ -24,8 +30,9 @@ extension RecordStoreBuilder {
           order.append(table)
         } else if seen.insert(table).inserted {
           path.append((table, true))
-          for field in schema.keyFields(of: table) {
-            if case .row(let inner) = schema[field].type.scalar { path.append((inner, false)) }
+          if let containment = schema[table].containment { path.append((containment.parent, false)) }
+          for part in schema[table].keyParts {
+            if case .row(let inner) = schema[table].fields[part].type.scalar { path.append((inner, false)) }
           }
         }
       }
@@ -33,84 +40,77 @@ extension RecordStoreBuilder {
     return order
   }
 
-  /// References by a further key become references by the key.
-  private func resolveFurtherKeys(of table: Table) {
-    let builder = tables[table.id.index]
-    guard let keyField = table.keyField, let keys = builder.columns[keyField] else { return }
-    keys.pad(to: builder.rowCount)
-    let known = Set((0..<builder.rowCount).lazy.filter { !keys.missing.contains($0) }.map { keys.symbols[$0] })
-    var owners: [UInt32: UInt32] = [:]
-    for further in table.furtherKeys {
-      guard let column = builder.columns[further], column.kind == .symbols else { continue }
-      column.pad(to: builder.rowCount)
-      for row in 0..<builder.rowCount where !column.missing.contains(row) && !keys.missing.contains(row) {
-        let symbol = column.symbols[row]
-        if !known.contains(symbol), owners[symbol] == nil { owners[symbol] = keys.symbols[row] }
-      }
-    }
-    for other in tables {
-      for column in other.columns {
-        guard let column, case .references(table.id) = column.kind else { continue }
-        (column.elements ?? column).mapKeys { owners[$0] ?? $0 }
-      }
-    }
-  }
-
-  /// Reports further keys that another row has too, as a key or as a further one.
-  func checkFurtherKeys(_ index: KeyIndex?, of table: Table, report: inout IntegrityReport) -> Set<Int32> {
-    let builder = tables[table.id.index]
-    guard !table.furtherKeys.isEmpty, let index else { return [] }
-    var ambiguous: Set<Int32> = []
-    var owners: [UInt32: Int] = [:]
-    for further in table.furtherKeys {
-      guard let column = builder.columns[further], column.kind == .symbols else { continue }
-      for row in 0..<builder.rowCount where !column.missing.contains(row) {
-        if rowsWithoutKey[table.id]?.contains(row) == true { continue }
-        let symbol = column.symbols[row]
-        let first = index.row(of: symbol) ?? owners[symbol] ?? row
-        owners[symbol] = owners[symbol] ?? row
-        guard first != row else { continue }
-        ambiguous.insert(Int32(clamping: first))
-        report.add(
-          IntegrityFault(field: FieldID(table.id, further), row: row, kind: .duplicateKey(symbol, first: first)))
-      }
-    }
-    return ambiguous
-  }
+  // MARK: References
 
   /// A key may be written in several forms, of which references take the one that the instance has.
-  private func unifyReferences() {
-    var forms: [TableID: [UInt32: UInt32]] = [:]
+  private func unifyReferences(to target: Table) {
+    var forms: [UInt32: UInt32?] = [:]
     for table in tables {
       for column in table.columns {
-        guard let column, case .references(let target) = column.kind, schema.tables[target.index].hasComposedKey else {
-          continue
-        }
-        (column.elements ?? column).mapKeys { symbol in
-          if let known = forms[target]?[symbol] { return known }
-          let form = schema.canonicalKey(Array(symbols.bytes(of: symbol)), of: target)
-          let unified = form.map { $0.withUnsafeBufferPointer { symbols.intern($0) } } ?? symbol
-          forms[target, default: [:]][symbol] = unified
-          return unified
+        guard let column, case .references(target.id) = column.kind else { continue }
+        column.mapKeys { row, symbol in
+          let whole =
+            forms[symbol]
+            ?? {
+              let form = schema.canonicalKey(Array(symbols.bytes(of: symbol)), of: target.id)
+              let unified = form.map { $0.withUnsafeBufferPointer { symbols.intern($0) } }
+              forms[symbol] = .some(unified)
+              return unified
+            }()
+          return whole ?? keyInsideParent(symbol, of: target, from: row, in: table.table) ?? symbol
         }
       }
     }
   }
+
+  /// A bare key means the instance inside the parent that the referring row lies in.
+  private func keyInsideParent(_ symbol: UInt32, of target: Table, from row: Int, in table: TableID) -> UInt32? {
+    guard let containment = target.containment,
+      let own = schema.bareKey(Array(symbols.bytes(of: symbol)), of: target.id),
+      let parent = self.row(around: row, in: table, of: containment.parent),
+      var text = parentKey(parent, of: containment.parent)
+    else { return nil }
+    text.append(UInt8(ascii: "/"))
+    text += own
+    return text.withUnsafeBufferPointer { symbols.intern($0) }
+  }
+
+  /// The key of a parent as the first parts of a key; nil where it has none.
+  private func parentKey(_ row: Int, of parent: TableID) -> [UInt8]? {
+    guard let field = schema[parent].keyField, let keys = tables[parent.index].columns[field] else { return nil }
+    keys.pad(to: tables[parent.index].rowCount)
+    guard !keys.missing.contains(row), keys.symbols.indices.contains(row) else { return nil }
+    return schema.parentParts(Array(symbols.bytes(of: keys.symbols[row])), of: parent)
+  }
+
+  // MARK: Keys
 
   private func composeKeys(of table: Table) {
     let builder = tables[table.id.index]
     guard let keyField = table.keyField, let column = builder.columns[keyField] else { return }
-    let parts = schema.keyFields(of: table.id).compactMap { field in
-      builder.columns[field.index].map { (column: $0, type: schema[field].type.scalar) }
+    let parts = table.keyParts.compactMap { part in
+      builder.columns[part].map { (column: $0, type: table.fields[part].type.scalar) }
     }
     for part in parts { part.column.pad(to: builder.rowCount) }
     let withheld = rowsWithoutKey[table.id] ?? []
+    let isOnly = parts.count == 1 && table.containment == nil
     var text: [UInt8] = []
     for row in 0..<builder.rowCount {
       text.removeAll(keepingCapacity: true)
+      if let containment = table.containment {
+        // The key of a parent that is only named in a request is none.
+        guard let parent = self.row(around: row, in: table.id, of: containment.parent),
+          let prefix = parentKey(parent, of: containment.parent)
+        else {
+          column.setMissing(at: row)
+          continue
+        }
+        text += prefix
+        text.append(UInt8(ascii: "/"))
+      }
       let isWhole = parts.enumerated().allSatisfy { index, part in
         if index > 0 { text.append(UInt8(ascii: "/")) }
-        return append(part.column, row, part.type, isOnly: parts.count == 1, to: &text)
+        return append(part.column, row, part.type, isOnly: isOnly, to: &text)
       }
       if withheld.contains(row) {
         column.setMissing(at: row)
@@ -146,37 +146,69 @@ extension RecordStoreBuilder {
     }
     return true
   }
-}
 
-extension ColumnBuilder {
-  /// Replaces the symbols of keys by others; missing ones are left.
-  func mapKeys(_ other: (UInt32) -> UInt32) {
-    for index in words.indices where words[index] >= 0 {
-      words[index] = Int32(bitPattern: other(UInt32(bitPattern: words[index])))
+  // MARK: Further keys
+
+  /// References by a further key become references by the key.
+  private func resolveFurtherKeys(of table: Table) {
+    let builder = tables[table.id.index]
+    guard let keyField = table.keyField, let keys = builder.columns[keyField] else { return }
+    keys.pad(to: builder.rowCount)
+    let known = Set((0..<builder.rowCount).lazy.filter { !keys.missing.contains($0) }.map { keys.symbols[$0] })
+    var owners: [UInt32: UInt32] = [:]
+    for further in table.furtherKeys {
+      guard let column = builder.columns[further], column.kind == .symbols else { continue }
+      column.pad(to: builder.rowCount)
+      for row in 0..<builder.rowCount where !column.missing.contains(row) && !keys.missing.contains(row) {
+        let symbol = column.symbols[row]
+        if !known.contains(symbol), owners[symbol] == nil { owners[symbol] = keys.symbols[row] }
+      }
     }
+    for other in tables {
+      for column in other.columns {
+        guard let column, case .references(table.id) = column.kind else { continue }
+        column.mapKeys { owners[$1] ?? $1 }
+      }
+    }
+  }
+
+  /// Reports further keys that another row has too, as a key or as a further one. Returns the rows that had it first.
+  func checkFurtherKeys(_ index: KeyIndex?, of table: Table, report: inout IntegrityReport) -> Set<Int32> {
+    let builder = tables[table.id.index]
+    guard !table.furtherKeys.isEmpty, let index else { return [] }
+    var ambiguous: Set<Int32> = []
+    var owners: [UInt32: Int] = [:]
+    for further in table.furtherKeys {
+      guard let column = builder.columns[further], column.kind == .symbols else { continue }
+      for row in 0..<builder.rowCount where !column.missing.contains(row) {
+        if rowsWithoutKey[table.id]?.contains(row) == true { continue }
+        let symbol = column.symbols[row]
+        let first = index.row(of: symbol) ?? owners[symbol] ?? row
+        owners[symbol] = owners[symbol] ?? row
+        guard first != row else { continue }
+        ambiguous.insert(Int32(clamping: first))
+        report.add(
+          IntegrityFault(field: FieldID(table.id, further), row: row, kind: .duplicateKey(symbol, first: first)))
+      }
+    }
+    return ambiguous
   }
 }
 
-extension RecordStore {
-  /// The key that the fields of a row make up, whether or not the row is an instance; nil where a part is missing.
-  public func composedKey(of row: Int, in table: TableID) -> String? {
-    let fields = schema.keyFields(of: table)
-    var parts: [[UInt8]] = []
-    for field in fields {
-      guard let column = column(field), row >= 0, row < column.values.count, column.isPresent(row) else { return nil }
-      switch (column.values, schema[field].type.scalar) {
-      case (.symbols(let list), _): parts.append(Array(symbols.bytes(of: list[row])))
-      case (.integers(let list), _): parts.append(Array(String(list[row]).utf8))
-      case (.days(let list), _): parts.append(Array(CalendarDate(days: list[row]).description.utf8))
-      case (.ordinals(let list), .enumeration(let id)) where schema[id].cases.indices.contains(Int(list[row])):
-        parts.append(Array(schema[id].cases[Int(list[row])].utf8))
-      case (.rows(let list), .row(let target)):
-        guard let key = key(of: Int(list[row]), in: target) else { return nil }
-        parts.append(Array(symbols.bytes(of: key)))
-      default: return nil
+extension ColumnBuilder {
+  /// Replaces the symbols of keys by others, each by the row that refers; missing ones are left.
+  func mapKeys(_ other: (_ row: Int, _ symbol: UInt32) -> UInt32) {
+    guard let elements else {
+      for row in words.indices where words[row] >= 0 {
+        words[row] = Int32(bitPattern: other(row, UInt32(bitPattern: words[row])))
+      }
+      return
+    }
+    for row in counts.indices {
+      let start = Int(starts[row])
+      for index in start..<start + Int(counts[row]) where elements.words[index] >= 0 {
+        elements.words[index] = Int32(bitPattern: other(row, UInt32(bitPattern: elements.words[index])))
       }
     }
-    guard !parts.isEmpty else { return nil }
-    return String(decoding: parts.count == 1 ? parts[0] : KeyNotation.text(of: parts), as: UTF8.self)
   }
 }

@@ -13,6 +13,11 @@ extension RecordStoreBuilder {
     for (table, other) in zip(tables, peer.tables) {
       table.absorb(other, symbolMap: symbolMap, rowOffsets: rowOffsets)
     }
+    for (table, keys) in peer.parentKeys {
+      for (row, symbol) in keys where Int(symbol) < symbolMap.count {
+        setParent(of: row + rowOffsets[table.index], in: table, key: symbolMap[Int(symbol)])
+      }
+    }
     absorbSections(of: peer)
   }
 }
@@ -29,7 +34,7 @@ extension TableBuilder {
     }
     for owner in peer.owners {
       var owner = owner
-      owner.row &+= Int32(clamping: rowOffsets[owner.field.table.index])
+      if owner.row >= 0 { owner.row &+= Int32(clamping: rowOffsets[owner.field.table.index]) }
       owners.append(owner)
     }
     absorbSegments(of: peer)

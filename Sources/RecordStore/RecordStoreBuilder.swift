@@ -32,6 +32,14 @@ public final class RecordStoreBuilder {
     sections[table, default: []].append(RecordStore.SectionPlace(file: file, start: start, end: end))
   }
 
+  /// The keys of parents of rows that were not read inside them.
+  var parentKeys: [TableID: [Int: UInt32]] = [:]
+
+  /// Says by its key in which instance a row lies that was not read inside of it.
+  public func setParent(of row: Int, in table: TableID, key symbol: UInt32) {
+    parentKeys[table, default: [:]][row] = symbol
+  }
+
   /// Says that a row only names an instance by its key, which is not given to the row itself.
   public func withholdKey(of row: Int, in table: TableID) { rowsWithoutKey[table, default: []].insert(row) }
 
@@ -45,7 +53,8 @@ public final class RecordStoreBuilder {
   /// - Parameter jobs: threads to use; the result is the same for any number.
   public func finish(faultLimit limit: Int = 1000, jobs: Int = 1) -> (store: RecordStore, report: IntegrityReport) {
     var report = IntegrityReport(limit: limit)
-    composeKeys()
+    fillParents()
+    composeKeys(report: &report)
     var repeated: [TableID: Set<Int32>] = [:]
     let keyIndexes = schema.tables.map { table in
       let index = makeKeyIndex(of: table, report: &report, repeated: &repeated)

@@ -58,6 +58,8 @@ public struct ReplacedValue: Hashable, Sendable {
     case reference(Int)
     /// References to some rows of the table that the field refers to, for a field of several.
     case references([Int])
+    /// None that can be determined: it could be any.
+    case unreadable
     case period(Period)
   }
 

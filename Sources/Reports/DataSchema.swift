@@ -29,11 +29,12 @@ public struct DataSchema {
   }
 
   private func definitions(_ json: SchemaText) -> JSONMarkup {
-    json.object(schema.tables.map { (SchemaText.name($0), definition($0, json)) }, indent: 2)
+    json.object(
+      schema.tables.filter { $0.grouping == nil }.map { (SchemaText.name($0), definition($0, json)) }, indent: 2)
   }
 
   private func definition(_ table: Table, _ json: SchemaText) -> JSONMarkup {
-    let given = table.declaredFields.filter { $0.derivation == nil }
+    let given = table.declaredFields.filter { $0.derivation == nil && !$0.isGenerated }
     var members: [(String, JSONMarkup)] = [("type", "\"object\"")]
     if !table.documentation.isEmpty { members.append(("description", json.string(table.documentation))) }
     members.append(("properties", json.object(given.map { ($0.dataName, property($0, json)) }, indent: 6)))
@@ -45,6 +46,7 @@ public struct DataSchema {
 
   private func property(_ field: Field, _ json: SchemaText) -> JSONMarkup {
     var type = self.type(field.type.scalar, json)
+    if field.holdsRows, case .row(let id) = field.type.scalar { type = json.reference(schema[id]) }
     if field.type.isMany { type = "{ \"type\": \"array\", \"items\": \(type) }" }
     if field.type.isOptional || field.defaultValue != nil { type = "{ \"anyOf\": [\(type), { \"type\": \"null\" }] }" }
     guard !field.documentation.isEmpty else { return type }
@@ -77,9 +79,14 @@ public struct DataSchema {
     let fields = schema.keyFields(of: id)
     let text: JSONMarkup = "{ \"type\": [\"string\", \"number\"] }"
     guard fields.count > 1 else { return text }
-    let parts = fields.map { (schema[$0].dataName, type(schema[$0].type.scalar, json)) }
+    var parts = fields.map { (schema[$0].dataName, type(schema[$0].type.scalar, json)) }
+    // Inside the parent its parts may be left out, and elsewhere it may be named itself.
+    let required = parts.suffix(schema[id].keyParts.count)
+    if let containment = schema[id].containment {
+      parts.append((schema[id].fields[containment.parentField].name, reference(to: containment.parent, json)))
+    }
     let properties = parts.map { "\(json.string($0.0)): \($0.1)" as JSONMarkup }.joined(separator: ", ")
-    let names = parts.map { json.string($0.0) }.joined(separator: ", ")
+    let names = required.map { json.string($0.0) }.joined(separator: ", ")
     return "{ \"anyOf\": [\(text), { \"type\": \"object\", \"properties\": { \(properties) }, "
       + "\"required\": [\(names)], \"additionalProperties\": false }] }"
   }

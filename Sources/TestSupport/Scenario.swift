@@ -32,14 +32,15 @@ public struct Scenario: Sendable {
     guard loaded.outcome == .complete else { throw Fault(description: Self.listed(loaded.diagnostics)) }
     guard let day = CalendarDate(asOf) else { throw Fault(description: "no day: \(asOf)") }
     files = compilation.files
-    let rows = RowNorms(of: plan, store: loaded.store, asOf: day) { value, _ in
+    let grouped = GroupedData(loaded.store, plan: plan).store
+    let rows = RowNorms(of: plan, store: grouped, asOf: day) { value, _ in
       if case .text(let text) = value { text } else { "\(value)" }
     }
     guard rows.faults.isEmpty else {
       throw Fault(description: rows.faults.map { "\($0.cause)" }.joined(separator: "\n"))
     }
     self.plan = rows.plan
-    store = loaded.store
+    store = grouped
     self.asOf = day
   }
 

@@ -102,6 +102,24 @@ import Testing
         """)
   }
 
+  @Test func headersOfInnerEntitiesAndGroupsAreOneLine() {
+    expect(
+      "policy demo.fmt\nentity Lot within Release.tender.lots as notice open{key id:Text}\nentity Buyer of r in Release where r.value>1 by id=r.buyer.id{label \"{id}\"\nlet total=sum(members.value)}",
+      becomes: """
+        policy demo.fmt
+
+        entity Lot within Release.tender.lots as notice open {
+          key id : Text
+        }
+
+        entity Buyer of r in Release where r.value > 1 by id = r.buyer.id {
+          label "{id}"
+          let total = sum(members.value)
+        }
+
+        """)
+  }
+
   @Test func textsInSeveralLanguagesStandUnderEachOther() {
     expect(
       "policy a { title en \"A\" fr \"B\" owner \"C\" in force from 2019-01-01 review by 2020-01-01 }\ninstrument I { symbol \"S\" supersedes J clause \"2.2(g)\" organisational en \"x\" fr \"y\" }",

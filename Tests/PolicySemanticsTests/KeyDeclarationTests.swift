@@ -101,4 +101,112 @@ import Testing
         $0.hasSuffix("`label` is written twice")
       })
   }
+
+  // MARK: Inside others
+
+  private static let release = """
+    record Tender { lots : [Lot] = [] }
+    entity Release from releases { key ocid : Text
+      tender : Tender?
+      names : [Text] = []
+      awards : [Award] = []
+      other : Other?
+      let all = awards }
+    entity Other from others { key id : Text
+      lots : [Lot] = [] }
+
+    """
+
+  @Test func withinNamesTheFieldThatHolds() {
+    func found(_ lot: String, _ award: String = "Release.awards") -> [String] {
+      messages(
+        Self.release + "entity Lot within \(lot) { key id : Text }\nentity Award within \(award) { key id : Text }")
+    }
+    #expect(found("Release.tender.lots") == [])
+    #expect(
+      found("Release.names") == [
+        "P2135 expected a field that holds instances of `Lot`, found `names`, which is `[Text]`"
+      ])
+    #expect(
+      found("Release") == ["P2135 expected the field of `Release` that holds instances of `Lot`"])
+    #expect(found("Release.lots").first?.hasPrefix("P1103 `Release` has no field `lots`") == true)
+    #expect(
+      found("Release.other.lots") == [
+        "P2135 `other` leads to the entity `Other`, and a path goes through records only"
+      ])
+    #expect(
+      found("Release.tender.lots", "Release.all") == [
+        "P2135 `all` is computed, so no instances of `Award` are given in it"
+      ])
+    #expect(found("Nothing.lots").first?.contains("`Nothing`") == true)
+  }
+
+  @Test func theParentHasANameThatIsFree() {
+    let award = "key id : Text\n release : Text }\nentity Lot within Release.tender.lots { key id : Text }"
+    #expect(
+      messages(Self.release + "entity Award within Release.awards { " + award)
+        == ["P1011 `Award` has a field `release`, which would be its parent"])
+    #expect(messages(Self.release + "entity Award within Release.awards as notice { " + award) == [])
+  }
+
+  @Test func aRecordOnTheWayHasOnePlace() {
+    #expect(
+      messages(
+        Self.release + "entity Award within Release.awards { key id : Text }\n"
+          + "entity Lot within Release.tender.lots { key id : Text }\nentity Plan from plans { tender : Tender }")
+        == ["P2136 `Tender` holds the instances of `Lot`, so `Release` alone can have it, and once"])
+  }
+
+  @Test func nothingLiesInItself() {
+    #expect(
+      messages(
+        "entity A within B.x { key id : Text\n x : [B] = [] }\nentity B within A.x { key id : Text\n x : [A] = [] }"
+      ).contains { $0.hasPrefix("P2135 `A` would lie in itself: A → B → A") })
+  }
+
+  // MARK: Groups
+
+  private func groups(_ head: String, _ body: String = "") -> [String] {
+    messages(
+      """
+      entity Order from orders { key id : Text
+        buyer : Text?
+        raised : Date
+        amount : Money in USD
+        tags : [Text] = []
+        let late = raised < today
+        let others = count(g for g in Group where g.value == id) }
+      entity Group of o in \(head) { \(body) }
+      """)
+  }
+
+  @Test func groupsAreMadeByValuesThatAreTheSameOnEveryDay() {
+    #expect(groups("Order by value = o.buyer", "label \"{value}\"\n let n = count(members)") == [])
+    #expect(groups("Order where o.amount > 1 USD by value = o.tags") == [])
+    #expect(
+      groups("Order by value = o.amount").first
+        == "P2138 expected a `Text`, an `Integer`, a `Date`, a case or an instance to group by, found `Money in USD`")
+    #expect(
+      groups("Order where o.late by value = o.id")
+        == ["P2139 groups are the same on every day, and `o.late` depends on `today`"])
+    #expect(
+      groups("Order where o.others > 0 by value = o.id")
+        == ["P2140 which instances are in a group of `Group` depends on its groups"])
+    #expect(groups("Orders by value = o.id").first?.contains("`Orders`") == true)
+  }
+
+  @Test func dataNamesNoGroups() {
+    #expect(
+      groups("Order by value = o.id", "x : Text")
+        == ["P2137 `Group` is a group of instances, and data gives no field of it"])
+    #expect(
+      messages(
+        "entity A from as { key id : Text }\nentity G of a in A by id = a.id {}\nentity B from bs { g : G }")
+        == ["P2137 data does not name groups, so no field of it is a `G`"])
+    #expect(
+      messages(
+        "entity A from as { key id : Text }\nentity G of a in A by id = a.id {}\nrule R \"r\" { for g in G must g.id != \"\" }\n"
+          + "test \"t\" {\n given G { id: \"a\" }\n expect no R\n}"
+      ).first?.contains("`G` are groups") == true)
+  }
 }

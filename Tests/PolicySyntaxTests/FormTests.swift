@@ -37,6 +37,26 @@ import Testing
       """)
   }
 
+  @Test func innerEntitiesGroupsAndNamesInTheData() {
+    assertParse(
+      """
+      policy a
+      entity Item from items open judged on day {
+        key order : Text from EBELN, key line : Integer from "Order line" = 1
+        also key code : Text? from CODE
+        label en "{order}" fr "{line}"
+        day : Date from : Date
+        from : Text
+        passes over "KDATE", "X"
+      }
+      record Party open { id : Text from : Date until : Date from "To" }
+      entity Lot within a.b.Release.tender.lots as notice open { key id : Text }
+      entity Award within Release.awards {}
+      entity Buyer of r in Release by id = r.buyer.id { label "{id}" let total = sum(members.value) }
+      entity Tenderer of r in a.Release where r.open and r.value in [1, 2] by id = [t.id for t in r.tenderers where t.ok] {}
+      """)
+  }
+
   @Test func functionsAndParameters() {
     assertParse(
       """

@@ -19,6 +19,7 @@ import sys
 import tempfile
 
 import access  # noqa: F401
+import entities  # noqa: F401
 import files  # noqa: F401
 import governance  # noqa: F401
 import policies  # noqa: F401

@@ -125,6 +125,8 @@ struct CompletionPlace {
       case "allow": return .adviceCode
       case "of" where declaration?.kind == .dutyDeclaration && declaration?.token(.assign) == nil: return .entity
       case "of" where declaration?.kind == .segregationDeclaration: return .duty
+      case "within" where declaration?.kind == .entityDeclaration: return .entity
+      case "in" where path.contains(.grouping): return .entity
       case "from" where declaration?.kind == .segregationDeclaration: return .duty
       case "in" where declaration?.kind == .segregationDeclaration || path.contains(.accessExpression):
         return .accessModel

@@ -304,7 +304,7 @@ struct CompletionSource {
       }
     }
     return index.plan.schema[table].declaredFields.enumerated().compactMap { position, field in
-      guard field.derivation == nil, !written.contains(field.name) else { return nil }
+      guard field.derivation == nil, !field.isGenerated, !written.contains(field.name) else { return nil }
       return Item(
         field.name, .field, detail: index.spelling(field.type), text: "\(field.name): ", rank: field.isRequired ? 0 : 2,
         symbol: .field(FieldID(table, position)))

@@ -21,7 +21,7 @@ public enum DataCompletion {
         return Completion.Result(items: [], range: caret.word)
       }
       let type = schema[table].fields[index].type.scalar
-      guard case .row(let inner) = type, !schema[inner].isEntity else {
+      guard case .row(let inner) = type, !schema[inner].isEntity || schema[table].fields[index].holdsRows else {
         // Inside a list of values, or in a period.
         let isLast = position == path.count - 2
         return Completion.Result(items: isLast ? values(type, caret, context) : [], range: caret.word)
@@ -37,7 +37,7 @@ public enum DataCompletion {
     }
     let spelling = context.snapshot.analysis.index
     let items = schema[table].declaredFields.enumerated().compactMap { position, field -> Completion.Item? in
-      guard field.derivation == nil else { return nil }
+      guard field.derivation == nil, !field.isGenerated else { return nil }
       return Completion.Item(
         field.dataName, .field, detail: spelling.spelling(field.type),
         text: caret.isJSON ? field.dataName : field.dataName + ": ",

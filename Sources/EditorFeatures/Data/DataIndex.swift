@@ -67,7 +67,8 @@ struct DataIndex {
           occurrences.append(
             Occurrence(symbol: .instance(table, key: text), range: entry.value.range, isDeclaration: true))
         }
-        add(value: entry.value, of: declared.fields[position].type.scalar)
+        add(
+          value: entry.value, of: declared.fields[position].type.scalar, holdsRows: declared.fields[position].holdsRows)
       }
     }
     let texts = parts.compactMap { $0 }
@@ -79,13 +80,13 @@ struct DataIndex {
   }
 
   /// The reader limits how deep values nest.
-  private mutating func add(value: DocumentNode, of type: ScalarType) {
+  private mutating func add(value: DocumentNode, of type: ScalarType, holdsRows: Bool) {
     if let elements = value.elements {
-      for element in elements { add(value: element, of: type) }
+      for element in elements { add(value: element, of: type, holdsRows: holdsRows) }
       return
     }
     switch type {
-    case .row(let table) where schema[table].isEntity:
+    case .row(let table) where schema[table].isEntity && !holdsRows:
       if let text = value.text {
         let key = schema.canonicalKey(text, of: table) ?? text
         occurrences.append(

@@ -46,6 +46,8 @@ public struct Assessment: Sendable {
   public private(set) var undeterminedOnSomeDays = 0
   /// All norms of the policies, in their order.
   public var rules: [RuleSummary] = []
+  /// The groups that the policies make; empty where they make none.
+  public var groups: [GroupSummary] = []
   /// The entries of the baseline that keep something, with the number of findings.
   var keptEntries: [(entry: Baseline.Entry, findings: Int)] = []
 

@@ -17,7 +17,7 @@ struct RowIdentity {
       return name + " " + store.symbols.string(of: symbol)
     }
     var identity = name + content(reference, depth: depth)
-    if !store.schema[reference.table].isEntity, depth == 0 {
+    if !store.schema[reference.table].isEntity || store.schema[reference.table].containment != nil, depth == 0 {
       let owners = store[reference.table].owners
       if reference.row < owners.count {
         let owner = owners[reference.row]
@@ -33,7 +33,7 @@ struct RowIdentity {
     // Records nest as deep as the data does; beyond this depth they are not distinguished.
     guard depth < 16 else { return "{…}" }
     var parts: [String] = []
-    for (index, field) in store.schema[reference.table].fields.enumerated() {
+    for (index, field) in store.schema[reference.table].fields.enumerated() where !field.isGenerated {
       guard let column = store.column(FieldID(reference.table, index)),
         let text = text(column, reference.row, field.type.scalar, depth: depth)
       else { continue }

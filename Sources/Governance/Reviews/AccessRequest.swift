@@ -72,7 +72,7 @@ extension AccessRequest {
 
 extension DataState {
   /// The state once a request is granted, without some of its items.
-  func applying(_ request: AccessRequest, without left: Set<RowReference> = []) -> DataState {
+  public func applying(_ request: AccessRequest, without left: Set<RowReference> = []) -> DataState {
     var state = self
     for item in request.items where !left.contains(item.row) {
       switch item.action {

@@ -35,7 +35,8 @@ struct ReferenceCheck {
           let column = store.column(FieldID(row.table, index))
         else { continue }
         let targets = column.targets(of: row.row)
-        guard store.schema[table].isEntity else {
+        if field.isGenerated { continue }
+        guard store.schema[table].isEntity, !field.holdsRows else {
           open += targets.map { RowReference(table: table, row: $0) }
           continue
         }
@@ -54,12 +55,18 @@ struct ReferenceCheck {
   // MARK: What is removed
 
   private func referrers(to item: AccessRequest.Item) -> Diagnostic? {
+    let removed = [item.row] + store.contained(in: item.row)
     var found: [RowReference] = []
-    for table in store.schema.tables {
-      for (index, field) in table.fields.enumerated()
-      where field.derivation == nil && field.type.scalar == .row(item.row.table) {
-        found += evaluator.referrers(FieldID(table.id, index), of: item.row.row).filter(isThere)
+    var target = item.row
+    for row in removed {
+      let earlier = found.count
+      for table in store.schema.tables {
+        for (index, field) in table.fields.enumerated()
+        where field.derivation == nil && !field.holdsRows && field.type.scalar == .row(row.table) {
+          found += evaluator.referrers(FieldID(table.id, index), of: row.row).filter(isThere)
+        }
       }
+      if earlier == 0, !found.isEmpty { target = row }
     }
     guard let first = found.first else { return nil }
     let shown = found.prefix(Self.shownReferrers)
@@ -67,10 +74,10 @@ struct ReferenceCheck {
     let related = zip(shown, places).compactMap { row, place in
       place.map { RelatedPlace(message: "`\(position(of: row))` refers to it", place: Place($0)) }
     }
-    let removed = "\(store.schema[item.row.table].name) `\(store.instanceName(item.row.table, row: item.row.row))`"
+    let name = "\(store.schema[target.table].name) `\(store.instanceName(target.table, row: target.row))`"
     let others = found.count > 1 ? " and \(found.count - 1) more" : ""
     return Diagnostic(
-      .requestLeavesReference, "`\(position(of: first))`\(others) would refer to \(removed), which is removed",
+      .requestLeavesReference, "`\(position(of: first))`\(others) would refer to \(name), which is removed",
       place: item.place ?? .none, related: related)
   }
 

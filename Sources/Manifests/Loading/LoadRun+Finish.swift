@@ -128,6 +128,10 @@ extension LoadRun {
     }
   }
 
+  private static func parentName(_ schema: Schema, _ table: TableID) -> String {
+    schema[table].containment.map { schema[$0.parent].name } ?? ""
+  }
+
   private func addDangling(
     _ key: String, of field: Field, to target: TableID, _ hint: String?, _ schema: Schema, _ faults: FaultList,
     _ range: SourceRange
@@ -146,7 +150,10 @@ extension LoadRun {
   }
 
   private static func keyNotes(_ schema: Schema, _ target: TableID) -> [String] {
-    schema.keyFields(of: target).count > 1
+    guard schema[target].containment == nil else {
+      return ["the last part alone refers only from inside the same \(parentName(schema, target))"]
+    }
+    return schema.keyFields(of: target).count > 1
       ? ["a slash inside a part is written `\\/`, and a backslash `\\\\`"] : []
   }
 

@@ -55,7 +55,7 @@ final class TableShape {
   }
 
   /// Names of the fields that data may give.
-  var givableNames: [String] { table.declaredFields.filter { $0.derivation == nil }.map(\.dataName) }
+  var givableNames: [String] { table.declaredFields.filter { $0.derivation == nil && !$0.isGenerated }.map(\.dataName) }
 }
 
 /// A field as the readers need it.
@@ -89,7 +89,7 @@ final class FieldShape {
     hasDefault = field.defaultValue != nil
     isCurrency = id == BuiltInTables.ExchangeRateField.currency || id == BuiltInTables.ExchangeRateField.per
     // A byte that no text has: data cannot name a generated field.
-    nameBytes = field.isGenerated ? [0xFF] : Array(field.dataName.utf8)
+    nameBytes = field.isComposedKey ? [0xFF] : Array(field.dataName.utf8)
     column = field.isGenerated ? nil : builder.columns[id.index]
     if case .enumeration(let enumeration) = field.type.scalar {
       cases = schema[enumeration].cases.map { Array($0.utf8) }
@@ -98,7 +98,7 @@ final class FieldShape {
     }
     if case .row(let table) = field.type.scalar {
       target = table
-      isRecord = !schema[table].isEntity
+      isRecord = field.holdsRows || !schema[table].isEntity
     } else {
       target = nil
       isRecord = false

@@ -215,6 +215,12 @@ struct RequestReader<Source: EventSource> {
     let reference = DraftRequest.Reference(
       table: shape.id, row: row, given: given, key: key, givesParts: givesParts, takesEvery: takesEvery,
       start: start.start, end: records.source.contentEnd)
+    if let held = given.first(where: { shape.fields[$0].field.holdsRows }) {
+      reportUnclear(
+        reference,
+        "`\(shape.fields[held].name)` holds instances, so a request gives it only where it adds the \(shape.table.name)"
+      )
+    }
     if action == "remove" {
       if given.isEmpty { reportUnclear(reference, "say which \(shape.table.name) is to be removed") }
       request.removals.append(reference)

@@ -24,7 +24,7 @@ struct RequestResolver {
   var baseView: RowView {
     var view = RowView()
     for (table, rows) in foreign { view.hide(rows, in: table) }
-    return view
+    return store.completed(view)
   }
 
   func resolve(_ draft: DraftRequest, report: (DiagnosticCode, SourceRange, String) -> Void) -> RequestRecord {

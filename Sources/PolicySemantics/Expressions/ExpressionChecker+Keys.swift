@@ -13,7 +13,7 @@ extension ExpressionChecker {
     var texts = [String?](repeating: nil, count: parts.count)
     for field in fields {
       guard let name = field.name else { return nil }
-      guard let index = parts.firstIndex(where: { schema[$0].name == name.text }) else {
+      guard let index = parts.lastIndex(where: { schema[$0].name == name.text }) else {
         report(
           .recordFields, "`\(name.text)` is not part of the key of `\(schema[table].name)`", at: name.range, scope,
           notes: ["its key is `\(schema.keyForm(of: table))`"])
@@ -30,7 +30,10 @@ extension ExpressionChecker {
       else { return nil }
       texts[index] = constant.keyText(in: schema)
     }
-    let missing = parts.indices.filter { texts[$0] == nil }
+    // Inside the parent its parts may be left out.
+    let ofParent = parts.count - schema[table].keyParts.count
+    let isBare = ofParent > 0 && texts.prefix(ofParent).allSatisfy { $0 == nil }
+    let missing = parts.indices.dropFirst(isBare ? ofParent : 0).filter { texts[$0] == nil }
     guard missing.isEmpty else {
       report(
         .recordFields,
@@ -38,6 +41,9 @@ extension ExpressionChecker {
         scope)
       return nil
     }
-    return schema.key(of: table, parts: texts.compactMap { $0 }).map { .instance(table, key: $0) }
+    let given = texts.compactMap { $0 }
+    guard isBare else { return schema.key(of: table, parts: given).map { .instance(table, key: $0) } }
+    let text = KeyNotation.text(of: given.map(\.utf8))
+    return schema.bareKey(text, of: table).map { .instance(table, key: String(decoding: $0, as: UTF8.self)) }
   }
 }

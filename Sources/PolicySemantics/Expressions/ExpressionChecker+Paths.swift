@@ -247,8 +247,15 @@ extension ExpressionChecker {
   }
 
   /// A key in the one form that instances have it in; nil after reporting a text that cannot be one.
-  func canonicalKey(_ key: StringSyntax, of table: TableID, in scope: Scope) -> String? {
+  ///
+  /// - Parameter mayBeBare: whether the parent may be left out, as inside of it.
+  func canonicalKey(
+    _ key: StringSyntax, of table: TableID, mayBeBare: Bool = false, in scope: Scope
+  ) -> String? {
     let schema = builder.plan.schema
+    if mayBeBare, schema[table].containment != nil, let text = schema.bareKey(Array(key.value.utf8), of: table) {
+      return String(decoding: text, as: UTF8.self)
+    }
     if let text = schema.canonicalKey(key.value, of: table) { return text }
     let isWhole = schema.keyFields(of: table).count > 1
     report(

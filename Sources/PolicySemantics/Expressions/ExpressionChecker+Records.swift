@@ -91,15 +91,29 @@ extension ExpressionChecker {
   ///
   /// - Parameter place: what asks for the value, for messages: “the field `size`”.
   func checkConstant(
-    _ syntax: ExpressionSyntax, type: ValueType, for place: String, in scope: Scope
+    _ syntax: ExpressionSyntax, type: ValueType, holdsRows: Bool = false, for place: String, in scope: Scope
   ) -> Constant? {
-    if case .group(let inner) = syntax.form { return checkConstant(inner, type: type, for: place, in: scope) }
+    if case .group(let inner) = syntax.form {
+      return checkConstant(inner, type: type, holdsRows: holdsRows, for: place, in: scope)
+    }
     if type.isMany, case .list(let elements) = syntax.form {
       var values: [Constant] = []
       for element in elements {
-        if let value = checkConstant(element, type: type.with(.one), for: place, in: scope) { values.append(value) }
+        if let value = checkConstant(element, type: type.with(.one), holdsRows: holdsRows, for: place, in: scope) {
+          values.append(value)
+        }
       }
       return values.count == elements.count ? .list(values) : nil
+    }
+    if holdsRows, !type.isMany, case .row(let table) = type.scalar {
+      guard case .record(let fields) = syntax.form else {
+        report(
+          .typeMismatch,
+          "expected the fields of `\(builder.plan.schema[table].name)` for \(place), which holds the instances, found "
+            + quoted(syntax), at: syntax.range, scope)
+        return nil
+      }
+      return constants(fields, of: table, syntax, in: scope).map { .record(table, $0) }
     }
     if case .row(let table) = type.scalar, !type.isMany, builder.plan.schema[table].isEntity,
       case .literal(let literal) = syntax.form, let token = literal.token, token.kind == .string
@@ -108,7 +122,7 @@ extension ExpressionChecker {
         reportNoKey(table, at: syntax.range, scope)
         return nil
       }
-      return canonicalKey(StringSyntax(token), of: table, in: scope).map { .instance(table, key: $0) }
+      return canonicalKey(StringSyntax(token), of: table, mayBeBare: true, in: scope).map { .instance(table, key: $0) }
     }
     if case .row(let table) = type.scalar, !type.isMany, builder.plan.schema[table].isEntity,
       builder.plan.schema[table].keyField != nil, case .record(let fields) = syntax.form
@@ -161,6 +175,10 @@ extension ExpressionChecker {
       if !given.insert(index).inserted {
         report(.recordFields, "the field `\(name.text)` is given twice", at: name.range, scope)
         isBroken = true
+      } else if declaration.fields[index].isGenerated {
+        report(
+          .recordFields, "`\(name.text)` follows from where the instance is, so it is not given", at: name.range, scope)
+        isBroken = true
       } else if program.derivedFields[id] != nil {
         report(
           .recordFields, "`\(name.text)` is derived, so it is not given", at: name.range, scope,
@@ -168,7 +186,8 @@ extension ExpressionChecker {
         isBroken = true
       } else if let value = field.value, !program.brokenFields.contains(id),
         let constant = checkConstant(
-          value, type: declaration.fields[index].type, for: "the field `\(name.text)`", in: scope)
+          value, type: declaration.fields[index].type, holdsRows: declaration.fields[index].holdsRows,
+          for: "the field `\(name.text)`", in: scope)
       {
         values[index] = constant
       } else {
@@ -178,7 +197,8 @@ extension ExpressionChecker {
     let missing = declaration.declaredFields.indices.filter { index in
       let id = FieldID(table, index)
       return !given.contains(index) && program.derivedFields[id] == nil && !program.brokenFields.contains(id)
-        && declaration.fields[index].defaultValue == nil && declaration.fields[index].type.cardinality == .one
+        && declaration.fields[index].defaultValue == nil && !declaration.fields[index].isGenerated
+        && declaration.fields[index].type.cardinality == .one
     }
     if !missing.isEmpty, !isBroken {
       report(

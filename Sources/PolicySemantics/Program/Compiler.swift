@@ -51,13 +51,15 @@ public enum Compiler {
     NormCompiler(program: program, checker: checker).compile()
     let tests = TestCompiler(program: program, checker: checker).compile()
 
+    builder.plan.accessModels = program.accessModels.indices.compactMap {
+      program.compiledAccessModels[AccessModelID($0)]
+    }
+    SchemaCompiler(program: program, checker: checker).checkGroupings()
+
     let hasErrors = builder.hasErrors
     if options.givesAdvice { PolicyAdvisor(program: program, hasErrors: hasErrors).advise() }
     allowClauses.silence(isComplete: options.givesAdvice && !hasErrors)
     let diagnostics = builder.sortedDiagnostics()
-    builder.plan.accessModels = program.accessModels.indices.compactMap {
-      program.compiledAccessModels[AccessModelID($0)]
-    }
     let compilation = Compilation(
       files: builder.files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan,
       tests: hasErrors ? [] : tests)
@@ -86,6 +88,7 @@ public enum Compiler {
     InstrumentCompiler(program: program, checker: checker).compile()
     let duties = DutyCompiler(program: program)
     duties.compile()
+    SchemaCompiler(program: program, checker: checker).compileGroupings()
     SchemaCompiler(program: program, checker: checker).compileDefaults()
     SchemaCompiler(program: program, checker: checker).compileDerivedFields()
     functions.compile()

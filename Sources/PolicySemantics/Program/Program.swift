@@ -59,6 +59,8 @@ final class Program {
   /// By the entity of the rows; nil where the declaration is faulty.
   var rowDutyEntitlements: [TableID: ScalarType?] = [:]
   var derivedFields: [FieldID: DerivedField] = [:]
+  /// The entities whose instances are groups, with those that are grouped.
+  var groupedEntities: [TableID: TableID] = [:]
   /// The day on which instances of an entity are judged, where it says one.
   var judgmentDays: [TableID: Derivation] = [:]
   /// Fields whose declared type is faulty.

@@ -36,7 +36,8 @@ extension SchemaCompiler {
   func checkNamesInData(of table: TableID, _ declared: Program.Declared<TableSyntax>) {
     let fields = builder.plan.schema[table].declaredFields
     var owners: [String: Int] = [:]
-    for (index, field) in fields.enumerated() where program.derivedFields[FieldID(table, index)] == nil {
+    for (index, field) in fields.enumerated()
+    where program.derivedFields[FieldID(table, index)] == nil && !field.isGenerated {
       guard let owner = owners.updateValue(index, forKey: field.dataName) else { continue }
       owners[field.dataName] = owner
       let range = declared.syntax.fields.first { $0.name?.range.start == field.origin.start }?.sourceName?.range

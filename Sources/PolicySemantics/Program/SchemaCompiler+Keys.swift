@@ -6,16 +6,16 @@ import SourceText
 /// Keys and labels of instances.
 extension SchemaCompiler {
   /// Gives a table its key: the one text that is declared, or a text that is put together from the parts.
-  func setKey(of table: TableID, _ parts: [Int]) {
+  func setKey(of table: TableID) {
+    let parts = builder.plan.schema[table].keyParts
     guard let last = parts.last else { return }
     let fields = builder.plan.schema[table].fields
-    if parts.count == 1, fields[last].type == ValueType(.text) {
+    if parts.count == 1, fields[last].type == ValueType(.text), builder.plan.schema[table].containment == nil {
       builder.plan.schema.tables[table.index].keyField = last
     } else {
       builder.plan.schema.tables[table.index].keyField = fields.count
       builder.plan.schema.tables[table.index].fields.append(.composedKey)
     }
-    builder.plan.schema.tables[table.index].keyParts = parts
   }
 
   /// The word `key` before the name of a field, with the space after it.
@@ -48,7 +48,7 @@ extension SchemaCompiler {
     }
   }
 
-  private static func canBeKey(_ type: ScalarType, _ schema: Schema) -> Bool {
+  static func canBeKey(_ type: ScalarType, _ schema: Schema) -> Bool {
     switch type {
     case .text, .integer, .date, .enumeration: true
     case .row(let table): schema[table].isEntity
@@ -60,7 +60,8 @@ extension SchemaCompiler {
   func checkKeyCircles() {
     let tables = builder.plan.schema.tables
     let inner = tables.map { table in
-      table.keyParts.compactMap { part -> (field: Int, table: Int)? in
+      (table.keyParts + (table.containment.map { [$0.parentField] } ?? [])).compactMap {
+        part -> (field: Int, table: Int)? in
         guard case .row(let target) = table.fields[part].type.scalar, tables[target.index].isEntity else { return nil }
         return (part, target.index)
       }
@@ -84,6 +85,9 @@ extension SchemaCompiler {
             at: program.range(of: origin), in: origin.file)
           // Later passes read keys to their end.
           builder.plan.schema.tables[table].keyParts.removeAll { $0 == field }
+          if builder.plan.schema.tables[table].containment?.parentField == field {
+            builder.plan.schema.tables[table].containment = nil
+          }
         } else if !done.contains(target) {
           path.append((target, 0))
         }

@@ -16,6 +16,13 @@ struct SchemaCompiler {
     for index in program.tables.indices { declare(table: index) }
     checkSections()
     for index in program.tables.indices { compileFields(ofTable: index) }
+    compileContainments()
+    addFieldsOfGroups()
+    for (index, declared) in program.tables.enumerated() {
+      if declared.syntax.grouping == nil { setKey(of: id(index)) }
+      checkFurtherKeys(of: id(index), declared)
+      checkNamesInData(of: id(index), declared)
+    }
     checkReferences()
     checkKeyCircles()
     checkFiniteness()
@@ -76,8 +83,14 @@ struct SchemaCompiler {
     builder.plan.schema.tables.append(
       Table(
         id: id(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
-        section: declared.syntax.isEntity ? declared.syntax.section?.text ?? "" : nil,
+        section: section(of: declared.syntax), isEntity: declared.syntax.isEntity,
         documentation: declared.syntax.documentation, origin: declared.declaration.origin))
+  }
+
+  /// Instances that lie inside others, and groups of instances, are in no section.
+  private func section(of syntax: TableSyntax) -> String? {
+    guard syntax.isEntity, syntax.containment == nil, syntax.grouping == nil else { return nil }
+    return syntax.section?.text ?? ""
   }
 
   private func checkSections() {
@@ -146,11 +159,9 @@ struct SchemaCompiler {
           origin: builder.origin(range, in: declared.file)))
     }
     builder.plan.schema.tables[table.index].fields = fields
-    setKey(of: table, keyParts)
+    builder.plan.schema.tables[table.index].keyParts = keyParts
     builder.plan.schema.tables[table.index].furtherKeys = furtherKeys
     builder.plan.schema.tables[table.index].isOpen = declared.syntax.isOpen
-    checkFurtherKeys(of: table, declared)
-    checkNamesInData(of: table, declared)
   }
 
   /// A reference is written as a key, so what is referred to has one.
@@ -159,11 +170,27 @@ struct SchemaCompiler {
       for syntax in declared.syntax.fields where !syntax.isDerived {
         guard let written = syntax.type?.isList == true ? syntax.type?.element : syntax.type, let name = written.name,
           case .found(let found) = program.names.resolve(name.name, in: declared.file, kinds: .types),
-          case .table(let table) = found.reference, builder.plan.schema[table].isEntity,
-          builder.plan.schema[table].keyField == nil
+          case .table(let table) = found.reference, builder.plan.schema[table].isEntity
+        else { continue }
+        if program.groupedEntities[table] != nil {
+          builder.report(
+            .groupField, "data does not name groups, so no field of it is a `\(builder.plan.schema[table].name)`",
+            at: name.range, in: declared.file)
+          continue
+        }
+        guard builder.plan.schema[table].keyField == nil,
+          builder.plan.schema[table].containment == nil || !isHolder(syntax, declared)
         else { continue }
         checker.reportNoKey(table, at: name.range, Scope(file: declared.file))
       }
+    }
+  }
+
+  /// Whether a field holds the instances of its type themselves.
+  private func isHolder(_ syntax: FieldSyntax, _ declared: Program.Declared<TableSyntax>) -> Bool {
+    guard let start = syntax.name?.range.start else { return false }
+    return builder.plan.schema.tables.contains { table in
+      table.fields.contains { $0.holdsRows && $0.origin.start == start && $0.origin.file == declared.file }
     }
   }
 

@@ -177,7 +177,9 @@ struct ExpectationChecker {
 
   private func subject(_ key: StringSyntax, of table: TableID) -> Expectation.Subject? {
     guard let text = checker.canonicalKey(key, of: table, in: Scope(file: file)) else { return nil }
-    guard given.isComplete, given.keys[table]?[text] == nil else { return .key(table, text) }
+    guard given.isComplete, given.keys[table]?[text] == nil, program.groupedEntities[table] == nil else {
+      return .key(table, text)
+    }
     let name = program.schema[table].name
     let nearest = builder.nameIndex.nearest(to: text, in: given.keys[table].map { $0.keys.sorted() } ?? [])
     builder.report(

@@ -5,6 +5,7 @@ extension Column {
   /// the column.
   func replacing(_ replaced: [(row: Int, source: ReplacedValue.Source)]) -> Column {
     var presence = presence
+    var unreadable = unreadable
     var values = values
     var pairs: [(row: Int, source: Int)] = []
     var references: [(row: Int, target: Int)] = []
@@ -21,6 +22,9 @@ extension Column {
         pairs.removeAll { $0.row == row }
         values = values.replacingElements(of: row, by: targets)
       case .period(let period): periods.append((row, period))
+      case .unreadable:
+        unreadable = unreadable ?? Bitset(capacity: self.values.count)
+        unreadable?.insert(row)
       }
     }
     // The column is copied once, however many values there are.

@@ -22,6 +22,11 @@ public final class ColumnBuilder {
     self.init(kind: ColumnKind(type.scalar, in: schema), isMany: type.isMany)
   }
 
+  public convenience init(_ field: Field, schema: Schema) {
+    self.init(
+      kind: ColumnKind(field.type.scalar, in: schema, holdsRows: field.holdsRows), isMany: field.type.isMany)
+  }
+
   public init(kind: ColumnKind, isMany: Bool = false) {
     self.kind = kind
     arrays = .allocate(capacity: 1)

@@ -9,7 +9,7 @@ public enum ColumnKind: Hashable, Sendable {
   case ordinals
   /// Instances of an entity, by key until all data is read.
   case references(TableID)
-  /// Rows of a record table.
+  /// Rows of a record table, or of an entity whose instances lie here or lie in those rows.
   case records(TableID)
   case decimals
   case monies(Currency?)
@@ -18,7 +18,8 @@ public enum ColumnKind: Hashable, Sendable {
   case periods
   case versions
 
-  public init(_ type: ScalarType, in schema: Schema) {
+  /// - Parameter holdsRows: whether instances of an entity lie in the column, and are not referred to.
+  public init(_ type: ScalarType, in schema: Schema, holdsRows: Bool = false) {
     switch type {
     case .text: self = .symbols
     case .boolean: self = .truths
@@ -31,7 +32,7 @@ public enum ColumnKind: Hashable, Sendable {
     case .period: self = .periods
     case .version: self = .versions
     case .enumeration: self = .ordinals
-    case .row(let table): self = schema[table].isEntity ? .references(table) : .records(table)
+    case .row(let table): self = schema[table].isEntity && !holdsRows ? .references(table) : .records(table)
     }
   }
 }

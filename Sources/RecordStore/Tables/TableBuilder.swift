@@ -20,9 +20,13 @@ public final class TableBuilder {
     case lines(oneEach: Bool)
   }
 
+  /// Whether rows lie in others, so that each has an owner or says that it has none.
+  private let isContained: Bool
+
   init(table: Table, schema: Schema) {
     self.table = table.id
-    columns = table.fields.map { $0.derivation == nil ? ColumnBuilder(type: $0.type, schema: schema) : nil }
+    isContained = table.containment != nil
+    columns = table.fields.map { $0.derivation == nil ? ColumnBuilder($0, schema: schema) : nil }
   }
 
   /// Adds a row that begins at an offset of a file. Its values are set column by column.
@@ -33,7 +37,7 @@ public final class TableBuilder {
     let offset = UInt32(clamping: start)
     starts.append(offset)
     ends.append(offset)
-    if let owner { owners.append(owner) }
+    if let owner { owners.append(owner) } else if isContained { owners.append(.none) }
     return row
   }
 
@@ -49,6 +53,7 @@ public final class TableBuilder {
     if file != openFile || openForm != .lines(oneEach: false) { openSegment(.lines(oneEach: false), file: file) }
     let row = rowCount
     if (row &- openFirstRow) & (RowSegment.anchorInterval &- 1) == 0 { starts.append(UInt32(clamping: start)) }
+    if isContained { owners.append(.none) }
     rowCount += 1
     return row
   }
@@ -66,6 +71,7 @@ public final class TableBuilder {
       starts.append(new[index])
       index &+= RowSegment.anchorInterval
     }
+    if isContained { owners.append(contentsOf: repeatElement(.none, count: new.count)) }
     rowCount += new.count
   }
 

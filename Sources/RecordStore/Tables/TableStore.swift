@@ -41,6 +41,9 @@ public struct RecordOwner: Hashable, Sendable {
   /// Index in the list; −1 for a field of one value.
   public var element: Int32
 
+  /// Of a row that lies in none, though others of its table do.
+  static let none = RecordOwner(field: FieldID(BuiltInTables.waiver, 0), row: -1)
+
   public init(field: FieldID, row: Int32, element: Int32 = -1) {
     self.field = field
     self.row = row

@@ -38,6 +38,10 @@ public struct JSONReport: ReportFormat {
     stream.write(",\n  \"norms\": ")
     let counts = report.assessment?.findingCounts ?? [:]
     lines(report.assessment?.rules ?? [], stream) { $1.norm($0, findings: counts[$0.name] ?? 0) }
+    if let groups = report.assessment?.groups, !groups.isEmpty {
+      stream.write(",\n  \"groups\": ")
+      lines(groups, stream) { $1.group($0) }
+    }
     stream.write(",\n  \"restsOn\": ")
     lines(report.assessment?.reliances ?? [], stream) { $1.reliance($0) }
     stream.write(",\n  \"diagnostics\": ")

@@ -63,4 +63,19 @@ extension JSONWriter {
     place(reliance.place)
     endObject()
   }
+
+  mutating func group(_ group: GroupSummary) {
+    beginObject()
+    key("entity")
+    string(group.entity)
+    key("of")
+    string(group.memberEntity)
+    key("groups")
+    number(group.groups)
+    key("members")
+    number(group.members)
+    key("withoutKey")
+    number(group.withoutKey)
+    endObject()
+  }
 }

@@ -57,4 +57,13 @@ struct ScopeWording {
     let more = sections.count > 8 ? pick(" and \(sections.count - 8) more", " et \(sections.count - 8) autres") : ""
     return pick("empty sections: \(shown)\(more)", "sections vides : \(shown)\(more)")
   }
+
+  /// Instances that are in no group.
+  func ungrouped(_ group: GroupSummary) -> String {
+    let name = String(group.entity.split(separator: ".").last ?? "")
+    let total = group.members + group.withoutKey
+    return pick(
+      "\(group.withoutKey) of \(total) \(group.memberEntity) \(group.withoutKey == 1 ? "is" : "are") in no group of \(name): there is no value to group by",
+      "\(group.withoutKey) \(group.memberEntity) sur \(total) dans aucun \(name) : sans valeur de regroupement")
+  }
 }

@@ -57,6 +57,7 @@ struct SummaryLine {
     for read in report.read { if let section = read.section { records[section, default: 0] += read.records } }
     let empty = records.filter { $0.value == 0 }.keys.sorted()
     if !empty.isEmpty { lines.append(words.empty(empty)) }
+    for group in assessment.groups where group.withoutKey > 0 { lines.append(words.ungrouped(group)) }
     return lines
   }
 

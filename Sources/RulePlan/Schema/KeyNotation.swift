@@ -43,8 +43,39 @@ public enum KeyNotation {
 }
 
 extension Schema {
-  /// The fields that make up the key of an entity, in their order; none for an entity without one.
-  public func keyFields(of table: TableID) -> [FieldID] { tables[table.index].keyParts.map { FieldID(table, $0) } }
+  /// The fields that make up the key of an entity, in their order, those of the parent first; none for an entity without
+  /// one.
+  public func keyFields(of table: TableID) -> [FieldID] {
+    guard !tables[table.index].keyParts.isEmpty else { return [] }
+    var fields: [FieldID] = []
+    var next: TableID? = table
+    while let table = next {
+      fields.insert(contentsOf: tables[table.index].keyParts.map { FieldID(table, $0) }, at: 0)
+      next = tables[table.index].containment?.parent
+    }
+    return fields
+  }
+
+  /// The parts that an instance inside a parent has besides those of the parent, in their one form.
+  public func bareKey(_ text: [UInt8], of table: TableID) -> [UInt8]? {
+    guard let parts = KeyNotation.parts(of: text) else { return nil }
+    return canonical(parts, tables[table.index].keyParts.map { FieldID(table, $0) })
+  }
+
+  /// The key of a parent as the first parts of the key of an instance inside it.
+  public func parentParts(_ key: [UInt8], of parent: TableID) -> [UInt8] {
+    keyFields(of: parent).count > 1 ? key : KeyNotation.text(of: [key])
+  }
+
+  private func canonical(_ parts: [[UInt8]], _ fields: [FieldID]) -> [UInt8]? {
+    guard parts.count == fields.count else { return nil }
+    var canonical: [[UInt8]] = []
+    for (part, field) in zip(parts, fields) {
+      guard let part = canonicalPart(part, self[field].type.scalar) else { return nil }
+      canonical.append(part)
+    }
+    return KeyNotation.text(of: canonical)
+  }
 
   /// The names of the parts of a key as data writes them: `order/line`.
   ///
@@ -71,13 +102,7 @@ extension Schema {
     guard tables[table.index].hasComposedKey else { return text }
     let fields = keyFields(of: table)
     guard fields.count > 1 else { return fields.first.flatMap { canonicalPart(text, self[$0].type.scalar) } }
-    guard let parts = KeyNotation.parts(of: text), parts.count == fields.count else { return nil }
-    var canonical: [[UInt8]] = []
-    for (part, field) in zip(parts, fields) {
-      guard let part = canonicalPart(part, self[field].type.scalar) else { return nil }
-      canonical.append(part)
-    }
-    return KeyNotation.text(of: canonical)
+    return KeyNotation.parts(of: text).flatMap { canonical($0, fields) }
   }
 
   private func canonicalPart(_ text: [UInt8], _ type: ScalarType) -> [UInt8]? {

@@ -14,7 +14,7 @@ public struct Schema: Sendable {
 
   /// A field of a table by its name.
   @inlinable public func field(named name: String, of table: TableID) -> FieldID? {
-    tables[table.index].fields.firstIndex { $0.name == name && !$0.isGenerated }.map { FieldID(table, $0) }
+    tables[table.index].fields.firstIndex { $0.name == name && !$0.isComposedKey }.map { FieldID(table, $0) }
   }
 
   /// The entity whose instances a section of the data lists.
@@ -30,8 +30,14 @@ public struct Table: Sendable {
   public var name: String
   /// The namespace it is declared in: `un.access`; empty for what the tool declares itself.
   public var namespace: String
-  /// The section that lists the instances; nil for a record.
+  /// Whether it is an entity, whose instances have an identity; else a record.
+  public var isEntity: Bool
+  /// The section that lists the instances; nil for a record, and for an entity whose instances come from elsewhere.
   public var section: String?
+  /// How the instances are made of those of another entity, if they are groups.
+  public var grouping: Grouping?
+  /// Where the instances lie, if it is inside those of another entity.
+  public var containment: Containment?
   /// Index of the field that identifies an instance, if it has one: a `Text` that is declared, or the generated field
   /// that holds all parts of the key in one text.
   public var keyField: Int?
@@ -51,12 +57,14 @@ public struct Table: Sendable {
 
   public init(
     id: TableID, name: String, namespace: String, section: String?, keyField: Int? = nil, keyParts: [Int]? = nil,
-    fields: [Field] = [], label: InstanceLabel? = nil, documentation: String = "", origin: Origin = .builtIn
+    fields: [Field] = [], label: InstanceLabel? = nil, isEntity: Bool? = nil, documentation: String = "",
+    origin: Origin = .builtIn
   ) {
     self.id = id
     self.name = name
     self.namespace = namespace
     self.section = section
+    self.isEntity = isEntity ?? (section != nil)
     self.keyField = keyField
     self.keyParts = keyParts ?? keyField.map { [$0] } ?? []
     self.fields = fields
@@ -65,18 +73,34 @@ public struct Table: Sendable {
     self.origin = origin
   }
 
-  public var isEntity: Bool { section != nil }
-
   /// Whether the text of the key is put together from its parts.
-  public var hasComposedKey: Bool { keyField.map { fields[$0].isGenerated } ?? false }
+  public var hasComposedKey: Bool { keyField.map { fields[$0].isComposedKey } ?? false }
 
-  /// The fields that are declared, which a generated one comes after.
-  public var declaredFields: ArraySlice<Field> { fields.last?.isGenerated == true ? fields.dropLast() : fields[...] }
+  /// The fields that policies can name, which the text of a composed key comes after.
+  public var declaredFields: ArraySlice<Field> { fields.last?.isComposedKey == true ? fields.dropLast() : fields[...] }
 
   /// The field that data names so.
-  public func fieldIndex(inData name: String) -> Int? { declaredFields.firstIndex { $0.dataName == name } }
+  public func fieldIndex(inData name: String) -> Int? {
+    declaredFields.firstIndex { $0.dataName == name && !$0.isGenerated }
+  }
 
   public func fieldIndex(named name: String) -> Int? { declaredFields.firstIndex { $0.name == name } }
+}
+
+/// Where the instances of an entity lie.
+public struct Containment: Sendable {
+  /// The entity whose instances contain them.
+  public var parent: TableID
+  /// The field that holds them, of the parent or of a record inside it.
+  public var holder: FieldID
+  /// Index of the field that leads to the parent.
+  public var parentField: Int
+
+  public init(parent: TableID, holder: FieldID, parentField: Int) {
+    self.parent = parent
+    self.holder = holder
+    self.parentField = parentField
+  }
 }
 
 /// The label of the instances of an entity: a text in several languages, with values over the instance.
@@ -101,8 +125,10 @@ public struct Field: Sendable {
   public var defaultValue: Constant?
   /// How to compute the field, if it is not read from the data.
   public var derivation: Derivation?
-  /// Whether neither policy nor data names the field: it holds the text of a key of several parts.
+  /// Whether the data does not give the field: it leads to a parent, or holds the text of a composed key.
   public var isGenerated: Bool
+  /// Whether the rows that it leads to are kept, and not the keys by which data refers to them.
+  public var holdsRows = false
   public var documentation: String
   public var origin: Origin
 
@@ -127,6 +153,9 @@ public struct Field: Sendable {
   public var isRequired: Bool {
     derivation == nil && defaultValue == nil && type.cardinality == .one && !isGenerated
   }
+
+  /// Whether it holds the text of a composed key, which policies cannot name.
+  public var isComposedKey: Bool { isGenerated && name.isEmpty }
 
   /// The field that holds the text of a key of several parts.
   public static let composedKey = Field(name: "", type: ValueType(.text), isGenerated: true)

@@ -107,7 +107,9 @@ private struct CheckRun {
     case .failed: return result(nil, .inputOutputFailed)
     }
 
-    let store = loaded.store
+    let grouped = GroupedData(loaded.store, plan: plan, jobs: request.jobs)
+    let store = grouped.store
+    self.store = store
     let days = request.span.flatMap { $0.days(from: request.asOf) } ?? DaySpan(day: request.asOf)
     let rows = RowNorms(of: plan, store: store, asOf: days.first, language: request.language)
     diagnostics += rows.faults.map { $0.diagnostic(in: store, of: rows.plan, files: files) }
@@ -131,6 +133,7 @@ private struct CheckRun {
       request.span == nil
       ? assess(plan, assessor, besides: coverage.unevaluated)
       : assess(plan, assessor, over: days, besides: coverage.unevaluated)
+    assessment.groups = grouped.counts.map { GroupSummary($0, plan: plan) }
     // Places were looked up in the files once more.
     if let changed = store.changedFile {
       diagnostics.append(

@@ -22,7 +22,8 @@ struct SectionCoverage {
     var norms: [TableID: [String]] = [:]
     let judging = plan.normsJudgingByRow
     for norm in plan.norms where norm.isInForce(onSomeOf: days) || judging.contains(norm.id) {
-      for table in scanned[norm.id] ?? [] where !present.contains(table) {
+      let given = Set((scanned[norm.id] ?? []).map { plan.schema.givenEntity(of: $0) })
+      for table in given where !present.contains(table) {
         guard let section = plan.schema[table].section, plan.schema[table].origin != .builtIn,
           !mayBeMissing.contains(section)
         else { continue }

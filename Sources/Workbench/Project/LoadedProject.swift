@@ -79,7 +79,8 @@ public struct LoadedProject: Sendable {
           diagnostics: loaded.diagnostics, library: library,
           verdict: loaded.outcome == .failed ? .inputOutputFailed : .dataFaulty)
       }
-      let rows = RowNorms(of: plan, store: loaded.store, asOf: request.asOf, language: request.language)
+      let grouped = GroupedData(loaded.store, plan: plan, jobs: request.jobs).store
+      let rows = RowNorms(of: plan, store: grouped, asOf: request.asOf, language: request.language)
       guard rows.faults.isEmpty else {
         throw Failure(
           diagnostics: loaded.diagnostics
@@ -91,7 +92,7 @@ public struct LoadedProject: Sendable {
       guard waiverFaults.isEmpty else {
         throw Failure(diagnostics: loaded.diagnostics + waiverFaults, library: library, verdict: .dataFaulty)
       }
-      store = loaded.store
+      store = grouped
       diagnostics = loaded.diagnostics
       coverage = SectionCoverage(
         plan: plan, store: loaded.store, days: DaySpan(day: request.asOf), files: files,

@@ -119,9 +119,12 @@ public struct ReviewSession {
       return result
     }
     let requests = loaded.requests.map { AccessRequest($0, store: loaded.data.store) }
+    let grouped = GroupedData(
+      loaded.data.store, plan: plan, view: loaded.view, states: Self.states(of: requests, from: loaded.view),
+      jobs: request.jobs)
     let reviewer = statistics.measure(.evaluate) {
       Reviewer(
-        plan: plan, store: loaded.data.store, view: loaded.view, asOf: request.asOf, language: request.language,
+        plan: plan, store: grouped.store, view: grouped.view, asOf: request.asOf, language: request.language,
         files: sources.files, requests: requests, settings: request.requests, jobs: request.jobs)
     }
     result.reviews = statistics.measure(.review) { reviewer.review() }
@@ -134,6 +137,14 @@ public struct ReviewSession {
     result.statistics = statistics
     result.verdict = Self.verdict(on: result.reviews)
     return result
+  }
+}
+
+extension ReviewSession {
+  /// The states that the requests lead to, one by one and all together.
+  private static func states(of requests: [AccessRequest], from view: RowView) -> [DataState] {
+    let first = DataState(view: view)
+    return requests.map { first.applying($0) } + [requests.reduce(first) { $0.applying($1) }]
   }
 }
 

@@ -43,7 +43,8 @@ public final class DataAnalysis: Sendable {
       return DataAnalysis(
         revision: snapshot.revision, diagnostics: loaded.diagnostics, assessment: nil, store: loaded.store)
     }
-    let rows = RowNorms(of: compiled, store: loaded.store, asOf: snapshot.asOf, language: language)
+    let store = GroupedData(loaded.store, plan: compiled).store
+    let rows = RowNorms(of: compiled, store: store, asOf: snapshot.asOf, language: language)
     guard rows.faults.isEmpty else {
       let faults = rows.faults.map { $0.diagnostic(in: loaded.store, of: rows.plan, files: compilation.files) }
       return DataAnalysis(
@@ -56,22 +57,22 @@ public final class DataAnalysis: Sendable {
         revision: snapshot.revision, diagnostics: loaded.diagnostics + waiverFaults, assessment: nil,
         store: loaded.store)
     }
-    let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: snapshot.asOf, cancellation: cancellation)
+    let evaluator = Evaluator(plan: plan, store: store, asOf: snapshot.asOf, cancellation: cancellation)
     let coverage = SectionCoverage(
-      plan: plan, store: loaded.store, days: DaySpan(day: snapshot.asOf), files: compilation.files,
+      plan: plan, store: store, days: DaySpan(day: snapshot.asOf), files: compilation.files,
       optional: snapshot.project?.optionalSections ?? [])
     let result = evaluator.run(besides: coverage.unevaluated)
     guard !result.isCancelled, !cancellation.isCancelled else { return nil }
     let assessor = Assessor(
-      plan: plan, store: loaded.store, evaluator: evaluator, asOf: snapshot.asOf, language: language,
+      plan: plan, store: store, evaluator: evaluator, asOf: snapshot.asOf, language: language,
       files: compilation.files)
     let assessment = assessor.assess(result)
     let unmatched = UnmatchedEntitlements(
-      plan: plan, store: loaded.store, days: DaySpan(day: snapshot.asOf), besides: coverage.unevaluated,
+      plan: plan, store: store, days: DaySpan(day: snapshot.asOf), besides: coverage.unevaluated,
       files: compilation.files)
     return DataAnalysis(
       revision: snapshot.revision, diagnostics: loaded.diagnostics + coverage.diagnostics + unmatched.diagnostics,
       assessment: assessment,
-      store: loaded.store)
+      store: store)
   }
 }

@@ -32,7 +32,8 @@ struct TestRunner {
       return outcome
     }
     let day = test.asOf ?? asOf
-    let rows = RowNorms(of: plan, store: loaded.store, asOf: day, language: language)
+    let store = GroupedData(loaded.store, plan: plan).store
+    let rows = RowNorms(of: plan, store: store, asOf: day, language: language)
     guard rows.faults.isEmpty else {
       outcome.diagnostics = rows.faults.map { $0.diagnostic(in: loaded.store, of: rows.plan, files: files) }
       return outcome
@@ -43,15 +44,15 @@ struct TestRunner {
       outcome.diagnostics = waiverFaults
       return outcome
     }
-    let evaluator = Evaluator(plan: plan, store: loaded.store, asOf: day)
+    let evaluator = Evaluator(plan: plan, store: store, asOf: day)
     let result = evaluator.run()
     if let probe = meter?.probe {
-      meter?.add(result, of: plan, probed: Evaluator(plan: probe, store: loaded.store, asOf: day).run())
+      meter?.add(result, of: plan, probed: Evaluator(plan: probe, store: store, asOf: day).run())
     }
     let assessor = Assessor(
-      plan: plan, store: loaded.store, evaluator: evaluator, asOf: day, language: language, files: files)
+      plan: plan, store: store, evaluator: evaluator, asOf: day, language: language, files: files)
     let judge = ExpectationJudge(
-      plan: plan, store: loaded.store, asOf: day, findings: assessor.assess(result).findings, trace: assessor.trace)
+      plan: plan, store: store, asOf: day, findings: assessor.assess(result).findings, trace: assessor.trace)
     for expectation in test.expectations {
       if var failure = judge.failure(of: expectation, in: test) {
         failure.place = places.place(of: expectation.origin)

@@ -61,7 +61,7 @@ struct ChangeTrial {
   mutating func run() -> String? {
     var view = RowView()
     var absent: [TableID: [Int]] = [:]
-    for table in plan.schema.tables where table.isEntity {
+    for table in plan.schema.tables where table.section != nil {
       let rows = (0..<store[table.id].rowCount).filter { _ in dice.chance(20) }
       if rows.isEmpty { continue }
       view.hide(rows, in: table.id)
@@ -71,8 +71,12 @@ struct ChangeTrial {
     var settings = RequestSettings()
     settings.lookAhead = CalendarDuration(count: 2, .month)
     settings.mayChange = plan.schema.tables.compactMap { $0.section.map { RequestSettings.Target(section: $0) } }
+    var states = [DataState(view: view)]
+    for request in requests { states += states.map { applying(request, to: $0) } }
+    let grouped = GroupedData(
+      store, plan: plan, view: store.completed(view), states: Array(states.dropFirst()))
     let reviews = Reviewer(
-      plan: plan, store: store, view: view, asOf: asOf, language: "en", files: [], requests: requests,
+      plan: plan, store: grouped.store, view: grouped.view, asOf: asOf, language: "en", files: [], requests: requests,
       settings: settings
     ).review()
     var state = DataState(view: view)
@@ -120,8 +124,9 @@ struct ChangeTrial {
 
   /// The days on which each finding is broken in a full span; those that are never are left out.
   private func broken(_ state: DataState, _ span: DaySpan) -> [String: [Period]] {
-    let evaluator = Evaluator(
-      plan: plan, store: store.viewed(as: state.view, replacing: state.replaced), asOf: span.first)
+    let changed = store.viewed(as: store.completed(state.view), replacing: state.replaced)
+    let grouped = GroupedData(changed, plan: plan, view: changed.view)
+    let evaluator = Evaluator(plan: plan, store: grouped.store.viewed(as: grouped.view), asOf: span.first)
     let assessor = Assessor(
       plan: plan, store: evaluator.store, evaluator: evaluator, asOf: span.first, language: "en", files: [])
     var found: [String: [Period]] = [:]
@@ -161,7 +166,7 @@ struct ChangeTrial {
   ) -> AccessRequest {
     var items: [AccessRequest.Item] = []
     var replaced: [ReplacedValue] = []
-    for table in plan.schema.tables where table.isEntity {
+    for table in plan.schema.tables where table.section != nil {
       for row in absent[table.id] ?? [] where dice.chance(30) {
         items.append(AccessRequest.Item(action: .add, row: RowReference(table: table.id, row: row), place: nil))
         absent[table.id]?.removeAll { $0 == row }
@@ -175,7 +180,9 @@ struct ChangeTrial {
         }
         items.append(AccessRequest.Item(action: .change, row: reference, place: nil))
         for field in table.fields.indices
-        where field != table.keyField && table.fields[field].derivation == nil && dice.chance(40) {
+        where !table.keyParts.contains(field) && field != table.keyField && table.fields[field].derivation == nil
+          && !table.fields[field].holdsRows && dice.chance(40)
+        {
           replaced.append(
             ReplacedValue(field: FieldID(table.id, field), row: row, source: .row(dice.below(count))))
         }

@@ -53,7 +53,7 @@ struct Trial {
       return .different("the plan lacks a requirement")
     }
     var dice = Dice(seed: UInt64(data.json.utf8.count))
-    let verdict = compare(plan, loaded.store, asOf, data, hidden: [:])
+    let verdict = compare(plan, GroupedData(loaded.store, plan: plan).store, asOf, data, hidden: [:])
     // The same data without some of its records: read again by the one, seen differently by the other.
     let hidden = data.loose(&dice)
     if verdict.isDifferent || hidden.isEmpty { return verdict }
@@ -62,7 +62,8 @@ struct Trial {
       guard let table = plan.schema.entity(inSection: section) else { continue }
       view.hide(rows, in: table)
     }
-    let other = compare(plan, loaded.store.viewed(as: view), asOf, data, hidden: hidden)
+    let grouped = GroupedData(loaded.store, plan: plan, view: loaded.store.completed(view))
+    let other = compare(plan, grouped.store.viewed(as: grouped.view), asOf, data, hidden: hidden)
     if case .different(let what) = other { return .different("without \(hidden):\n" + what) }
     return verdict
   }
@@ -72,8 +73,8 @@ struct Trial {
   ) -> Verdict {
     let plan = plan.withNorms(of: store, on: asOf)
     let none = NaiveEvaluator(plan: plan, world: World(rows: [], keys: []), today: Civil(text: today))
-    let naive = NaiveEvaluator(
-      plan: plan, world: World(data, plan: plan, hidden: hidden) { none.constant($0) }, today: Civil(text: today))
+    let world = World(data, plan: plan, hidden: hidden) { none.constant($0) }.grouped(plan, today: Civil(text: today))
+    let naive = NaiveEvaluator(plan: plan, world: world, today: Civil(text: today))
     let expected = naive.outcomes()
     let evaluator = Evaluator(plan: plan, store: store, asOf: asOf)
     let result = evaluator.run()

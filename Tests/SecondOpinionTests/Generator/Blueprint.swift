@@ -8,6 +8,10 @@ struct Blueprint {
     var defaultValue: String?
     var derivation: Tree?
     var isKey = false
+    /// Whether the instances themselves lie in the field.
+    var holdsInstances = false
+    /// Whether it is written in the policy and the data; else it follows from where the instance is, or from its group.
+    var isDeclared = true
 
     /// The field as an expression sees it: one with a default is never missing.
     var seen: Count { defaultValue != nil && count == .optional ? .one : count }
@@ -18,6 +22,19 @@ struct Blueprint {
     /// Nil for a record.
     var section: String?
     var fields: [Field]
+    /// The table whose instances contain those of this one.
+    var parent: Int?
+    var grouping: Grouping?
+
+    var isEntity: Bool { section != nil || parent != nil || grouping != nil }
+  }
+
+  /// The table that is grouped as `x`, by one value or several.
+  struct Grouping {
+    var members: Int
+    var condition: Tree?
+    var key: String
+    var value: Tree
   }
 
   struct Choice {
@@ -60,7 +77,7 @@ struct Blueprint {
   /// Whether mostly days are compared, and with `today`.
   var isAboutDays = false
 
-  var entities: [Int] { tables.indices.filter { tables[$0].section != nil } }
+  var entities: [Int] { tables.indices.filter { tables[$0].isEntity } }
 
   func spelling(_ kind: Kind) -> String {
     switch kind {

@@ -1,10 +1,18 @@
 import RulePlan
 
-/// A value of the data, with what it means.
+/// A form of a reference: one text, or the parts of the key.
+enum DataForm {
+  case text(String)
+  case parts([(name: String, json: String)])
+}
+
+/// A value of the data, with its meaning.
 indirect enum DataValue {
   case literal(Literal)
   case choice(String, Int)
   case reference(String)
+  /// A reference in another form than the key that it means.
+  case written(DataForm, key: String)
   case record([(name: String, value: DataValue)])
   case list([DataValue])
 
@@ -13,6 +21,9 @@ indirect enum DataValue {
     case .literal(let literal): literal.json
     case .choice(let name, _): Literals.quoted(name)
     case .reference(let key): Literals.quoted(key)
+    case .written(.text(let text), _): Literals.quoted(text)
+    case .written(.parts(let parts), _):
+      "{ " + parts.map { "\(Literals.quoted($0.name)): \($0.json)" }.joined(separator: ", ") + " }"
     case .record(let fields):
       "{ " + fields.map { "\(Literals.quoted($0.name)): \($0.value.json)" }.joined(separator: ", ") + " }"
     case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"
@@ -40,7 +51,7 @@ extension DataSet {
     func found(_ value: DataValue) -> [String] {
       switch value {
       case .literal, .choice: []
-      case .reference(let key): [key]
+      case .reference(let key), .written(_, let key): [key]
       case .record(let fields): fields.flatMap { found($0.value) }
       case .list(let list): list.flatMap(found)
       }
@@ -52,10 +63,12 @@ extension DataSet {
   func loose(_ dice: inout Dice) -> [String: Set<Int>] {
     let references = references
     var result: [String: Set<Int>] = [:]
-    for section in sections where section.name != "exchange_rates" {
+    for section in sections where section.name != "exchange_rates" && section.name != "items" {
       for (index, record) in section.records.enumerated() where dice.chance(40) {
         if case .literal(let key)? = record.first(where: { $0.name == "id" })?.value,
-          references.contains(where: { Literals.quoted($0) == key.json })
+          references.contains(where: {
+            Literals.quoted($0) == key.json || key.json.dropLast() == Literals.quoted($0).prefix(key.json.count - 1)
+          })
         {
           continue
         }
@@ -71,6 +84,8 @@ struct DataMaker {
   let blueprint: Blueprint
   private var dice: Dice
   private var counts: [Int: Int] = [:]
+  /// The key of the instance of a section that is made.
+  private var parentKey = ""
 
   init(_ blueprint: Blueprint, seed: UInt64) {
     self.blueprint = blueprint
@@ -79,6 +94,7 @@ struct DataMaker {
 
   static func key(_ section: String, _ index: Int) -> String {
     if section == "permissions" { return index < AccessMaker.keys.count ? AccessMaker.keys[index] : "X\(index)" }
+    if section == "items" { return "i\\/\(index % 2)/\(index)" }
     return "\(section.first ?? "x")\(index)"
   }
 
@@ -95,7 +111,7 @@ struct DataMaker {
     var sections: [(name: String, records: [DataSet.Record])] = []
     for table in blueprint.entities {
       guard let section = blueprint.tables[table].section else { continue }
-      let records = (0..<(counts[table] ?? 0)).map { index in record(table, key: Self.key(section, index)) }
+      let records = (0..<(counts[table] ?? 0)).map { index in record(table, key: Self.key(section, index), index) }
       if records.isEmpty && dice.chance(50) { continue }
       sections.append((section, records))
     }
@@ -129,11 +145,23 @@ struct DataMaker {
     return records
   }
 
-  private mutating func record(_ table: Int, key: String) -> DataSet.Record {
+  private mutating func record(_ table: Int, key: String, _ index: Int) -> DataSet.Record {
     var record: DataSet.Record = []
-    for field in blueprint.tables[table].fields where field.derivation == nil {
+    let outer = parentKey
+    defer { parentKey = outer }
+    if blueprint.tables[table].section != nil { parentKey = key }
+    for field in blueprint.tables[table].fields where field.derivation == nil && field.isDeclared {
       if field.isKey {
-        record.append((field.name, .literal(Literals.text(key))))
+        let value =
+          field.kind == .integer
+          ? Literal(policy: "", json: dice.chance(30) ? "\"0\(index)\"" : "\(index)", plain: .integer(Int64(index)))
+          : Literals.text(blueprint.tables[table].section == "items" ? "i/\(index % 2)" : key)
+        record.append((field.name, .literal(value)))
+        continue
+      }
+      if field.holdsInstances, case .row(let inner) = field.kind {
+        let records = (0..<Self.contained(key)).map { DataValue.record(self.record(inner, key: "p\($0)", $0)) }
+        record.append((field.name, .list(records)))
         continue
       }
       if field.defaultValue != nil ? dice.chance(35) : field.count == .optional && dice.chance(40) { continue }
@@ -151,11 +179,40 @@ struct DataMaker {
     case .choice(let index):
       let place = dice.below(blueprint.choices[index].cases.count)
       return .choice(blueprint.choices[index].cases[place], place)
+    case .row(let table) where blueprint.tables[table].parent != nil: return contained(table)
     case .row(let table):
-      guard let section = blueprint.tables[table].section else { return .record(record(table, key: "")) }
+      guard let section = blueprint.tables[table].section else { return .record(record(table, key: "", 0)) }
       guard let count = counts[table], count > 0 else { return nil }
-      return .reference(Self.key(section, dice.below(count)))
+      let place = dice.below(count)
+      let key = Self.key(section, place)
+      guard section == "items", dice.chance(60) else { return .reference(key) }
+      if dice.chance(50) { return .written(.text("i\\/\(place % 2)/00\(place)"), key: key) }
+      return .written(.parts([("line", "\(place)"), ("order", "\"i/\(place % 2)\"")]), key: key)
     default: return Literals.pick(kind, &dice).map { .literal($0) }
+    }
+  }
+
+  /// How many instances lie in one.
+  private static func contained(_ key: String) -> Int { Int(key.last?.wholeNumberValue ?? 0) % 3 }
+
+  /// A reference to an instance inside another, by a bare key where it is the same parent.
+  private mutating func contained(_ table: Int) -> DataValue? {
+    guard let parent = blueprint.tables[table].parent, let section = blueprint.tables[parent].section,
+      let count = counts[parent], count > 0
+    else { return nil }
+    let owner = Self.key(section, dice.below(count))
+    guard Self.contained(owner) > 0 else { return nil }
+    let own = "p\(dice.below(Self.contained(owner)))"
+    let key = "\(owner)/\(own)"
+    if owner == parentKey, dice.chance(70) {
+      return .written(dice.chance(50) ? .text(own) : .parts([("id", Literals.quoted(own))]), key: key)
+    }
+    switch dice.below(3) {
+    case 0: return .reference(key)
+    case 1:
+      let name = blueprint.tables[parent].name.lowercased()
+      return .written(.parts([(name, Literals.quoted(owner)), ("id", Literals.quoted(own))]), key: key)
+    default: return .written(.text(key), key: key)
     }
   }
 }

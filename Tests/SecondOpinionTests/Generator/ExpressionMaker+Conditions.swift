@@ -48,7 +48,7 @@ extension ExpressionMaker {
 
   /// A comparison with a path.
   private mutating func using(_ path: Path, _ depth: Int, _ scope: Scope) -> Tree? {
-    if case .row(let table) = path.kind, blueprint.tables[table].section == nil { return nil }
+    if case .row(let table) = path.kind, !blueprint.tables[table].isEntity { return nil }
     if path.kind == .money(nil) { return nil }
     if case .choice(let index) = path.kind, dice.chance(50) {
       return Tree(.boolean, "(\(path.text) \(sign(path.kind)) \(dice.pick(blueprint.choices[index].cases)))")
@@ -108,7 +108,7 @@ extension ExpressionMaker {
       guard path.count == .one, isOwn(path) else { return false }
       switch path.kind {
       case .text, .boolean, .integer, .date, .timestamp, .dataSize, .choice: return true
-      case .row(let table): return blueprint.tables[table].section != nil
+      case .row(let table): return blueprint.tables[table].isEntity
       default: return false
       }
     }
@@ -146,7 +146,7 @@ extension ExpressionMaker {
   private mutating func comparable(_ scope: Scope) -> Kind {
     if blueprint.isAboutDays, dice.chance(60) { return dice.pick([.date, .date, .date, .period, .duration]) }
     let fitting = scope.paths.filter { path in
-      if case .row(let table) = path.kind { return blueprint.tables[table].section != nil }
+      if case .row(let table) = path.kind { return blueprint.tables[table].isEntity }
       return path.kind != .money(nil) && path.count == .one
     }
     return fitting.isEmpty ? dice.pick([.integer, .text, .date]) : dice.pick(fitting).kind

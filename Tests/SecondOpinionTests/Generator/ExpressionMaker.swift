@@ -29,7 +29,7 @@ struct ExpressionMaker {
 
   /// A value as it is on another day.
   private mutating func dated(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
-    if case .row(let table) = kind, blueprint.tables[table].section == nil { return nil }
+    if case .row(let table) = kind, !blueprint.tables[table].isEntity { return nil }
     guard let value = one(kind, depth, scope), let day = one(.date, min(1, depth), scope) else { return nil }
     return Tree(kind, "(($) on ($))", value, day)
   }
@@ -49,7 +49,7 @@ struct ExpressionMaker {
       else {
         return nil
       }
-      return Tree(kind, "\(blueprint.tables[index].name) \"\(DataMaker.key(section, dice.below(5)))\"")
+      return Tree(kind, "\(blueprint.tables[index].name) " + Literals.quoted(DataMaker.key(section, dice.below(5))))
     case .date where dice.chance(blueprint.isAboutDays ? 65 : 30): return Tree(kind, "today")
     default: return Literals.pick(kind, &dice).map { Tree(kind, $0.policy) }
     }
@@ -74,7 +74,7 @@ struct ExpressionMaker {
 
   /// A value for an input of a function: it says of which record a written one is.
   mutating func argument(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
-    if case .row(let table) = kind, blueprint.tables[table].section == nil, dice.chance(60),
+    if case .row(let table) = kind, !blueprint.tables[table].isEntity, dice.chance(60),
       let written = Literals.record(table, blueprint, &dice)
     {
       return Tree(kind, written)
@@ -245,7 +245,7 @@ struct ExpressionMaker {
   mutating func many(_ kind: Kind, _ depth: Int, _ scope: Scope) -> Tree? {
     let roll = dice.below(10)
     if roll < 5 || depth <= 0, let path = path(kind, .many, scope) { return path }
-    if case .row(let table) = kind, blueprint.tables[table].section != nil, roll < 7 || depth <= 0 {
+    if case .row(let table) = kind, blueprint.tables[table].isEntity, roll < 7 || depth <= 0 {
       return Tree(kind, .many, blueprint.tables[table].name)
     }
     if roll < 7, depth > 0 {
@@ -253,7 +253,7 @@ struct ExpressionMaker {
     }
     if roll == 7, depth > 0 {
       // Records cannot be distinguished.
-      if case .row(let table) = kind, blueprint.tables[table].section == nil { return path(kind, .many, scope) }
+      if case .row(let table) = kind, !blueprint.tables[table].isEntity { return path(kind, .many, scope) }
       return many(kind, depth - 1, scope).map { Tree(kind, .many, "(distinct $)", $0) }
     }
     if roll == 8, kind == .money("USD"), let amounts = path(.money(nil), .many, scope), let day = leaf(.date, scope) {

@@ -140,7 +140,7 @@ enum Literals {
   static func written(_ kind: Kind, _ blueprint: Blueprint, _ dice: inout Dice) -> String? {
     switch kind {
     case .choice(let index): dice.pick(blueprint.choices[index].cases)
-    case .row(let table) where blueprint.tables[table].section == nil: record(table, blueprint, &dice)
+    case .row(let table) where !blueprint.tables[table].isEntity: record(table, blueprint, &dice)
     case .row(let table): quoted(DataMaker.key(blueprint.tables[table].section ?? "", dice.below(5)))
     default: pick(kind, &dice)?.policy
     }

@@ -2,10 +2,13 @@
 struct PolicyMaker {
   private(set) var blueprint = Blueprint()
   private var dice: Dice
+  /// Decides on entities of further kinds, so that policies without them stay the same.
+  private var further: Dice
 
   /// - Parameter isAboutDays: whether norms are mostly about days.
   init(seed: UInt64, isAboutDays: Bool = false) {
     dice = Dice(seed: seed)
+    further = Dice(seed: seed ^ 0x5DEE_CE66)
     blueprint.isAboutDays = isAboutDays
   }
 
@@ -19,6 +22,7 @@ struct PolicyMaker {
     makeRowParameters(&declarations)
     makeFunctions(&declarations)
     makeDerivedFields()
+    if further.chance(25) { addGroups() }
     declarations += blueprint.tables.map(declaration)
     if hasAccess { declarations += access.declarations(&blueprint) }
     for index in 0...dice.below(3) { if let rule = rule(index) { declarations.append(rule) } }
@@ -63,6 +67,70 @@ struct PolicyMaker {
       }
       blueprint.tables[index].fields = own
     }
+    if further.chance(25) { addItems() }
+    if further.chance(25) { addParts() }
+  }
+
+  /// An entity whose key has two parts.
+  private mutating func addItems() {
+    let items = blueprint.tables.count
+    blueprint.tables.append(
+      Blueprint.Table(
+        name: "Item", section: "items",
+        fields: [
+          Blueprint.Field(name: "order", kind: .text, count: .one, isKey: true),
+          Blueprint.Field(name: "line", kind: .integer, count: .one, isKey: true),
+          Blueprint.Field(name: "next", kind: .row(items), count: .optional),
+        ] + fields(prefix: "i", references: [])))
+    blueprint.tables[1].fields.append(Blueprint.Field(name: "item", kind: .row(items), count: .optional))
+    blueprint.tables[1].fields.append(
+      Blueprint.Field(name: "items", kind: .row(items), count: .many, defaultValue: "[]"))
+  }
+
+  /// An entity whose instances lie inside those of another.
+  private mutating func addParts() {
+    let parts = blueprint.tables.count
+    blueprint.tables.append(
+      Blueprint.Table(
+        name: "Part", section: nil,
+        fields: [
+          Blueprint.Field(name: "id", kind: .text, count: .one, isKey: true),
+          Blueprint.Field(name: "next", kind: .row(parts), count: .optional),
+        ] + fields(prefix: "p", references: [1]) + [
+          Blueprint.Field(name: "alpha", kind: .row(1), count: .one, isDeclared: false)
+        ], parent: 1))
+    blueprint.tables[1].fields.append(
+      Blueprint.Field(name: "parts", kind: .row(parts), count: .many, defaultValue: "[]", holdsInstances: true))
+    blueprint.tables[1].fields.append(Blueprint.Field(name: "part", kind: .row(parts), count: .optional))
+  }
+
+  /// An entity whose instances are groups.
+  private mutating func addGroups() {
+    let members = dice.pick(blueprint.entities)
+    let kind = dice.pick([.text, .integer, .date, .choice(1), .row(1)] as [Kind])
+    var maker = maker()
+    let scope = Scope(blueprint).binding("x", .row(members))
+    let isMany = dice.chance(30)
+    guard let value = isMany ? maker.many(kind, 2, scope) : maker.one(kind, 2, scope),
+      !mayReadToday(value)
+    else { return }
+    let condition = dice.chance(40) ? maker.condition(2, scope) : nil
+    if let condition, mayReadToday(condition) { return }
+    blueprint.tables.append(
+      Blueprint.Table(
+        name: "Class", section: nil,
+        fields: [
+          Blueprint.Field(name: "value", kind: kind, count: .one, isDeclared: false),
+          Blueprint.Field(name: "members", kind: .row(members), count: .many, isDeclared: false),
+        ],
+        grouping: Blueprint.Grouping(members: members, condition: condition, key: "value", value: value)))
+  }
+
+  /// Whether a value may depend on the day: by itself, or by a parameter, a function or a derived field.
+  private func mayReadToday(_ tree: Tree) -> Bool {
+    let derived = blueprint.tables.flatMap(\.fields).filter { $0.derivation != nil }.map(\.name)
+    let names = Set(["today"] + blueprint.parameters.map(\.name) + blueprint.functions.map(\.name) + derived)
+    return tree.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains { names.contains(String($0)) }
   }
 
   private mutating func fields(prefix: String, references: [Int]) -> [Blueprint.Field] {
@@ -95,13 +163,19 @@ struct PolicyMaker {
   }
 
   private func declaration(_ table: Blueprint.Table) -> Declaration {
-    let items = table.fields.map { field -> Declaration.Item in
+    let items = table.fields.filter(\.isDeclared).map { field -> Declaration.Item in
       if let value = field.derivation { return Declaration.Item(head: "let \(field.name) = ", tree: value) }
       var text = (field.isKey ? "key " : "") + "\(field.name) : \(blueprint.spelling(field.kind, field.count))"
       if let value = field.defaultValue { text += " = \(value)" }
       return Declaration.Item(head: text, isNeeded: field.isKey)
     }
-    let head = table.section.map { "entity \(table.name) from \($0) {" } ?? "record \(table.name) {"
+    var head = table.section.map { "entity \(table.name) from \($0) {" } ?? "record \(table.name) {"
+    if let parent = table.parent { head = "entity \(table.name) within \(blueprint.tables[parent].name).parts {" }
+    if let grouping = table.grouping {
+      head =
+        "entity \(table.name) of x in \(blueprint.tables[grouping.members].name) "
+        + (grouping.condition.map { "where \($0.text) " } ?? "") + "by \(grouping.key) = \(grouping.value.text) {"
+    }
     return Declaration(head: head, items: items, tail: "}")
   }
 

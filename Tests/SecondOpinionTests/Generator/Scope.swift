@@ -77,7 +77,7 @@ struct Scope {
         // Far away only some of the fields.
         if depth >= 1, case .row = field.kind, depth == Self.reach - 1 { continue }
         follow(text + "." + field.name, field.kind, inner, depth + 1)
-        if case .row(table) = field.kind, depth < 2, blueprint.tables[table].section != nil {
+        if case .row(table) = field.kind, depth < 2, blueprint.tables[table].isEntity {
           for sign in ["*", "+"] {
             paths.append(Path(text: text + "." + field.name + sign, kind: .row(table), count: .many))
             for next in blueprint.tables[table].fields.prefix(3) where next.derivation == nil {

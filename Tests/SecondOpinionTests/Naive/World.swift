@@ -25,24 +25,22 @@ extension World {
           table: table.index, name: "\(section.name)[\(index)]", fields: tables[table.index].fields.map { _ in nil })
         rows[table.index].append(row)
         open.append((row, record))
-        if let key = tables[table.index].keyField,
-          case .literal(let literal)? = record.first(where: { $0.name == tables[table.index].fields[key].name })?.value,
-          case .text(let text) = literal.plain
-        {
-          keys[table.index][text] = row
-        }
+        let key = Self.key(of: record, tables[table.index])
+        if let key { keys[table.index][key] = row }
+        openParts(of: row, record, key ?? [], plan, &open)
       }
     }
     // Keys are known now; what lies in records is opened as it is met.
     while let (row, record) = open.popLast() {
-      for (index, field) in tables[row.table].fields.enumerated() where field.derivation == nil {
+      for (index, field) in tables[row.table].fields.enumerated() where field.derivation == nil && !field.isGenerated {
+        if field.holdsRows { continue }
         func plain(_ value: DataValue, _ path: String) -> Plain {
           switch value {
           case .literal(let literal): return literal.plain
           case .choice(_, let index): return .choice(index)
           case .list(let list):
             return .list(list.enumerated().map { plain($1, path + "[\($0)]") }, isOpen: false)
-          case .reference(let key):
+          case .reference(let key), .written(_, let key):
             guard case .row(let table) = field.type.scalar else { return .missing }
             return keys[table.index][key.unicodeScalars.map(\.value)].map { .row($0) } ?? .missing
           case .record(let inner):
@@ -62,4 +60,52 @@ extension World {
       }
     }
   }
+
+  /// The instances that lie in one, which has a key of one part.
+  private mutating func openParts(
+    of row: Row, _ record: DataSet.Record, _ key: [UInt32], _ plan: Plan,
+    _ open: inout [(row: Row, record: DataSet.Record)]
+  ) {
+    for (index, field) in plan.schema.tables[row.table].fields.enumerated() where field.holdsRows && !field.isGenerated
+    {
+      guard case .row(let table) = field.type.scalar else { continue }
+      var held: [Plain] = []
+      let value = record.first { $0.name == field.name }?.value
+      if case .list(let list)? = value {
+        for case .record(let inner) in list {
+          let part = Row(
+            table: table.index, name: "\(row.name).\(field.name)[\(held.count)]",
+            fields: plan.schema[table].fields.map { _ in nil })
+          if let parent = plan.schema[table].containment?.parentField { part.fields[parent] = .row(row) }
+          rows[table.index].append(part)
+          held.append(.row(part))
+          open.append((part, inner))
+          if let own = Self.key(of: inner, plan.schema[table]) {
+            keys[table.index][Self.escaped(key) + [47] + own] = part
+          }
+        }
+      }
+      row.fields[index] = .list(held, isOpen: false)
+    }
+  }
+
+  /// The parts of a key with slashes between them; of several, a slash or backslash in one has a backslash before it.
+  private static func key(of record: DataSet.Record, _ table: Table) -> [UInt32]? {
+    var parts: [[UInt32]] = []
+    for part in table.keyParts {
+      guard case .literal(let literal)? = record.first(where: { $0.name == table.fields[part].name })?.value else {
+        return nil
+      }
+      switch literal.plain {
+      case .text(let text): parts.append(text)
+      case .integer(let number): parts.append("\(number)".unicodeScalars.map(\.value))
+      default: return nil
+      }
+    }
+    guard let first = parts.first else { return nil }
+    guard parts.count > 1 || table.containment != nil else { return first }
+    return Array(parts.map(escaped).joined(separator: [47]))
+  }
+
+  private static func escaped(_ part: [UInt32]) -> [UInt32] { part.flatMap { $0 == 47 || $0 == 92 ? [92, $0] : [$0] } }
 }
