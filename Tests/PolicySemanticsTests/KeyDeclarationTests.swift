@@ -195,6 +195,12 @@ import Testing
     #expect(groups("Orders by value = o.id").first?.contains("`Orders`") == true)
   }
 
+  @Test func groupsAreNotOpen() {
+    #expect(
+      messages("entity A from as { key id : Text }\nentity G of a in A by id = a.id open {}")
+        == ["P2137 `G` is a group of instances, and data gives no field of it"])
+  }
+
   @Test func dataNamesNoGroups() {
     #expect(
       groups("Order by value = o.id", "x : Text")

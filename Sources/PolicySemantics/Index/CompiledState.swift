@@ -36,6 +36,7 @@ extension Program {
     parameterTypes = other.parameterTypes
     dutyEntitlements = other.dutyEntitlements
     derivedFields = other.derivedFields
+    groupedEntities = other.groupedEntities
     brokenFields = other.brokenFields
     accessStates = other.accessStates
     compiledAccessModels = other.compiledAccessModels

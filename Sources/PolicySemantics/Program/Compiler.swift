@@ -51,15 +51,13 @@ public enum Compiler {
     NormCompiler(program: program, checker: checker).compile()
     let tests = TestCompiler(program: program, checker: checker).compile()
 
-    builder.plan.accessModels = program.accessModels.indices.compactMap {
-      program.compiledAccessModels[AccessModelID($0)]
-    }
-    SchemaCompiler(program: program, checker: checker).checkGroupings()
-
     let hasErrors = builder.hasErrors
     if options.givesAdvice { PolicyAdvisor(program: program, hasErrors: hasErrors).advise() }
     allowClauses.silence(isComplete: options.givesAdvice && !hasErrors)
     let diagnostics = builder.sortedDiagnostics()
+    builder.plan.accessModels = program.accessModels.indices.compactMap {
+      program.compiledAccessModels[AccessModelID($0)]
+    }
     let compilation = Compilation(
       files: builder.files, diagnostics: diagnostics, plan: hasErrors ? nil : builder.plan,
       tests: hasErrors ? [] : tests)
@@ -101,6 +99,7 @@ public enum Compiler {
     NormCompiler(program: program, checker: checker).reportRepeatedVersions()
     TestCompiler(program: program, checker: checker).reportRepeatedTitles()
     DefinitionChecker(program: program).check()
+    SchemaCompiler(program: program, checker: checker).checkGroupings()
     program.reported.frame = builder.reported(since: textual)
     return (program, checker)
   }

@@ -55,6 +55,12 @@ extension SchemaCompiler {
         .groupField, "`\(name)` is a group of instances, and data gives no field of it", at: text.range,
         in: declared.file)
     }
+    if declared.syntax.isOpen {
+      builder.report(
+        .groupField, "`\(name)` is a group of instances, and data gives no field of it",
+        at: declared.syntax.name?.range ?? declared.syntax.range, in: declared.file,
+        notes: ["`open` lets data give other fields, of an entity that it lists"])
+    }
     if let day = declared.syntax.judgedOn {
       builder.report(
         .groupField, "a group of instances has no day of its own to be judged on", at: day.range, in: declared.file)
@@ -135,7 +141,8 @@ extension SchemaCompiler {
 
   /// Groups are the same on every day, and do not rest on themselves. Once everything is compiled.
   func checkGroupings() {
-    let plan = builder.plan
+    var plan = builder.plan
+    plan.accessModels = program.accessModels.indices.compactMap { program.compiledAccessModels[AccessModelID($0)] }
     let groups = program.tables.indices.filter { plan.schema[id($0)].grouping != nil }
     guard !groups.isEmpty else { return }
     let dependence = DayDependence(plan: plan)
