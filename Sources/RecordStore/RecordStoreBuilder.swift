@@ -87,9 +87,11 @@ public final class RecordStoreBuilder {
 
   /// Adds a row of which nothing can be read.
   @discardableResult
-  public func addUnreadableRow(of table: TableID, file: Int, start: Int, end: Int) -> Int {
+  public func addUnreadableRow(
+    of table: TableID, file: Int, start: Int, end: Int, owner: RecordOwner? = nil
+  ) -> Int {
     let builder = tables[table.index]
-    let row = builder.beginRow(file: file, start: start)
+    let row = builder.beginRow(file: file, start: start, owner: owner)
     for column in builder.columns { column?.setUnreadable(at: row) }
     builder.endRow(row, end: end)
     return row

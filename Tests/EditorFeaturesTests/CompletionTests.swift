@@ -33,6 +33,20 @@ import Testing
     #expect(try labels("rule R \"t\" {\n  for p in Person\n  must State.‸\n}\n") == ["active", "left"])
   }
 
+  @Test func entitiesAreNamedAfterWithinAndAfterTheVariableOfGroups() throws {
+    #expect(try labels("entity Seat within ‸ {\n  key id : Text\n}\n").contains("Person"))
+    #expect(try labels("entity Team of p in ‸ by id = p.id {\n}\n").contains("Person"))
+  }
+
+  @Test func parentsAndMembersAreFields() throws {
+    let model =
+      "entity Team of p in Person by chief = p.id {}\nentity Seat within Row.seats { key id : Text }\n"
+      + "entity Row from rows { key id : Text, seats : [Seat] = [] }\n"
+    #expect(
+      try labels(model + "rule R \"t\" {\n  for t in Team\n  must t.‸\n}\n") == ["chief", "members"])
+    #expect(try labels(model + "rule R \"t\" {\n  for s in Seat\n  must s.‸\n}\n") == ["id", "row"])
+  }
+
   @Test func valuesOfMessagesAreCompletedToo() throws {
     #expect(
       try labels("rule R \"t\" {\n  for p in Person\n  must true\n  message \"{p.‸}\"\n}\n")

@@ -53,4 +53,13 @@ import Testing
   @Test func aNamespaceChangesWhereItIsOpenedAndUsed() throws {
     #expect(try renamed("policy demo.‸x\nenum E { a }\n", to: "demo.y") == "policy demo.y\nenum E { a }\n")
   }
+
+  @Test func theFieldOfAParentIsRenamedWhereItsNameIsWritten() throws {
+    func policy(_ name: String, _ use: String) -> String {
+      "policy demo.x\nentity R from rs { key id : Text, ps : [P] = [] }\nentity P within R.ps\(name) {\n  key id : Text\n"
+        + "  let of = \(use).id\n}\n"
+    }
+    #expect(throws: Rename.Refusal.self) { try renamed(policy("", "r‸"), to: "owner") }
+    #expect(try renamed(policy(" as up", "up‸"), to: "owner") == policy(" as owner", "owner"))
+  }
 }

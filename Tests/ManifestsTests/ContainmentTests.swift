@@ -167,4 +167,14 @@ import Testing
     #expect(store.completed(view).hiddenCount(in: release) == 0)
     #expect(Self.schema.tables.allSatisfy { store.completed(view).hiddenCount(in: $0.id) == 0 })
   }
+
+  @Test func anInstanceThatCannotBeReadCouldBeAny() {
+    let result = load("releases:\n  - { ocid: r1, awards: [7, { id: 1, relatedLots: [] }] }\n")
+    #expect(result.codes == ["P4104"])
+    guard let award = Self.schema.tables.first(where: { $0.name == "Award" }) else { return }
+    #expect(result.store[award.id].rowCount == 2)
+    let columns = result.store[award.id].columns.compactMap { $0 }
+    #expect(columns.allSatisfy { $0.unreadable?.contains(0) == true })
+    #expect(keys("Award", result.store).last == "r1/1")
+  }
 }

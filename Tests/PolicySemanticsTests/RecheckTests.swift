@@ -18,7 +18,10 @@ import Testing
   private static let other = """
     policy demo.base
     enum State { active, left }
-    entity Person from people { key id : Text, state : State, boss : Person? }
+    entity Person from people { key id : Text, state : State, boss : Person?, seats : [Seat] = [] }
+    entity Seat within Person.seats { key no : Integer, label "{no}" }
+    entity Team of p in Person by chief = p.boss { let size = count(members) }
+    entity Late of p in Person where late(p) and p.id == "{today}" by id = p.id {}
     define late(p: Person): Boolean = p.state == left
     instrument SGB { symbol "S" title en "T" clause §1 en "One" clause §2 en "Two" }
 
@@ -35,6 +38,19 @@ import Testing
       cites SGB §1
       for   p in Person where p.boss is present
       must  p.boss.state == active
+    }
+
+    rule R_07 "Teams are small" {
+      cites SGB §1
+      for   t in Team
+      must  t.size < 2
+    }
+
+    test "a team of two" {
+      given Person { id: "a", state: active, seats: [{ no: 1 }] }
+      given Person { id: "b", state: active, boss: "a" }
+      given Person { id: "c", state: active, boss: "a" }
+      expect R_07 for Team "a"
     }
 
     rule R_04 "Has a fault" {

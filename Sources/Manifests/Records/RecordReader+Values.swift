@@ -183,6 +183,16 @@ extension RecordReader {
     }
   }
 
+  /// An instance that cannot be read could be any.
+  private func addUnreadableInstance(
+    _ event: Event, of target: TableID, in field: FieldShape, _ row: Int, _ element: Int
+  ) {
+    context.noteIncomplete(target)
+    context.builder.addUnreadableRow(
+      of: target, file: context.file, start: event.start, end: max(event.start + 1, event.end),
+      owner: RecordOwner(field: field.id, row: Int32(clamping: row), element: Int32(clamping: element)))
+  }
+
   mutating func readElements(
     of field: FieldShape, to elements: ColumnBuilder, column: ColumnBuilder, row: Int
   ) throws(ReadStopped) {
@@ -196,6 +206,7 @@ extension RecordReader {
         guard event.kind == .mappingStart else {
           isFaulty = true
           if event.kind != .invalid { reportWrongType(event, of: field) }
+          if field.field.holdsRows { addUnreadableInstance(event, of: target, in: field, row, records.count) }
           try source.skip(event)
           continue
         }
