@@ -37,8 +37,14 @@ public struct Place: Hashable, Sendable, Comparable {
 
   public var isKnown: Bool { !file.isEmpty }
 
-  /// `file:line:column`, as terminals and editors make it a link.
-  public var label: String { isKnown ? "\(file):\(line):\(column)" : "" }
+  /// `file:line:column`, as terminals and editors make it a link; of a cell `plan.xlsx!Plan!C7`.
+  public var label: String {
+    guard isKnown else { return "" }
+    return isCell ? "\(file)!\(CellName.text(column: column, row: line))" : "\(file):\(line):\(column)"
+  }
+
+  /// Whether it is in a sheet of a workbook, where line and column are those of a cell.
+  public var isCell: Bool { CellName.isSheet(file) }
 
   public static func < (lhs: Place, rhs: Place) -> Bool {
     (lhs.file, lhs.line, lhs.column, lhs.endLine, lhs.endColumn)

@@ -3,7 +3,7 @@ import SourceText
 
 extension Place {
   /// `file:line`.
-  var shownLine: ShownText { "\(file):\(line)".shownName }
+  var shownLine: ShownText { isCell ? label.shownName : "\(file):\(line)".shownName }
   /// `file:line:column`.
-  var shownColumn: ShownText { "\(file):\(line):\(column)".shownName }
+  var shownColumn: ShownText { isCell ? label.shownName : "\(file):\(line):\(column)".shownName }
 }

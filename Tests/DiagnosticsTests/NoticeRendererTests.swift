@@ -183,4 +183,10 @@ struct Texts: SourceLibrary {
     let diagnostic = Diagnostic(.noPolicies, "nothing", place: .none)
     #expect(render(Notice(diagnostic), [:]) == "error[P8101]: nothing\n")
   }
+
+  @Test func aCellIsNamedAsInItsSheet() {
+    let cell = Place(file: "budget/plan.xlsx!Plan", line: 7, column: 3, endLine: 7, endColumn: 4)
+    #expect(cell.label == "budget/plan.xlsx!Plan!C7")
+    #expect(Place(file: "a.csv", line: 7, column: 3, endLine: 7, endColumn: 4).label == "a.csv:7:3")
+  }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A cell of a sheet, as `C7`; rows and columns count from 1.
 struct CellReference: Hashable {
   static let lastColumn = 16_384
@@ -32,18 +34,7 @@ struct CellReference: Hashable {
     self.init(column: column, row: row)
   }
 
-  /// The letters of a column.
-  static func letters(ofColumn column: Int) -> String {
-    var rest = column
-    var letters: [UInt8] = []
-    while rest > 0 {
-      letters.append(UInt8(0x41 + (rest - 1) % 26))
-      rest = (rest - 1) / 26
-    }
-    return String(decoding: letters.reversed(), as: UTF8.self)
-  }
-
-  var text: String { Self.letters(ofColumn: column) + String(row) }
+  var text: String { CellName.text(column: column, row: row) }
 }
 
 /// A rectangle of cells, as `B1:C1`.
