@@ -145,7 +145,8 @@ def damage(generator, content, path, ending, others):
     if ending in (".gz", ".xlsx") and generator.random() < 0.7:
         try:
             return damaged_inside(generator, content, path)
-        except (OSError, zipfile.BadZipFile):
+        except (OSError, EOFError, zipfile.BadZipFile):
+            # A case whose file is damaged already.
             pass
     return damaged(generator, content, ending, others)
 
@@ -156,7 +157,7 @@ def attempt(policyc, seconds, kind, number, seed, sources):
     endings = {"policies": (".policy",), "data": DATA_ENDINGS, "sources": SOURCE_ENDINGS}[kind]
     fitting = [(name, files) for name, files in sources if any(path.endswith(endings) for path in files)]
     name, files = generator.choice(fitting)
-    path = generator.choice([path for path in files if path.endswith(endings)])
+    path = generator.choice([path for path in files if path.endswith(endings) and path != "policyc.yaml"])
     ending = os.path.splitext(path)[1]
     others = [content for _, each in fitting for other, content in each.items() if other.endswith(ending)]
     with tempfile.TemporaryDirectory() as folder:
