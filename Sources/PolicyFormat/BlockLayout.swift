@@ -222,7 +222,8 @@ struct BlockLayout {
     switch entry.form {
     case .field, .derivedField, .step: return 0
     case .requirement: return RequirementSyntax(node: node).isNegated ? 2 : 1
-    case .text, .texts, .list, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity,
+    case .text, .texts, .list, .name, .names, .tags, .expression, .entitlements, .operand, .nothing, .citations,
+      .validity,
       .authorities,
       .rating, .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation:
       return entry.words.count

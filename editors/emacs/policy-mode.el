@@ -30,7 +30,7 @@
     "domain" "review" "key" "also" "label" "passes" "over" "from" "illustrative" "symbol" "issuer"
     "supersedes" "clause" "each" "gives" "as" "given" "expect" "until" "because" "ordered" "version"
     "organisational" "any" "all" "data" "other" "findings" "error" "warning" "working" "open"
-    "inspiration" "waived" "undetermined")
+    "inspiration" "patterns" "duty" "waived" "undetermined")
   "Words of policies: they begin or belong to clauses.")
 (defconst policy-operation-words
   '("and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"

@@ -13,8 +13,8 @@ const clauses = [
   'scope', 'most', 'domain', 'review', 'key', 'also', 'label', 'passes', 'over', 'from',
   'illustrative', 'symbol', 'issuer', 'supersedes', 'clause', 'each', 'gives', 'as', 'given',
   'expect', 'until', 'because', 'ordered', 'version', 'organisational', 'any', 'all', 'data',
-  'other', 'findings', 'error', 'warning', 'working', 'open', 'inspiration', 'waived',
-  'undetermined',
+  'other', 'findings', 'error', 'warning', 'working', 'open', 'inspiration', 'patterns', 'duty',
+  'waived', 'undetermined',
 ]
 const operators = [
   'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains', 'overlaps',

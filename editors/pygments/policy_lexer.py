@@ -26,7 +26,7 @@ class PolicyLexer(RegexLexer):
         'passes', 'over', 'from', 'illustrative', 'symbol', 'issuer', 'supersedes', 'clause',
         'each', 'gives', 'as', 'given', 'expect', 'until', 'because', 'ordered', 'version',
         'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning', 'working',
-        'open', 'inspiration', 'waived', 'undetermined')
+        'open', 'inspiration', 'patterns', 'duty', 'waived', 'undetermined')
     OPERATORS = (
         'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains',
         'overlaps', 'subset', 'of', 'holds', 'performs', 'otherwise', 'starts', 'with', 'ends',

@@ -61,6 +61,21 @@ extension DiagnosticCode {
         - { id: R01, functions: [pay, enter], allowed: 1 }
       """)
 
+  public static let literalPattern = DiagnosticCode(
+    "P4575", "literal-pattern", .warning, title: "Entitlement that looks like a pattern and is a name",
+    why: """
+      Without `patterns` in the access model, an entitlement is a name and means itself alone. Exports often hold `*` for all and \
+      `A..B` for a range: whoever holds them would be taken for somebody who holds nothing.
+      """,
+    example: """
+      roles:
+        - { id: SUPERUSER, actions: ["*"] }
+      """,
+    prefer: """
+      roles:
+        - { id: PAYER, actions: [F110] }
+      """)
+
   public static let undeterminedRow = DiagnosticCode(
     "P4574", "undetermined-row", title: "Row of which no norm can be made",
     why: """
@@ -79,6 +94,6 @@ extension DiagnosticCode {
 
 extension Catalogue {
   static let rowNormData: [DiagnosticCode] = [
-    .repeatedNormName, .emptyDuty, .selfSeparation, .rowDutyLimit, .undeterminedRow,
+    .repeatedNormName, .emptyDuty, .selfSeparation, .rowDutyLimit, .undeterminedRow, .literalPattern,
   ]
 }

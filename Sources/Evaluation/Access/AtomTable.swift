@@ -17,6 +17,8 @@ struct AtomTable: Sendable {
   /// By the bytes of the key.
   private var literals: [[UInt8]: [Int]] = [:]
   private var patterns: [(pattern: TextPattern, atom: Int)] = []
+  /// By atom, the patterns of which any one will do, in the order of their texts.
+  private(set) var groups: [[TextPattern]] = []
   /// By atom, the duties that mention it.
   private var dutiesOfAtoms: [[Int]] = []
   /// Duties that mention none: whether they are held does not depend on what is given.
@@ -68,6 +70,7 @@ struct AtomTable: Sendable {
     let atom = atomCount
     atomCount += 1
     byPatterns[group] = atom
+    groups.append(group.sorted { $0.text < $1.text })
     for pattern in group {
       if pattern.isLiteral {
         literals[Array(pattern.text.utf8), default: []].append(atom)
@@ -85,6 +88,14 @@ struct AtomTable: Sendable {
   func mark(_ text: String, _ words: UnsafeMutablePointer<UInt64>) {
     for atom in literals[Array(text.utf8)] ?? [] { words[atom >> 6] |= 1 << UInt64(atom & 63) }
     for (pattern, atom) in patterns where pattern.matches(text) { words[atom >> 6] |= 1 << UInt64(atom & 63) }
+  }
+
+  /// Sets the bits of all that a given pattern may stand for. Linear in the names and patterns of duties.
+  func mark(_ given: GivenPattern, _ words: UnsafeMutablePointer<UInt64>) {
+    if given.isLiteral { return mark(given.text, words) }
+    for (atom, group) in groups.enumerated() where group.contains(where: given.meets) {
+      words[atom >> 6] |= 1 << UInt64(atom & 63)
+    }
   }
 
   /// By duty, whether some bits amount to it. Looks only at the duties that mention one of them.

@@ -79,7 +79,8 @@ final class EntitlementWays {
       for right in rights {
         for duty in held {
           for atom in context.atoms.atoms(of: duty, among: right.words) {
-            let (way, omitted) = way(from: right.pivot, to: atom)
+            var (way, omitted) = way(from: right.pivot, to: atom)
+            if let part = part(of: atom, fitting: way.last) { way.append(part) }
             let reference = right.row < 0 ? nil : rightsTable.map { RowReference(table: $0, row: Int(right.row)) }
             for trail in right.trails {
               let path = Evidence.Path(right: reference, trail: trail, way: way, omitted: omitted, duty: duty)
@@ -91,6 +92,13 @@ final class EntitlementWays {
     }
     if groups.count > 1 { paths.sort { ($0.right?.row ?? -1) < ($1.right?.row ?? -1) } }
     return Evidence(paths: paths)
+  }
+
+  /// The first name or pattern of an atom that a given pattern fits, where it says more than the given one itself.
+  private func part(of atom: Int, fitting end: Value?) -> Value? {
+    guard model.givesPatterns, case .text(let text)? = end else { return nil }
+    let given = GivenPattern(text)
+    return context.atoms.groups[atom].first(where: given.meets).flatMap { $0.text == text ? nil : .text($0.text) }
   }
 
   private func amounts(_ words: [UInt64], _ duty: DutyID) -> Bool {
@@ -208,7 +216,12 @@ final class EntitlementWays {
         }
       if let text {
         made.withUnsafeMutableBufferPointer { buffer in
-          if let base = buffer.baseAddress { context.atoms.mark(text, base) }
+          guard let base = buffer.baseAddress else { return }
+          if model.givesPatterns {
+            context.atoms.mark(GivenPattern(text), base)
+          } else {
+            context.atoms.mark(text, base)
+          }
         }
       }
       entitlementWords[value] = made

@@ -169,11 +169,13 @@ final class EntitlementAtoms {
   private let context: EvaluationContext
   private let width: Int
   private let keyColumn: Column?
+  private let givesPatterns: Bool
   private var bySymbol: [UInt32: [UInt64]] = [:]
 
   init(model: AccessModel, context: EvaluationContext) {
     self.context = context
     width = context.atoms.wordCount
+    givesPatterns = model.givesPatterns
     if case .row(let table) = model.entitlement, let key = context.plan.schema[table].keyField {
       keyColumn = context.store.tables[table.index].columns[key]
     } else {
@@ -197,7 +199,9 @@ final class EntitlementAtoms {
     } else {
       var made = [UInt64](repeating: 0, count: width)
       made.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { context.atoms.mark(context.text(ofSymbol: symbol), base) }
+        guard let base = buffer.baseAddress else { return }
+        let text = context.text(ofSymbol: symbol)
+        if givesPatterns { context.atoms.mark(GivenPattern(text), base) } else { context.atoms.mark(text, base) }
       }
       bySymbol[symbol] = made
       own = made

@@ -66,7 +66,7 @@ extension ExpressionChecker {
         if visible.count == 1 { return nil }
         continue
       }
-      if signature.subject == table, entitlement.map({ $0 == signature.entitlement }) ?? true {
+      if signature.subject == table, entitlement.map({ signature.gives($0) }) ?? true {
         fitting.append(declaration)
       }
     }
@@ -111,7 +111,7 @@ extension ExpressionChecker {
         at: name.range, scope)
       return nil
     }
-    if let entitlement, entitlement != signature.entitlement {
+    if let entitlement, !signature.gives(entitlement) {
       report(
         .noAccessModel,
         "`\(name.name)` gives entitlements of type `\(spelling(signature.entitlement))`; the duty is made of `\(spelling(entitlement))`",

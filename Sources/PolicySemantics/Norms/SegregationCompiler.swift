@@ -164,7 +164,7 @@ struct SegregationCompiler {
         isBroken = true
         continue
       }
-      if let duty = duties.first(where: { ($0.entitlement ?? signature.entitlement) != signature.entitlement }) {
+      if let duty = duties.first(where: { !signature.gives($0.entitlement ?? signature.entitlement) }) {
         let made = duty.entitlement.map { program.spelling($0) } ?? "other entitlements"
         builder.report(
           .modelMismatch,
@@ -196,7 +196,7 @@ struct SegregationCompiler {
         if program.accessModels.count == 1 { return nil }
         continue
       }
-      if signature.entitlement == wanted { fitting.append((AccessModelID(index), signature, other.declaration)) }
+      if signature.gives(wanted) { fitting.append((AccessModelID(index), signature, other.declaration)) }
     }
     if fitting.count == 1 {
       builder.usedDeclarations.insert(fitting[0].2.reference)

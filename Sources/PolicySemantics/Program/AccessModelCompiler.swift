@@ -29,7 +29,8 @@ struct AccessModelCompiler {
     let signature = model.flatMap { model in
       model.subjects.steps.first.flatMap { step in
         builder.plan[step.variable].type.scalar.table.map {
-          Program.AccessSignature(subject: $0, entitlement: model.entitlement)
+          Program.AccessSignature(
+            subject: $0, entitlement: model.entitlement, givesPatterns: model.givesPatterns)
         }
       }
     }
@@ -76,18 +77,26 @@ struct AccessModelCompiler {
     let scope = syntax.over.flatMap { over(syntax, $0, in: rows.scope) }
     guard let given, !rows.isBroken, scope != nil || syntax.over == nil else { return nil }
     guard let entitlement = entitlement(given, gives, in: file) else { return nil }
+    guard !syntax.givesPatterns || entitlement == .text else {
+      report(
+        "expected texts after `patterns`, found `\(program.spelling(given.type))`", at: gives.range,
+        notes: ["write the key: `\(gives.node.text).id`"])
+      return nil
+    }
     guard let (pivot, variable, values) = pivoted(given, rows) else {
       report(
         "the entitlements must follow from one row, found \(checker.quoted(gives)), which rests on several",
         at: gives.range, notes: ["write a path from one variable: `grant.role.permissions`"])
       return nil
     }
-    return AccessModel(
+    var model = AccessModel(
       id: id, name: declared.declaration.name, namespace: declared.declaration.namespace,
       subjects: Pipeline(Array(rows.pipeline.steps.prefix(subjectSteps))),
       rights: Pipeline(Array(rows.pipeline.steps.dropFirst(subjectSteps))), pivot: pivot, pivotVariable: variable,
       gives: values, scope: scope?.unit, containment: scope?.containment, entitlement: entitlement,
       origin: declared.declaration.origin)
+    model.givesPatterns = syntax.givesPatterns
+    return model
   }
 
   /// The kind of the entitlements: instances of an entity with a key, or texts.

@@ -93,6 +93,10 @@ final class Program {
   struct AccessSignature {
     var subject: TableID
     var entitlement: ScalarType
+    /// Whether it gives patterns, which fit entitlements of every kind.
+    var givesPatterns = false
+
+    func gives(_ wanted: ScalarType) -> Bool { givesPatterns || wanted == entitlement }
   }
 
   init(builder: PlanBuilder, trees: [SyntaxTree], names: DeclarationTable) {

@@ -60,6 +60,7 @@ extension Parser {
     case .names(let what): repeat { parseQualifiedName("\(what)") } while accept(.comma)
     case .tags: parseTags()
     case .expression: parseExpression()
+    case .entitlements: parseEntitlements()
     case .operand: parseOperand()
     case .nothing: break
     case .citations: parseCitations()

@@ -59,6 +59,19 @@ extension Parser {
     close(mark, .accessDeclaration)
   }
 
+  /// `patterns role.actions`, or a value alone; `patterns` is a word only before a value.
+  mutating func parseEntitlements() {
+    if at(word: "patterns"), isSameLine(ahead: 1) {
+      let next = range(ofToken: tokenIndex(ahead: 1))
+      switch kind(ahead: 1) {
+      case .leftBracket: bump()
+      case .identifier where !OperatorWord.reserved.contains(bytes, from: next.start, to: next.end): bump()
+      default: break
+      }
+    }
+    parseExpression()
+  }
+
   /// `p.unit within parent`
   mutating func parseReach() {
     parseOperand()

@@ -126,6 +126,8 @@ public struct AccessSyntax: SyntaxView {
   public var rights: [ForClauseSyntax] { node.nodes(.eachClause).map { ForClauseSyntax(node: $0) } }
   public var conditions: [WhereSyntax] { node.views(WhereSyntax.self) }
   public var gives: ExpressionSyntax? { node.node(.givesClause)?.view(ExpressionSyntax.self) }
+  /// Whether the texts are patterns.
+  public var givesPatterns: Bool { node.node(.givesClause)?.hasWord("patterns") ?? false }
   public var over: ExpressionSyntax? { node.node(.overClause)?.view(ExpressionSyntax.self) }
   /// The field after `within`.
   public var within: SyntaxToken? { node.node(.overClause)?.word(2) }

@@ -19,6 +19,8 @@ public struct AccessModel: Sendable {
   public var containment: FieldID?
   /// `.row` of the entitlement entity, or `.text`.
   public var entitlement: ScalarType
+  /// Whether the texts that are given are patterns and ranges over the keys of any entitlements.
+  public var givesPatterns = false
   public var origin: Origin
 
   public init(

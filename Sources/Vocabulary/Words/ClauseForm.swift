@@ -14,6 +14,8 @@ public enum ClauseForm: Sendable {
   case tags
   /// A condition or another value.
   case expression
+  /// Entitlements: `patterns role.actions`
+  case entitlements
   /// One side of a comparison.
   case operand
   /// Nothing: the words are the clause.
@@ -57,7 +59,7 @@ public enum ClauseForm: Sendable {
   /// Whether a value or a variable comes first.
   public var beginsWithValue: Bool {
     switch self {
-    case .expression, .operand, .generators, .binding, .requirement, .reach, .limit, .step: true
+    case .expression, .entitlements, .operand, .generators, .binding, .requirement, .reach, .limit, .step: true
     case .text, .texts, .list, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .rating, .allowance,
       .adoption,
       .clauseText, .records, .expectation, .field, .derivedField:
@@ -69,7 +71,8 @@ public enum ClauseForm: Sendable {
   public var hasTexts: Bool {
     switch self {
     case .texts, .clauseText: true
-    case .text, .list, .name, .names, .tags, .expression, .operand, .nothing, .citations, .validity, .authorities,
+    case .text, .list, .name, .names, .tags, .expression, .entitlements, .operand, .nothing, .citations, .validity,
+      .authorities,
       .rating, .allowance,
       .generators, .binding, .requirement, .adoption, .reach, .limit, .step, .records, .expectation, .field,
       .derivedField:

@@ -128,7 +128,7 @@ extension ClauseWord {
       .each, ["each"], in: [.access], .anyNumber, .generators, "The rows that connect the subject to entitlements.",
       Snippet("each", "each ${1:grant} in $0")),
     Entry(
-      .gives, ["gives"], in: [.access], required: [.access], .once, .expression, "The entitlements that it gives.",
+      .gives, ["gives"], in: [.access], required: [.access], .once, .entitlements, "The entitlements that it gives.",
       Snippet("gives", "gives $0")),
     Entry(
       .over, ["over"], in: [.access], .once, .reach, "The unit that the entitlements reach.", Snippet("over", "over $0")

@@ -125,6 +125,7 @@ private struct CheckRun {
     diagnostics +=
       UnmatchedEntitlements(plan: plan, store: store, days: days, besides: coverage.unevaluated, files: files)
       .diagnostics
+    diagnostics += LiteralPatterns(plan: plan, store: store).diagnostics
     progress(.evaluate)
     let evaluator = Evaluator(plan: plan, store: store, asOf: days.first, jobs: request.jobs)
     let assessor = Assessor(

@@ -33,6 +33,8 @@ struct UnmatchedEntitlements {
     diagnostics.sort { $0.place < $1.place }
   }
 
+  private var givesPatterns: Bool { plan.accessModels.contains(where: \.givesPatterns) }
+
   // MARK: Keys
 
   /// The entity of some entitlements, where they are instances and the data gives their section.
@@ -82,7 +84,8 @@ struct UnmatchedEntitlements {
   private mutating func add(_ duty: Duty) {
     guard let table = table(of: duty.entitlement) else { return }
     let found = fitting[table] ?? []
-    let canBePerformed = duty.formula.canBeMet { found.contains($0) }
+    // A pattern that somebody is given fits names whether or not the data lists them.
+    let canBePerformed = givesPatterns || duty.formula.canBeMet { found.contains($0) }
     for pattern in duty.formula.patterns where !found.contains(pattern) {
       let consequence = canBePerformed ? "" : ", so nobody can perform `\(duty.name)`"
       report(
@@ -95,7 +98,8 @@ struct UnmatchedEntitlements {
     guard let table = table(of: plan[held.model].entitlement), fitting[table]?.contains(held.pattern) == false else {
       return
     }
-    report(held.pattern, table, ", so nobody can hold it", severity: .error, held.origin)
+    let consequence = givesPatterns ? "" : ", so nobody can hold it"
+    report(held.pattern, table, consequence, severity: givesPatterns ? .warning : .error, held.origin)
   }
 
   private mutating func report(

@@ -21,7 +21,8 @@
   "where" "let" "must" "should" "at" "adopted" "judged" "within" "overlapping" "scope" "most"
   "domain" "review" "key" "also" "label" "passes" "over" "from" "illustrative" "symbol" "issuer"
   "supersedes" "clause" "each" "gives" "as" "given" "expect" "until" "because" "ordered" "version"
-  "organisational" "any" "all" "data" "other" "working" "open" "inspiration" "waived" "undetermined"
+  "organisational" "any" "all" "data" "other" "working" "open" "inspiration" "patterns" "duty"
+  "waived" "undetermined"
 ] @keyword
 
 [

@@ -36,8 +36,28 @@ final class PivotEntitlements {
     return found
   }
 
+  /// A given pattern gives each name of a duty that it fits; of a pattern of a duty, the texts that fit both.
+  private func addParts(of symbol: UInt32, to found: inout [Entitlement]) {
+    let table = evaluator.context.atoms
+    let given = GivenPattern(evaluator.context.text(ofSymbol: symbol))
+    var identity: Int64 = 0
+    for (atom, group) in table.groups.enumerated() {
+      for part in group {
+        identity += 1
+        guard given.meets(part) else { continue }
+        var words = [UInt64](repeating: 0, count: table.wordCount)
+        words[atom >> 6] |= 1 << UInt64(atom & 63)
+        let own = part.isLiteral ? identity : identity << 32 | Int64(symbol)
+        found.append(Entitlement(identity: own, words: words))
+      }
+    }
+  }
+
   private func add(_ values: Values, _ index: Int, to found: inout [Entitlement]) {
     guard values.status(index) == Values.present else { return }
+    if model.givesPatterns, case .symbols(let symbols) = values.vector {
+      return addParts(of: symbols[index], to: &found)
+    }
     let identity: Int64
     switch values.vector {
     case .symbols(let symbols): identity = Int64(symbols[index])
