@@ -110,6 +110,8 @@ enum Spacing {
     default: break
     }
     switch left.kind {
+    // Two minus signs would begin a comment of another language.
+    case .minus where right.kind == .minus: return true
     case .dot, .leftParenthesis, .leftBracket: return false
     case .minus where left.parent == .negateExpression || left.parent == .allowClause: return false
     default: return true

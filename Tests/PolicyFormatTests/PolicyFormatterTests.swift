@@ -22,6 +22,12 @@ import Testing
     #expect(format(wanted) == wanted)
   }
 
+  /// Without the space a line could begin with `--`, which is a comment elsewhere.
+  @Test func minusSignsStandApart() {
+    expect("policy a\n\ndefine f(): Number = - -x\n", becomes: "policy a\n\ndefine f(): Number = - -x\n")
+    expect("policy a\n\ndefine f(): Number = a--x\n", becomes: "policy a\n\ndefine f(): Number = a - -x\n")
+  }
+
   @Test func fieldsAndClausesStandInColumns() {
     expect(
       "policy   demo.fmt\nenum   K{a,b}\n// kept\nentity A from as { key id:Text\n kind : K   // trailing\n size:DataSize? }\nrule R \"t\" { for a in A where a.kind==a   must a.size is present and a.size>=16 GB }\n",

@@ -177,6 +177,16 @@ import Testing
   ])
   func expressions(text: String) { assertParse("policy a\nrule R \"r\" { must \(text) }") }
 
+  /// Words that follow a shorter form belong to the form around it; they are not slips.
+  @Test(arguments: [
+    "rule R \"r\" { for a in A must every o in a where no p in b satisfies c }",
+    "rule R \"r\" { for a in A must every o in some p in b satisfies c }",
+    "rule R \"r\" { for a in A must every o in a where every p in b where some q in d satisfies c satisfies e }",
+    "segregate S \"s\" { in m tags \"XK01\" organisation from grant }",
+    "segregate S \"s\" { in m tags XK01, other a.b from c }",
+  ])
+  func wordsOfTheFormAround(text: String) { assertParse("policy a\n\(text)") }
+
   @Test func commentsAndDocumentation() {
     assertParse("/// d\npolicy a // b\n/* c /* d */ */ enum /// e\n K { a /* f */, b } //")
   }

@@ -190,7 +190,9 @@ extension Parser {
 
   /// `tags a b`
   mutating func insertComma() -> Bool {
-    guard kind == .identifier || at(.string), isSameLine(ahead: 0), !at(oneOf: ClauseWord.firstWords) else {
+    guard kind == .identifier || at(.string), isSameLine(ahead: 0), !at(oneOf: ClauseWord.firstWords),
+      at(.string) || !isSeparation
+    else {
       return false
     }
     let end = previousEnd

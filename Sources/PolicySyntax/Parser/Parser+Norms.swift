@@ -196,7 +196,7 @@ extension Parser {
   private var isDutyOfRows: Bool { at(word: "duty") && kind(ahead: 1) == .leftParenthesis && touches(ahead: 1) }
 
   /// Whether `a from b` or `x.a from b` begins here.
-  private var isSeparation: Bool {
+  var isSeparation: Bool {
     if isDutyOfRows { return true }
     var ahead = 1
     while kind(ahead: ahead) == .dot, kind(ahead: ahead + 1) == .identifier, ahead < 20 { ahead += 2 }

@@ -118,10 +118,12 @@ extension Parser {
     let variable = text
     bump()
     bump()
+    if isEvery { openEveries += 1 }
     parseOperand()
     close(generator, .generator)
     let whereRange = at(word: "where") ? range : nil
     if at(word: "where") || !isEvery && acceptCondition() { parseWhere() }
+    if isEvery { openEveries -= 1 }
     if !isEvery { parseConditionWithoutWord(about: variable) }
     if isEvery {
       if let whereRange, !at(word: "satisfies"), !at(.colon) {

@@ -165,6 +165,8 @@ extension Parser {
     guard kind == .identifier, !isFirstOnLine, kind(ahead: 1) != .dot, kind(ahead: 1) != .comma else { return false }
     let found = text
     guard ForeignWord.condition(found) != nil else { return false }
+    // The condition of a quantifier around this one.
+    if openEveries > 0, at(word: "satisfies") { return false }
     var range = self.range
     var count = 1
     if kind(ahead: 1) == .identifier, at(word: "that", ahead: 1) {

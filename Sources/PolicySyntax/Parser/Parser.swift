@@ -51,6 +51,8 @@ struct Parser {
   var openChoices = 0
   /// The variable of the segregation for each row that is being read.
   var rowVariable: SourceRange?
+  /// How many `every` are open whose `satisfies` has not been read.
+  var openEveries = 0
   /// Whether the `if` of another language was read whose `then` follows.
   var isReadingChoice = false
 
