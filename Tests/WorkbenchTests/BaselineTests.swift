@@ -51,6 +51,7 @@ import Testing
       policies: [folder.path + "/p.policy"], data: [DataInput(argument: folder.path + "/d.yaml")],
       asOf: try #require(CalendarDate(asOf)))
     request.givesAdvice = false
+    request.givesBaseline = true
     request.baseline = baseline.map { SourceFile(path: "known.json", bytes: Array($0.utf8)) }
     return CheckSession(request).run()
   }

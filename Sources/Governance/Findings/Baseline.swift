@@ -37,19 +37,21 @@ public struct Baseline: Hashable, Sendable {
       self.written = written
     }
 
-    /// The order of a baseline’s entries.
-    public static func precedes(_ left: Entry, _ right: Entry) -> Bool {
-      func key(_ entry: Entry) -> [String] {
-        [entry.rule, entry.subject.type, entry.subject.key] + entry.about.map(\.key) + [entry.access ?? ""]
-          + entry.duties + [entry.fingerprint]
-      }
-      return key(left).lexicographicallyPrecedes(key(right)) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    fileprivate var sortKey: [String] {
+      [rule, subject.type, subject.key] + about.map(\.key) + [access ?? ""] + duties + [fingerprint]
     }
   }
 
   public var entries: [Entry]
 
   public init(entries: [Entry]) { self.entries = entries }
+
+  /// Entries in the order of their norm, subject and parts. `n log n` in them.
+  init(sorting entries: [Entry]) {
+    self.entries = entries.map { ($0.sortKey, $0) }.sorted {
+      $0.0.lexicographicallyPrecedes($1.0) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }.map(\.1)
+  }
 
   /// The days of a span on which an entry has ended.
   func days(in span: DaySpan) -> Set<CalendarDate> {

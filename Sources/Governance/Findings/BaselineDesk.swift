@@ -133,7 +133,7 @@ public struct BaselineDesk: Sendable {
         entries.append(entry)
       }
     }
-    return Baseline(entries: entries.sorted(by: Baseline.Entry.precedes))
+    return Baseline(sorting: entries)
   }
 
   private func entry(_ finding: Finding, _ conflict: Finding.Conflict?, on day: CalendarDate) -> Baseline.Entry {

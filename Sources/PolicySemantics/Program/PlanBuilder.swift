@@ -81,15 +81,27 @@ extension PlanBuilder {
   /// By file, place and code; what was found twice at one place is given once.
   func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let position = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
-    let sorted = diagnostics.enumerated().sorted { left, right in
-      let (a, b) = (left.element, right.element)
-      let files = (position[a.place.file] ?? .max, position[b.place.file] ?? .max)
-      if files.0 != files.1 { return files.0 < files.1 }
+    let fileNumbers = diagnostics.map { position[$0.place.file] ?? .max }
+    let order = diagnostics.indices.sorted { left, right in
+      if fileNumbers[left] != fileNumbers[right] { return fileNumbers[left] < fileNumbers[right] }
+      let (a, b) = (diagnostics[left], diagnostics[right])
       if a.range != b.range { return (a.range.start, a.range.end) < (b.range.start, b.range.end) }
       if a.code != b.code { return a.code.code < b.code.code }
-      return left.offset < right.offset
+      return left < right
     }
-    var seen: Set<Diagnostic> = []
-    return sorted.map(\.element).filter { seen.insert($0).inserted }
+    var result: [Diagnostic] = []
+    // Those of one place and code follow each other: where there are several, they are held against each other.
+    var alike: Set<Diagnostic> = []
+    for index in order {
+      let diagnostic = diagnostics[index]
+      guard let last = result.last, last.range == diagnostic.range, last.code == diagnostic.code else {
+        alike = []
+        result.append(diagnostic)
+        continue
+      }
+      if alike.isEmpty { alike = [last] }
+      if alike.insert(diagnostic).inserted { result.append(diagnostic) }
+    }
+    return result
   }
 }

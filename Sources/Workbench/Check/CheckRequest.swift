@@ -40,6 +40,8 @@ public struct CheckRequest: Sendable {
   public var requests = RequestSettings()
   /// The file of the findings that are known from before.
   public var baseline: SourceFile?
+  /// Whether the run gives a baseline of what it finds.
+  public var givesBaseline = false
   /// Where the project file is that the request rests on.
   public var projectPath: String?
   /// Where what the project names has to lie, and the policies that it names.

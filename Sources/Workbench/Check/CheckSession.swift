@@ -141,7 +141,9 @@ private struct CheckRun {
         Diagnostic(.changedWhileRead, "`\(changed.path)` was changed while it was read", place: .none))
       return result(nil, .inputOutputFailed)
     }
-    baseline = BaselineDesk(assessor: assessor).baseline(of: assessment, after: known, on: request.asOf)
+    if request.givesBaseline {
+      baseline = BaselineDesk(assessor: assessor).baseline(of: assessment, after: known, on: request.asOf)
+    }
     // Where norms were left out because a section is missing, that has been said.
     if !coverage.unevaluated.isEmpty { assessment.emptiness = nil }
     if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }

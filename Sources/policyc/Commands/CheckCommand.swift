@@ -86,6 +86,7 @@ struct CheckCommand: VerdictCommand {
       project.reading.adopt(try projectFile(), into: &request)
     }
     request.otherFiles = targets.compactMap(\.path) + [baseline, writeBaseline].compactMap { $0 }
+    request.givesBaseline = writeBaseline != nil
     try checkSpan(of: request)
     if let baseline {
       guard let file = try readBaseline(baseline) else { return .inputOutputFailed }
