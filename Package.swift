@@ -15,7 +15,8 @@ let package = Package(
     .executable(name: "policyc", targets: ["policyc"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -23,7 +24,8 @@ let package = Package(
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .target(name: "Vocabulary", swiftSettings: strict),
-    .target(name: "SourceText", swiftSettings: strict),
+    .target(
+      name: "SourceText", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
     .target(name: "Diagnostics", dependencies: ["Vocabulary", "SourceText"], swiftSettings: strict),
     .target(
       name: "PolicySyntax", dependencies: ["Vocabulary", "SourceText", "Diagnostics"], swiftSettings: strict),

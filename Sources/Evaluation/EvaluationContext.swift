@@ -20,6 +20,7 @@ final class EvaluationContext: Sendable {
   /// By access model, the segregations that apply on the day, with the place of their scope.
   let segregations: [[(segregation: Int, scope: Int)]]
   let cancellation: Cancellation
+  let limits: EvaluationLimits
   let jobs: Int
   /// Work over fewer rows stays on one thread.
   let rowsWorthSplitting: Int
@@ -58,7 +59,7 @@ final class EvaluationContext: Sendable {
 
   init(
     plan: Plan, store: RecordStore, asOf: CalendarDate, firstDay: CalendarDate, jobs: Int, rowsWorthSplitting: Int,
-    cancellation: Cancellation
+    limits: EvaluationLimits, cancellation: Cancellation
   ) {
     self.plan = plan
     rules = RuleSet(plan: plan)
@@ -69,6 +70,7 @@ final class EvaluationContext: Sendable {
     self.jobs = jobs
     self.rowsWorthSplitting = rowsWorthSplitting
     self.cancellation = cancellation
+    self.limits = limits
     isInForce = Self.isInForce(plan, on: asOf)
     segregations = Self.segregations(of: plan, isInForce)
     constants = ConstantTable(plan: plan, store: store)
@@ -103,6 +105,7 @@ final class EvaluationContext: Sendable {
     jobs = base.jobs
     rowsWorthSplitting = base.rowsWorthSplitting
     cancellation = base.cancellation
+    limits = base.limits
     isInForce = base.isInForce
     segregations = base.segregations
     constants = ConstantTable(store: store, sharing: base.constants)
@@ -129,6 +132,7 @@ final class EvaluationContext: Sendable {
     jobs = origin.jobs
     rowsWorthSplitting = origin.rowsWorthSplitting
     cancellation = origin.cancellation
+    limits = origin.limits
     isInForce = Self.isInForce(rules.plan, on: day)
     segregations = Self.segregations(of: rules.plan, isInForce)
     constants = origin.constants

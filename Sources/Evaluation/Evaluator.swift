@@ -14,13 +14,16 @@ public struct Evaluator: Sendable {
   ///     that do not say another day; nil for `asOf`.
   ///   - jobs: threads to work on at once; the result is the same for any number.
   ///   - rowsWorthSplitting: work over fewer rows stays on one thread.
+  ///   - limits: the bounds of the evaluation.
+  ///   - cancellation: by which it is stopped.
   public init(
     plan: Plan, store: RecordStore, asOf: CalendarDate, firstDay: CalendarDate? = nil, jobs: Int = 1,
-    rowsWorthSplitting: Int = 8192, cancellation: Cancellation = Cancellation()
+    rowsWorthSplitting: Int = 8192, limits: EvaluationLimits = EvaluationLimits(),
+    cancellation: Cancellation = Cancellation()
   ) {
     let context = EvaluationContext(
       plan: Planner.planned(plan), store: store, asOf: asOf, firstDay: firstDay ?? asOf, jobs: max(1, jobs),
-      rowsWorthSplitting: rowsWorthSplitting, cancellation: cancellation)
+      rowsWorthSplitting: rowsWorthSplitting, limits: limits, cancellation: cancellation)
     self.context = plan.hasTemplates ? context.withOwnRules() : context
   }
 
@@ -41,79 +44,21 @@ public struct Evaluator: Sendable {
   /// The definitions and expressions whose results depend on the day.
   public var dayDependence: DayDependence { context.dayDependence }
 
+  /// Whether the evaluation was stopped.
+  public var isCancelled: Bool { context.isCancelled }
+
   /// Threads that may work at once.
   public var jobs: Int { context.jobs }
 
-  /// Evaluates every norm that is in force.
+  /// Evaluates every norm that is in force. Where the evaluation is stopped, norms that were not done by then count as left
+  /// out.
   ///
   /// - Parameter excluded: norms that are left out all the same.
   public func run(besides excluded: Set<NormID> = []) -> EvaluationResult {
-    var outcomes: [NormID: [Outcome]] = [:]
-    var statistics: [NormID: NormStatistics] = [:]
-    let clock = ContinuousClock()
-    for requirement in context.plan.requirements
-    where context.isEvaluated(requirement) && !excluded.contains(requirement.norm) {
-      let start = clock.now
-      let found = RequirementRunner(context: context, requirement: requirement).run()
-      // A norm that is not in force on the day may judge rows of other days; where there are none, it is silent.
-      guard context.isInForce[requirement.norm.index] || found.examined + found.later > 0 else { continue }
-      outcomes[requirement.norm, default: []].append(contentsOf: found.outcomes)
-      statistics[requirement.norm] = NormStatistics(
-        found.outcomes, examined: found.examined, later: found.later, clock.now - start)
-    }
-    for (norm, found, examined, time) in runSegregations(clock, besides: excluded) {
-      outcomes[norm, default: []].append(contentsOf: found)
-      var total = statistics[norm] ?? NormStatistics()
-      let undetermined = found.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
-      total.examined += examined
-      total.failed += found.count - undetermined
-      total.undetermined += undetermined
-      total.nanoseconds &+= time
-      statistics[norm] = total
-    }
-    return EvaluationResult(
-      outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics, excluded: excluded,
-      isCancelled: context.isCancelled)
-  }
-
-  /// All segregations, model by model: the rights of a model are read once for all of them.
-  private func runSegregations(
-    _ clock: ContinuousClock, besides excluded: Set<NormID>
-  ) -> [(NormID, [Outcome], Int, UInt64)] {
-    var byModel: [Int: [(segregation: Int, scope: Int)]] = [:]
-    for (index, segregation) in context.plan.segregations.enumerated()
-    where context.isInForce[segregation.norm.index] && !excluded.contains(segregation.norm) {
-      for (place, scope) in segregation.scopes.enumerated() {
-        byModel[scope.model.index, default: []].append((index, place))
-      }
-    }
-    var results: [(NormID, [Outcome], Int, UInt64)] = []
-    for model in byModel.keys.sorted() {
-      let start = clock.now
-      let segregations = byModel[model] ?? []
-      let runner = SegregationRunner(context: context)
-      let breaches = runner.run(model: AccessModelID(model), segregations: segregations)
-      let open = runner.openHits(
-        model: AccessModelID(model), segregations: segregations, besides: Set(breaches.map(\.hit)))
-      let examined = context.access(of: AccessModelID(model)).subjects.count
-      var bySegregation: [Int: [Outcome]] = [:]
-      for hit in open {
-        // A value that cannot be read may give any of the duties, so no conflict can be named.
-        let breach = SegregationRunner.Breach(hit: hit, conflicts: [], evidence: Evidence(paths: []))
-        var outcome = outcome(of: breach, AccessModelID(model))
-        outcome.reason = UndeterminedReason(
-          cause: .unreadableValue, origin: context.plan[AccessModelID(model)].origin)
-        bySegregation[hit.segregation, default: []].append(outcome)
-      }
-      for breach in breaches {
-        bySegregation[breach.hit.segregation, default: []].append(outcome(of: breach, AccessModelID(model)))
-      }
-      let time = NormStatistics.nanoseconds(clock.now - start) / UInt64(max(1, segregations.count))
-      for (index, _) in segregations {
-        results.append((context.plan.segregations[index].norm, bySegregation[index] ?? [], examined, time))
-      }
-    }
-    return results
+    var run = EvaluationRun(context: context, excluded: excluded)
+    run.evaluateRequirements()
+    run.evaluateSegregations()
+    return run.result
   }
 
   func outcome(of breach: SegregationRunner.Breach, _ model: AccessModelID) -> Outcome {

@@ -133,24 +133,30 @@ public struct NormStatistics: Sendable {
   public var undetermined: Int
   /// Combinations whose own day comes after that of the evaluation: they are judged later.
   public var later: Int
+  /// Of those that failed or are undetermined, the number that were beyond what is kept.
+  public var notKept: Int
   /// Wall time in nanoseconds.
   public var nanoseconds: UInt64
 
-  public init(examined: Int = 0, failed: Int = 0, undetermined: Int = 0, later: Int = 0, nanoseconds: UInt64 = 0) {
+  public init(
+    examined: Int = 0, failed: Int = 0, undetermined: Int = 0, later: Int = 0, notKept: Int = 0,
+    nanoseconds: UInt64 = 0
+  ) {
     self.examined = examined
     self.failed = failed
     self.undetermined = undetermined
     self.later = later
+    self.notKept = notKept
     self.nanoseconds = nanoseconds
   }
 }
 
 extension NormStatistics {
-  init(_ outcomes: [Outcome], examined: Int, later: Int = 0, _ time: Duration) {
-    let undetermined = outcomes.reduce(0) { $0 + ($1.kind == .undetermined ? 1 : 0) }
+  init(_ found: RequirementRunner.Found, _ time: Duration) {
+    let undetermined = found.outcomes.reduce(found.undeterminedNotKept) { $0 + ($1.kind == .undetermined ? 1 : 0) }
     self.init(
-      examined: examined, failed: outcomes.count - undetermined, undetermined: undetermined,
-      later: later, nanoseconds: Self.nanoseconds(time))
+      examined: found.examined, failed: found.outcomes.count + found.notKept - undetermined,
+      undetermined: undetermined, later: found.later, notKept: found.notKept, nanoseconds: Self.nanoseconds(time))
   }
 
   static func nanoseconds(_ time: Duration) -> UInt64 {
@@ -162,7 +168,7 @@ extension NormStatistics {
   public func adding(_ other: NormStatistics) -> NormStatistics {
     NormStatistics(
       examined: examined + other.examined, failed: failed + other.failed,
-      undetermined: undetermined + other.undetermined, later: later + other.later,
+      undetermined: undetermined + other.undetermined, later: later + other.later, notKept: notKept + other.notKept,
       nanoseconds: nanoseconds &+ other.nanoseconds)
   }
 }

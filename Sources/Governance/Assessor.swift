@@ -7,7 +7,7 @@ public import SourceText
 /// Makes findings of what an evaluation found: messages, places, evidence, waivers, fingerprints, order.
 public struct Assessor: Sendable {
   let plan: Plan
-  let store: RecordStore
+  public let store: RecordStore
   let evaluator: Evaluator
   let asOf: CalendarDate
   let language: String
@@ -48,6 +48,9 @@ public struct Assessor: Sendable {
     values = ValueText(store: evaluator.store, language: other.language, labels: labels)
     wording = other.wording
   }
+
+  /// The same policies and the same language with another evaluator of the same data.
+  public func over(_ evaluator: Evaluator) -> Assessor { Assessor(self, over: evaluator) }
 
   /// The same policies and the same language on another day.
   ///

@@ -285,6 +285,15 @@ extension DiagnosticCode {
         must a.price < 1_000
       }
       """)
+
+  public static let alikeNames = DiagnosticCode(
+    "P7061", "look-alike-names", .warning, title: "Names that look alike",
+    why: """
+      Two names that differ only by letters that look alike (a Latin and a Cyrillic а, a zero and a capital O) are taken \
+      for one by whoever reads the policy, and a norm may read the wrong one.
+      """,
+    example: "policy demo.x\n\nentity Person from people { admin : Boolean   \u{430}dmin : Boolean }",
+    prefer: "policy demo.x\n\nentity Person from people { admin : Boolean   was_admin : Boolean }")
 }
 
 extension Catalogue {
@@ -292,6 +301,6 @@ extension Catalogue {
   static let advice: [DiagnosticCode] = [
     .uncitedNorm, .uncitedClause, .supersededInstrument, .instrumentNotInForce, .unusedDeclaration, .unusedImport,
     .unusedAllow, .neverHolds, .alwaysHolds, .dutyWithinDuty, .overlappingStandards, .languageMissing, .reviewOverdue,
-    .messageOfOtherModel, .patternSign, .testWithoutDate,
+    .messageOfOtherModel, .patternSign, .testWithoutDate, .alikeNames,
   ]
 }

@@ -35,6 +35,33 @@ extension DiagnosticCode {
         - { id: u1, unit: UNON }
       """)
 
+  public static let alikeKeys = DiagnosticCode(
+    "P4630", "look-alike-keys", .warning, title: "Keys that look alike",
+    why: """
+      Two records whose keys differ only by white space at the ends, letter case, the composition of accents, characters \
+      that nobody sees or letters that look alike are most often one, or one that poses as the other: rights of the one \
+      are not held against rights of the other.
+      """,
+    example: """
+      people:
+        - { id: root }
+        - { id: Root }
+      """,
+    prefer: """
+      people:
+        - { id: root }
+        - { id: backup }
+      """)
+
+  public static let alikeValues = DiagnosticCode(
+    "P4631", "look-alike-value", .warning, title: "Value that looks like another",
+    why: """
+      A norm compares a field with a text or a key, and the data has a value that looks like it and is another one: the \
+      norm passes over it, though everybody who reads the data takes it for the same.
+      """,
+    example: "people: [{ id: p1, grade: \"ADMIN \" }], where a rule compares `grade` with \"ADMIN\"",
+    prefer: "people: [{ id: p1, grade: ADMIN }]")
+
   public static let overlappingRates = DiagnosticCode(
     "P4120", "overlapping-rates", title: "Two exchange rates of one pair for one day",
     why: """
@@ -71,6 +98,6 @@ extension DiagnosticCode {
 
 extension Catalogue {
   static let dataIntegrity: [DiagnosticCode] = [
-    .duplicateKey, .danglingReference, .overlappingRates, .rateNotAboveZero,
+    .duplicateKey, .danglingReference, .alikeKeys, .alikeValues, .overlappingRates, .rateNotAboveZero,
   ]
 }

@@ -92,6 +92,22 @@ extension DiagnosticCode {
     example: "policyc check rules.policy --data people.yaml",
     prefer: "policyc check rules.policy --data people.yaml --data grants.csv")
 
+  public static let timedOut = DiagnosticCode(
+    "P8230", "time-limit", title: "Time limit that was reached",
+    why: """
+      `--timeout` bounds how long a run takes, so that policies and data that somebody else wrote cannot keep a machine \
+      busy. The findings of norms that were done by then are listed; norms and requests that were not done say so.
+      """,
+    example: "policyc check --timeout 10s", prefer: "policyc check --timeout 5m")
+
+  public static let tooManyFindings = DiagnosticCode(
+    "P8231", "too-many-findings", title: "Norm with more findings than are kept",
+    why: """
+      A norm that goes through pairs of a large section can have more findings than memory holds. Those beyond \
+      `--max-findings` are counted, not listed, so the report is not complete. Most often a `where` is missing.
+      """,
+    example: "policyc check --max-findings 1000", prefer: "policyc check")
+
   public static let parameterSetByProject = DiagnosticCode(
     "P8204", "parameter-set-by-project", .note, title: "Parameter whose value the project sets",
     why: """
@@ -187,7 +203,8 @@ extension Catalogue {
   /// P8, the project file and the command line.
   static let project: [DiagnosticCode] = [
     .projectFileForm, .unknownProjectKey, .wrongProjectValue, .noSuchData, .leadsOutside, .noPolicies,
-    .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .parameterSetByProject,
+    .unreadablePolicy, .policyLimit, .nothingEvaluated, .noSubject, .sectionNotGiven, .timedOut,
+    .tooManyFindings, .parameterSetByProject,
     .noData, .namedInPlace, .unknownProjectSection, .unmatchedEntitlement,
     .oldBaseline, .unusedBaselineEntry, .endedBaselineEntry, .outgrownBaselineEntry, .malformedBaseline,
   ]

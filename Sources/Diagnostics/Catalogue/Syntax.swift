@@ -38,6 +38,25 @@ extension DiagnosticCode {
     example: "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" { for a in A must today > 2019-02-30 }",
     prefer: "policy demo.x\nentity A from as { key id : Text }\nrule R \"A\" { for a in A must today > 2019-02-28 }")
 
+  public static let hiddenCharacter = DiagnosticCode(
+    "P0006", "hidden-character", fix: .always, title: "Character that cannot be seen",
+    why: """
+      A character without width, or one that turns the direction of writing, makes a policy read otherwise than it is: a \
+      clause seems to be active that is part of a comment, or two names seem to be one. Outside of comments it is an \
+      error; in a text, `\\u{…}` writes any character so that it is seen.
+      """,
+    example: "policy demo.x\nenum Kind { laptop\u{200B}, server }",
+    prefer: "policy demo.x\nenum Kind { laptop, server }")
+
+  public static let decomposedText = DiagnosticCode(
+    "P0007", "decomposed-text", fix: .always, title: "Text that is not in normal form C",
+    why: """
+      Letters with accents can be written as one character or as several. Policies use the composed form (NFC), so that \
+      what looks the same is the same; data is compared as it is.
+      """,
+    example: "policy demo.x\nenum Kind { e\u{301}cran, server }",
+    prefer: "policy demo.x\nenum Kind { \u{E9}cran, server }")
+
   public static let missingToken = DiagnosticCode(
     "P0101", "missing-sign", fix: .sometimes, title: "Sign or word that is missing",
     why:
@@ -104,7 +123,8 @@ extension DiagnosticCode {
 extension Catalogue {
   /// P0, lexing and parsing.
   static let syntax: [DiagnosticCode] = [
-    .unexpectedCharacter, .unterminatedString, .unterminatedComment, .badEscape, .badLiteral, .missingToken,
+    .unexpectedCharacter, .unterminatedString, .unterminatedComment, .badEscape, .badLiteral, .hiddenCharacter,
+    .decomposedText, .missingToken,
     .missingExpression, .missingType, .missingName, .unknownDeclaration, .unknownClause, .chainedComparison,
     .nestedTooDeep, .unexpectedText,
   ]

@@ -95,8 +95,7 @@ extension Evaluator {
       }
       guard context.isInForce[norm.index] || found.examined + found.later > 0 else { continue }
       outcomes[norm, default: []] += found.outcomes
-      let own = NormStatistics(
-        found.outcomes, examined: found.examined, later: found.later, clock.now - start)
+      let own = NormStatistics(found, clock.now - start)
       statistics[norm] = statistics[norm]?.adding(own) ?? own
     }
     let start = clock.now
@@ -106,8 +105,9 @@ extension Evaluator {
     }
     let time = (clock.now - start) / max(1, segregations.count)
     for segregation in segregations {
-      statistics[segregation.norm] = NormStatistics(
-        outcomes[segregation.norm] ?? [], examined: examined(segregation, units.extents[segregation.norm]), time)
+      let found = RequirementRunner.Found(
+        outcomes: outcomes[segregation.norm] ?? [], examined: examined(segregation, units.extents[segregation.norm]))
+      statistics[segregation.norm] = NormStatistics(found, time)
     }
     return EvaluationResult(
       outcomes: outcomes.keys.sorted().flatMap { outcomes[$0] ?? [] }, statistics: statistics,

@@ -5,10 +5,15 @@ import RulePlan
 struct RequirementRunner {
   let context: EvaluationContext
   let requirement: Requirement
+  /// Outcomes that are kept, the first in the order of the data; others are counted.
+  var limit = Int.max
 
   /// The results of one thread.
   struct Found {
     var outcomes: [Outcome] = []
+    /// Outcomes beyond those that are kept, and how many of them are undetermined.
+    var notKept = 0
+    var undeterminedNotKept = 0
     var examined = 0
     /// Rows that are judged on a day after that of the evaluation.
     var later = 0
@@ -24,9 +29,13 @@ struct RequirementRunner {
       return found
     }
     let parts = Workers.map(splitting: context.rowCount(table), context) { run($0) }
-    return Found(
-      outcomes: Self.sorted(parts.flatMap(\.outcomes)), examined: parts.reduce(0) { $0 + $1.examined },
-      later: parts.reduce(0) { $0 + $1.later })
+    var found = Found(
+      outcomes: Self.sorted(parts.flatMap(\.outcomes)), notKept: parts.reduce(0) { $0 + $1.notKept },
+      undeterminedNotKept: parts.reduce(0) { $0 + $1.undeterminedNotKept },
+      examined: parts.reduce(0) { $0 + $1.examined }, later: parts.reduce(0) { $0 + $1.later })
+    // Each thread keeps as many as there may be of all.
+    found.drop(beyond: limit)
+    return found
   }
 
   /// The outcomes for some rows of the first step, in the same order.
@@ -49,7 +58,7 @@ struct RequirementRunner {
 
   private func run(_ range: Range<Int>?, rows: [Int32]? = nil) -> Found {
     let evaluator = ExpressionEvaluator(context: context)
-    let sink = RequirementSink(requirement: requirement, evaluator: evaluator)
+    let sink = RequirementSink(requirement: requirement, evaluator: evaluator, limit: limit)
     var runner = PipelineRunner(evaluator: evaluator, pipeline: requirement.pipeline, sink: sink)
     runner.firstScan = range
     runner.firstRows = rows
@@ -60,15 +69,26 @@ struct RequirementRunner {
   }
 }
 
+extension RequirementRunner.Found {
+  fileprivate mutating func drop(beyond limit: Int) {
+    guard outcomes.count > limit else { return }
+    for outcome in outcomes[limit...] where outcome.kind == .undetermined { undeterminedNotKept += 1 }
+    notKept += outcomes.count - limit
+    outcomes.removeSubrange(limit...)
+  }
+}
+
 /// Notes the tuples for which the condition does not hold or cannot be decided.
 private final class RequirementSink: PipelineSink {
   private let requirement: Requirement
   private let evaluator: ExpressionEvaluator
   private let isJudgedByRow: Bool
+  private let limit: Int
   private(set) var found = RequirementRunner.Found()
 
-  init(requirement: Requirement, evaluator: ExpressionEvaluator) {
+  init(requirement: Requirement, evaluator: ExpressionEvaluator, limit: Int) {
     self.requirement = requirement
+    self.limit = limit
     self.evaluator = evaluator
     isJudgedByRow = requirement.day != nil
   }
@@ -96,6 +116,13 @@ private final class RequirementSink: PipelineSink {
       // A tuple that may not be there at all breaks nothing for sure.
       places.append(Int32(tuple))
       kinds.append(truths[tuple] == Kleene.isUndetermined || uncertain[tuple] != 0 ? .undetermined : .failed)
+    }
+    let room = limit - found.outcomes.count
+    if places.count > room {
+      found.notKept += places.count - room
+      found.undeterminedNotKept += kinds[room...].reduce(0) { $0 + ($1 == .undetermined ? 1 : 0) }
+      places.removeSubrange(room...)
+      kinds.removeSubrange(room...)
     }
     guard !places.isEmpty else { return }
     let selected = frame.selected(places)

@@ -47,6 +47,9 @@ struct PipelineRunner {
     }
   }
 
+  /// Whether further rows of a tuple need not be looked at: its outcome is decided, or the evaluation is stopped.
+  private func isDone(_ root: Int32) -> Bool { sink.isDecided(root) || evaluator.context.isCancelled }
+
   // MARK: Sources
 
   /// From here on, `today` is the day of each tuple. Where it is undetermined, so is whether the tuple is judged.
@@ -75,7 +78,7 @@ struct PipelineRunner {
     guard case .lists(let lists) = values.vector else { return }
     let block = TupleBuffer(expecting: frame.count)
     for tuple in 0..<frame.count {
-      if sink.isDecided(roots[tuple]) { continue }
+      if isDone(roots[tuple]) { continue }
       for element in lists.range(tuple) {
         if block.append(tuple: tuple, value: Int32(element)) {
           flush(step: index, block, lists.elements, frame, roots, uncertain)
@@ -89,7 +92,7 @@ struct PipelineRunner {
   /// If the list may be incomplete, a single unknown tuple represents the missing elements.
   private func expandOpen(step index: Int, _ values: Values, _ frame: Frame, _ roots: [Int32]) {
     guard let status = values.status, status.contains(Values.undetermined) else { return }
-    let open = status.indices.filter { status[$0] == Values.undetermined && !sink.isDecided(roots[$0]) }
+    let open = status.indices.filter { status[$0] == Values.undetermined && !isDone(roots[$0]) }
     let inner = frame.selected(open.map(Int32.init))
     let variable = pipeline.steps[index].variable
     inner.bind(
@@ -115,7 +118,7 @@ struct PipelineRunner {
       }
       if hidden == nil, frame.count == 1 {
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.blockSize) {
-          if sink.isDecided(roots[0]) { return }
+          if isDone(roots[0]) { return }
           let count = min(range.upperBound, start + Self.blockSize) - start
           let inner = frame.selected([Int32](repeating: 0, count: count))
           inner.bind(step.variable.index, Values(.rows(Self.rows(from: start, count: count))))
@@ -128,7 +131,7 @@ struct PipelineRunner {
       for tuple in 0..<frame.count {
         for row in range {
           if let hidden, hidden.contains(row) { continue }
-          if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
+          if row & 1023 == 0, isDone(roots[tuple]) { break }
           if block.append(tuple: tuple, value: Int32(row)) { flush(step: index, block, nil, frame, roots, uncertain) }
         }
       }
@@ -141,7 +144,7 @@ struct PipelineRunner {
     if let only = rows.only {
       // Without a closure, and the index held once: either would count references for every tuple.
       for tuple in 0..<frame.count {
-        if sink.isDecided(roots[tuple]) { continue }
+        if isDone(roots[tuple]) { continue }
         switch lookup.entries(in: only, tuple) {
         case nil: unknown.append(tuple)
         case .some(let entries):
@@ -154,7 +157,7 @@ struct PipelineRunner {
       }
     } else {
       for tuple in 0..<frame.count {
-        if sink.isDecided(roots[tuple]) { continue }
+        if isDone(roots[tuple]) { continue }
         let isKnown = lookup.forEachRow(in: rows, tuple) { row in
           if block.append(tuple: tuple, value: row) { flush(step: index, block, nil, frame, roots, uncertain) }
         }
@@ -177,7 +180,7 @@ struct PipelineRunner {
   ) {
     let conditions = pipeline.steps[index].indexedConditions + pipeline.steps[index].conditions
     let block = TupleBuffer(expecting: tuples.count)
-    for tuple in tuples where !sink.isDecided(roots[tuple]) {
+    for tuple in tuples where !isDone(roots[tuple]) {
       for row in rows {
         if block.append(tuple: tuple, value: row) {
           flush(step: index, block, nil, frame, roots, uncertain, conditions)
@@ -204,7 +207,7 @@ struct PipelineRunner {
     for tuple in tuples {
       for row in 0..<evaluator.context.rowCount(table) {
         if let hidden, hidden.contains(row) { continue }
-        if row & 1023 == 0, sink.isDecided(roots[tuple]) { break }
+        if row & 1023 == 0, isDone(roots[tuple]) { break }
         if block.append(tuple: tuple, value: Int32(row)) {
           flush(step: index, block, nil, frame, roots, uncertain, conditions)
         }

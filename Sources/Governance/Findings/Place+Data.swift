@@ -1,8 +1,8 @@
-import Diagnostics
-import RecordStore
+public import Diagnostics
+public import RecordStore
 
 extension Place {
-  init(_ place: DataPlace) {
+  public init(_ place: DataPlace) {
     self.init(
       file: place.file, line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn)
   }

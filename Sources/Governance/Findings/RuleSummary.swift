@@ -30,7 +30,7 @@ public struct RuleSummary: Sendable {
     case noSubject = "no subject"
     /// On no day that was judged.
     case notInForce = "not in force"
-    /// It ranges over a section that the data does not give.
+    /// It ranges over a section that the data does not give, or the run was stopped before.
     case notEvaluated = "not evaluated"
   }
 
@@ -39,6 +39,8 @@ public struct RuleSummary: Sendable {
     public var examined: Int
     /// Rows that are judged on a later day.
     public var later = 0
+    /// Findings beyond those that are kept.
+    public var notKept = 0
     public var nanoseconds: UInt64
   }
 }
@@ -59,7 +61,8 @@ extension Assessor {
         place: places.place(of: norm.origin),
         status: Self.status(statistics[norm.id]?.examined, isExcluded: excluded.contains(norm.id)),
         statistics: statistics[norm.id].map {
-          RuleSummary.RuleStatistics(examined: $0.examined, later: $0.later, nanoseconds: $0.nanoseconds)
+          RuleSummary.RuleStatistics(
+            examined: $0.examined, later: $0.later, notKept: $0.notKept, nanoseconds: $0.nanoseconds)
         }, separatedDuties: duties[norm.id] ?? [],
         illustrations: illustrations.texts(of: norm.id))
     }

@@ -20,6 +20,7 @@ public struct Reviewer: Sendable {
   let language: String
   private let requests: [AccessRequest]
   private let files: [SourceFile]
+  private let cancellation: Cancellation
 
   /// - Parameters:
   ///   - store: with the rows that requests add; views decide which of them are there.
@@ -27,7 +28,8 @@ public struct Reviewer: Sendable {
   ///   - requests: in the order in which they are to be reviewed.
   public init(
     plan: Plan, store: RecordStore, view: RowView, asOf: CalendarDate, language: String, files: [SourceFile],
-    requests: [AccessRequest], settings: RequestSettings = RequestSettings(), jobs: Int = 1
+    requests: [AccessRequest], settings: RequestSettings = RequestSettings(), jobs: Int = 1,
+    cancellation: Cancellation = Cancellation()
   ) {
     self.plan = plan
     self.store = store
@@ -36,8 +38,10 @@ public struct Reviewer: Sendable {
     self.settings = settings
     self.requests = requests
     self.files = files
+    self.cancellation = cancellation
     permission = ChangePermission(plan: plan, settings: settings)
-    let evaluator = Evaluator(plan: plan, store: store.viewed(as: view), asOf: asOf, jobs: jobs)
+    let evaluator = Evaluator(
+      plan: plan, store: store.viewed(as: view), asOf: asOf, jobs: jobs, cancellation: cancellation)
     let assessor = Assessor(
       plan: plan, store: evaluator.store, evaluator: evaluator, asOf: asOf, language: language, files: files)
     patterns = FindingPatterns(assessor: assessor)
@@ -69,14 +73,21 @@ public struct Reviewer: Sendable {
 
   /// The reviews of all requests, in their order. They are all decided before the first is written out: looking up places
   /// in the data files is slow.
-  public func review() -> [Review] {
+  ///
+  /// - Returns: the reviews, and the request that was at work when the run was stopped; those after it have none.
+  public func review() -> (reviews: [Review], stopped: String?) {
     let first = calendar.assessor(on: asOf).evaluator
     var state = first.state
     var findingCount = first.run().outcomes.count
     var granted: [(request: AccessRequest, units: AffectedUnits)] = []
     var decisions: [Decision] = []
+    var stopped: String?
     for request in requests {
       var decision = decide(request, state, granted)
+      guard !cancellation.isCancelled else {
+        stopped = request.id
+        break
+      }
       decision.findingCount = findingCount
       decisions.append(decision)
       if let run = decision.run, decision.advice <= .grantWithRemarks {
@@ -85,10 +96,13 @@ public struct Reviewer: Sendable {
         granted.append((request, run.affected))
       }
     }
-    return decisions.enumerated().map { place, decision in
+    // Whoever stopped the run asks for the reviews that are done without a way to stop them.
+    if stopped != nil { return (decisions.map { Review(request: $0.request, advice: $0.advice) }, stopped) }
+    let reviews = decisions.enumerated().map { place, decision in
       let isRepeated = decisions[..<place].contains { $0.request.id == decision.request.id }
       return makeReview(decision, isIdRepeated: isRepeated)
     }
+    return (reviews, stopped)
   }
 
   private func decide(

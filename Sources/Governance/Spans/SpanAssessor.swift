@@ -37,7 +37,7 @@ public struct SpanAssessor {
     let days = Set(changes.relevantDays).union(waivers.days(in: span)).union(baseline?.days(in: span) ?? []).sorted()
     var ledger = SpanLedger(assessor: first, patterns: patterns, waivers: waivers, baseline: baseline)
     var statistics: [NormID: NormStatistics] = [:]
-    for day in days {
+    for day in days where !assessor.evaluator.isCancelled {
       let isFirst = day == span.first
       let units = isFirst ? AffectedUnits.all(of: assessor.plan) : changes.units(on: day).without(excluded)
       let own = isFirst ? first : assessor.on(day, isForFew: units.areRows)

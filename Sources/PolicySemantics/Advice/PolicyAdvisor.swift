@@ -52,6 +52,7 @@ struct PolicyAdvisor {
     LanguageAdvice(program: program).give()
     ReviewAdvice(program: program).give()
     PatternSignAdvice(program: program).give()
+    AlikeNameAdvice(program: program).give()
     TestDateAdvice(program: program).give()
     ConditionAdvice(program: program).give()
   }

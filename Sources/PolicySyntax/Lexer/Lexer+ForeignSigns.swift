@@ -235,11 +235,11 @@ extension Lexer {
     case "∧": meant = ("and", .andSign)
     case "∨": meant = ("or", .orSign)
     case "¬": meant = ("not ", .notSign)
-    case "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{200E}", "\u{200F}":
+    case "\u{200C}", "\u{200D}",
+      _ where scalar.isNeverSeen && scalar.value >= 0x80:
       position += length
-      let number = String(scalar.value, radix: 16, uppercase: true)
       slip(
-        .needlessSign, "this character cannot be seen (U+\(number))", start,
+        .hiddenCharacter, "\(scalar.codePoint) \(scalar.effect)", start,
         [("Remove it", [TextEdit(range: SourceRange(start, position), replacement: "")])])
       return .whitespace
     default: return nil

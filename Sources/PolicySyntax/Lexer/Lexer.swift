@@ -123,11 +123,14 @@ struct Lexer {
     return true
   }
 
-  /// Length of a letter beyond ASCII at the position; nil for another scalar or bytes that are not UTF-8.
+  /// Length of a letter beyond ASCII at the position, or of a hidden character inside a word, which is reported as such;
+  /// nil for another scalar or bytes that are not UTF-8.
   private func wordScalarLength(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let (scalar, length) = decode(bytes) else { return nil }
     let properties = scalar.properties
-    return properties.isAlphabetic || properties.isXIDContinue ? length : nil
+    if properties.isAlphabetic || properties.isXIDContinue { return length }
+    let next = byte(bytes, length)
+    return scalar.isNeverSeen && (next >= 0x80 || Self.isWordByte(next)) ? length : nil
   }
 
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int)? {

@@ -63,6 +63,7 @@ struct Parser {
     tokens = lexer.tokens
     unclosedEnds = Set(lexer.faults.lazy.filter { $0.code == .unterminatedString }.map(\.range.end))
     diagnostics = lexer.faults.map { $0.diagnostic(in: source) }
+    if range == nil { diagnostics += CharacterCheck(source, lexer.tokens).diagnostics }
     // The last token is the end of the file, which is not trivia.
     index = lexer.tokens.firstIndex { !$0.kind.isTrivia } ?? 0
     let count = lexer.tokens.count

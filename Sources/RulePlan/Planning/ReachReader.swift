@@ -7,6 +7,7 @@ struct ReachReader {
   private(set) var duties: Set<DutyID> = []
   private(set) var held: Set<EntitlementReads.Held> = []
   private(set) var parameters: Set<ParameterID> = []
+  private(set) var comparisons: Set<TextComparisons.Comparison> = []
   private var waiting: [Expression] = []
   /// Units of rights: what they go over counts for ``tables`` alone, so they are read last.
   private var scopes: [Expression] = []
@@ -35,6 +36,7 @@ struct ReachReader {
       for equality in step.equalities {
         add(equality.inner)
         add(equality.outer)
+        compare(equality.inner, equality.outer)
       }
       if let window = step.window {
         for part in [window.inner, window.lower, window.upper] { if let part { add(part) } }
@@ -82,6 +84,11 @@ struct ReachReader {
     if !isInScope { scanned.insert(table) }
   }
 
+  private mutating func compare(_ left: Expression, _ right: Expression) {
+    guard left.type.scalar == .text else { return }
+    comparisons.formUnion(TextComparisons.comparisons(of: left, right, in: plan.schema))
+  }
+
   mutating func finish() {
     while true {
       readWaiting()
@@ -104,6 +111,9 @@ struct ReachReader {
         add(pipeline)
         add(value)
       case .exists(let pipeline): add(pipeline)
+      case .compare(.equal, let left, let right), .compare(.notEqual, let left, let right),
+        .isMember(let left, of: let right):
+        compare(left, right)
       case .bind(_, let value, in: let body):
         add(value)
         add(body)

@@ -6,7 +6,7 @@ extension Unicode.Scalar {
   /// - Parameters:
   ///   - previous: the scalar before it in the text.
   ///   - next: the scalar after it.
-  func isHidden(after previous: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
+  public func isHidden(after previous: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
     switch value {
     case 0x20...0x7E: return false
     case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200E, 0x200F,

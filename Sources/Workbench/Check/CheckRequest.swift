@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Evaluation
 public import Governance
 public import Manifests
 public import PolicySemantics
@@ -33,6 +34,10 @@ public struct CheckRequest: Sendable {
   public var threshold = Verdict.Threshold.error
   /// Threads to work on at once.
   public var jobs = 1
+  /// Findings that are kept; those beyond are counted.
+  public var maximumFindings = 1_000_000
+  /// By which the evaluation is stopped: what is done by then is reported.
+  public var cancellation = Cancellation()
   public var parameterOverrides: [CompilerOptions.ParameterOverride] = []
   /// The currency through which amounts are converted where the data has several ways.
   public var exchangePivot: Currency?
@@ -86,6 +91,11 @@ public struct CheckRequest: Sendable {
     let errors = compilation.diagnostics.filter { $0.severity == .error }
     let isOfProject = projectFile.map { file in errors.allSatisfy { $0.place.file == file.path } } ?? false
     return isOfProject && !errors.isEmpty ? .misused : .policiesFaulty
+  }
+
+  /// Said of a run that was stopped.
+  func timedOut(at work: String, done: String) -> Diagnostic {
+    Diagnostic(.timedOut, "the time limit was reached at \(work); \(done)", place: .none)
   }
 
   /// Said of a run without data.

@@ -126,8 +126,12 @@ private struct CheckRun {
       UnmatchedEntitlements(plan: plan, store: store, days: days, besides: coverage.unevaluated, files: files)
       .diagnostics
     diagnostics += LiteralPatterns(plan: plan, store: store).diagnostics
+    diagnostics +=
+      LookAlikes(plan: plan, store: store, days: days, besides: coverage.unevaluated, files: files).diagnostics
     progress(.evaluate)
-    let evaluator = Evaluator(plan: plan, store: store, asOf: days.first, jobs: request.jobs)
+    let evaluator = Evaluator(
+      plan: plan, store: store, asOf: days.first, jobs: request.jobs,
+      limits: EvaluationLimits(outcomes: request.maximumFindings), cancellation: request.cancellation)
     let assessor = Assessor(
       plan: plan, store: store, evaluator: evaluator, asOf: days.first, language: request.language, files: files)
     var assessment =
@@ -144,10 +148,40 @@ private struct CheckRun {
     if request.givesBaseline {
       baseline = BaselineDesk(assessor: assessor).baseline(of: assessment, after: known, on: request.asOf)
     }
+    if request.cancellation.isCancelled { return stopped(assessment, plan) }
+    let passedLimit = addLimits(assessment, plan)
     // Where norms were left out because a section is missing, that has been said.
     if !coverage.unevaluated.isEmpty { assessment.emptiness = nil }
     if let emptiness = assessment.emptiness { diagnostics.append(diagnostic(emptiness)) }
-    return result(assessment, verdict(assessment))
+    return result(assessment, passedLimit ? .inputOutputFailed : verdict(assessment))
+  }
+
+  /// The result of a run that was stopped: norms that were done by then have their findings. Of a span nothing is said,
+  /// as each of its days rests on the one before.
+  private mutating func stopped(_ assessment: Assessment, _ plan: Plan) -> CheckResult {
+    let norm = request.cancellation.norm.map { "norm `\(plan[$0].name)`" } ?? "the first norm"
+    let done = assessment.rules.reduce(0) { $0 + ($1.statistics == nil ? 0 : 1) }
+    diagnostics.append(
+      request.timedOut(
+        at: norm,
+        done: request.span == nil
+          ? "\(done) of \(assessment.rules.count) norms were evaluated, and their findings are listed"
+          : "nothing is said of the span"))
+    var assessment = assessment
+    assessment.emptiness = nil
+    return result(request.span == nil ? assessment : nil, .inputOutputFailed)
+  }
+
+  /// Says of which norms not all findings are kept. Returns whether there are any.
+  private mutating func addLimits(_ assessment: Assessment, _ plan: Plan) -> Bool {
+    let beyond = assessment.rules.filter { ($0.statistics?.notKept ?? 0) > 0 }
+    diagnostics += beyond.map { rule in
+      Diagnostic(
+        .tooManyFindings,
+        "norm `\(rule.name)` has \(rule.statistics?.notKept ?? 0) more findings than `--max-findings "
+          + "\(request.maximumFindings)` keeps: they are counted and not listed", place: rule.place ?? .none)
+    }
+    return !beyond.isEmpty
   }
 
   /// Evaluates the day of the assessor.
@@ -155,6 +189,10 @@ private struct CheckRun {
     let outcome = statistics.measure(.evaluate) { assessor.evaluate(besides: excluded) }
     note(outcome.statistics, plan)
     progress(.assess)
+    // Values that were computed while the evaluation was being stopped are not to be relied on.
+    let assessor =
+      outcome.isCancelled
+      ? assessor.over(Evaluator(plan: plan, store: assessor.store, asOf: request.asOf, jobs: request.jobs)) : assessor
     var assessment = statistics.measure(.assess) { assessor.assess(outcome) }
     if let known {
       let desk = BaselineDesk(assessor: assessor)

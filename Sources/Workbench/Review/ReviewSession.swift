@@ -122,12 +122,22 @@ public struct ReviewSession {
     let grouped = GroupedData(
       loaded.data.store, plan: plan, view: loaded.view, states: Self.states(of: requests, from: loaded.view),
       jobs: request.jobs)
-    let reviewer = statistics.measure(.evaluate) {
-      Reviewer(
-        plan: plan, store: grouped.store, view: grouped.view, asOf: request.asOf, language: request.language,
-        files: sources.files, requests: requests, settings: request.requests, jobs: request.jobs)
+    let cancellation = request.cancellation
+    func review(_ requests: [AccessRequest], _ cancellation: Cancellation) -> (reviews: [Review], stopped: String?) {
+      let reviewer = statistics.measure(.evaluate) {
+        Reviewer(
+          plan: plan, store: grouped.store, view: grouped.view, asOf: request.asOf, language: request.language,
+          files: sources.files, requests: requests, settings: request.requests, jobs: request.jobs,
+          cancellation: cancellation)
+      }
+      return statistics.measure(.review) { reviewer.review() }
     }
-    result.reviews = statistics.measure(.review) { reviewer.review() }
+    var (reviews, stopped) = review(requests, cancellation)
+    if stopped != nil {
+      // Values that were computed while the evaluation was being stopped are not to be relied on.
+      reviews = review(Array(requests.prefix(reviews.count)), Cancellation()).reviews
+    }
+    result.reviews = reviews
     result.isBatch = loaded.isBatch
     statistics.requests = result.reviews.map { review in
       CheckStatistics.Request(
@@ -136,6 +146,12 @@ public struct ReviewSession {
     }
     result.statistics = statistics
     result.verdict = Self.verdict(on: result.reviews)
+    if let stopped {
+      result.diagnostics.append(
+        request.timedOut(
+          at: "request `\(stopped)`", done: "\(reviews.count) of \(requests.count) requests were reviewed"))
+      result.verdict = .inputOutputFailed
+    }
     return result
   }
 }

@@ -70,8 +70,12 @@ public final class DataAnalysis: Sendable {
     let unmatched = UnmatchedEntitlements(
       plan: plan, store: store, days: DaySpan(day: snapshot.asOf), besides: coverage.unevaluated,
       files: compilation.files)
+    let alike = LookAlikes(
+      plan: plan, store: loaded.store, days: DaySpan(day: snapshot.asOf), besides: coverage.unevaluated,
+      files: compilation.files)
     return DataAnalysis(
-      revision: snapshot.revision, diagnostics: loaded.diagnostics + coverage.diagnostics + unmatched.diagnostics,
+      revision: snapshot.revision,
+      diagnostics: loaded.diagnostics + coverage.diagnostics + unmatched.diagnostics + alike.diagnostics,
       assessment: assessment,
       store: store)
   }

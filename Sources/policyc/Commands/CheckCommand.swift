@@ -63,6 +63,11 @@ struct CheckCommand: VerdictCommand {
       "Checks the days from the evaluation date until this much later: '90 days'.", valueName: "duration"))
   var ahead: String?
 
+  @OptionGroup var limits: LimitOptions
+
+  @Option(help: ArgumentHelp("Findings that are kept; those beyond are counted.", valueName: "count"))
+  var maxFindings: Int?
+
   @Flag(help: "A run in whose data no norm has a subject is a success.")
   var allowEmpty = false
 
@@ -73,6 +78,7 @@ struct CheckCommand: VerdictCommand {
   var policiesOnly = false
 
   func validate() throws {
+    if let maxFindings, maxFindings < 1 { throw ValidationError("--max-findings must be at least 1") }
     _ = try reportTargets()
     let request = try makeRequest()
     if request.projectPath == nil, request.policies.isEmpty { _ = try projectFile() }
@@ -87,6 +93,8 @@ struct CheckCommand: VerdictCommand {
     }
     request.otherFiles = targets.compactMap(\.path) + [baseline, writeBaseline].compactMap { $0 }
     request.givesBaseline = writeBaseline != nil
+    if let maxFindings { request.maximumFindings = maxFindings }
+    limits.apply(to: &request)
     try checkSpan(of: request)
     if let baseline {
       guard let file = try readBaseline(baseline) else { return .inputOutputFailed }

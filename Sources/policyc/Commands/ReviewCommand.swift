@@ -22,6 +22,8 @@ struct ReviewCommand: VerdictCommand {
   @Option(help: ArgumentHelp("Where the review goes; the file is replaced whole.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var limits: LimitOptions
+
   @Flag(help: "Time and counts of each phase and each request, on standard error.")
   var stats = false
 
@@ -29,6 +31,7 @@ struct ReviewCommand: VerdictCommand {
     var request = try project.request(needsData: true)
     if request.projectPath == nil, let path = Project.find() { request.adoptRequests(of: ProjectReader.read(path)) }
     request.otherFiles = requests + [output].compactMap { $0 }
+    limits.apply(to: &request)
     let result = ReviewSession(request, requests: requests).run()
     if format == .text || result.verdict > .failed { project.reading.report(result.diagnostics, result.library) }
     guard !result.reviews.isEmpty || format == .json else { return result.verdict }

@@ -78,7 +78,7 @@ struct ChangeTrial {
     let reviews = Reviewer(
       plan: plan, store: grouped.store, view: grouped.view, asOf: asOf, language: "en", files: [], requests: requests,
       settings: settings
-    ).review()
+    ).review().reviews
     var state = DataState(view: view)
     for (request, review) in zip(requests, reviews) {
       // References to nothing, which random requests often leave.
