@@ -9,6 +9,11 @@ extension Scenario {
       plan: plan, store: store, evaluator: evaluator, asOf: asOf, language: language, files: files)
     return assessor.assess(evaluator.run())
   }
+
+  var desk: BaselineDesk {
+    BaselineDesk(
+      assessor: Assessor(plan: plan, store: store, evaluator: evaluator(), asOf: asOf, language: "en", files: files))
+  }
 }
 
 extension Assessment {

@@ -89,6 +89,29 @@ import Testing
       try check(waiver(from: "2019-06-01", until: "2019-07-01")) == ("open", ["waiver.too_long error waivers[0]"]))
   }
 
+  /// Decision 9: a waiver that has not begun is not unused yet.
+  @Test func aWaiverOfTheFutureIsNotUnused() throws {
+    let trained = "[{ id: u1, name: One, trained: 2019-06-01 }]"
+    #expect(try check(waiver(from: "2019-06-16", until: "2019-06-30"), people: trained).faults == [])
+    #expect(
+      try check(waiver(from: "2019-06-15", until: "2019-06-30"), people: trained).faults
+        == ["waiver.unused warning waivers[0]"])
+  }
+
+  /// A baseline keeps only what nothing else excuses, so that a waiver that ends is seen.
+  @Test func aWaiverComesBeforeABaseline() throws {
+    let data = "people: [{ id: u1 }]\nwaivers:\n" + waiver()
+    let scenario = try Scenario(Self.policy, data: data, name: "data.yaml", asOf: "2019-06-15")
+    let open = try Scenario(Self.policy, data: "people: [{ id: u1 }]", name: "data.yaml", asOf: "2019-06-15")
+    let baseline = open.desk.baseline(of: open.assessment(), after: nil, on: open.asOf)
+    var assessment = scenario.assessment()
+    _ = scenario.desk.apply(baseline, to: &assessment, on: scenario.asOf)
+    #expect(assessment.lines == ["demo.waivers.SEC_01 Person u1 waived"])
+    var withoutWaiver = open.assessment()
+    _ = open.desk.apply(baseline, to: &withoutWaiver, on: open.asOf)
+    #expect(withoutWaiver.lines == ["demo.waivers.SEC_01 Person u1 baseline"])
+  }
+
   @Test func aWaiverWithoutEndIsTooLongWhereThereIsALimit() throws {
     #expect(try check(waiver(until: "")) == ("open", ["waiver.too_long error waivers[0]"]))
   }

@@ -58,6 +58,26 @@ import Testing
     for jobs in [2, 3, 7] { #expect(ReportSamples.text(report, JSONReport(jobs: jobs)) == one) }
   }
 
+  /// GitHub refuses runs with more results: the rest is said once for each rule.
+  @Test func codeScanningGetsNoMoreResultsThanItTakes() {
+    let rule = ReportSamples.report().assessment?.findings.first?.rule ?? "a.rule"
+    func report(_ count: Int) -> String {
+      let findings = (0..<count).map { index in
+        Finding(
+          rule: rule, title: "title", severity: .error, subject: Finding.Subject(type: "Thing", key: "t\(index)"),
+          message: "m\(index)")
+      }
+      let assessment = Assessment(findings: findings, summary: Assessment.Summary(), emptiness: nil)
+      return ReportSamples.text(ReportSamples.report(assessment: assessment), SARIFReport())
+    }
+    let whole = report(5000)
+    #expect(whole.contains("Thing t4999"))
+    let cut = report(5002)
+    #expect(cut.contains("Thing t4999"))
+    #expect(!cut.contains("Thing t5000"))
+    #expect(cut.contains("2 more findings of this rule are not listed here"))
+  }
+
   @Test func nothingIsWrittenBehindABlockThatWasRefused() {
     let blocks = Blocks()
     let stream = ReportStream(blockSize: 64) { _ in

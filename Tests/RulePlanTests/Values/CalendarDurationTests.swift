@@ -17,6 +17,15 @@ import Testing
     #expect(try CalendarDuration.read(canonical) == CalendarDuration.read(text))
   }
 
+  /// Eight years from 1896 or 1897 have one leap day only, as 1900 was none: so four years may have 1,460 days.
+  @Test func leapYearsThatACenturyLeavesOutCount() throws {
+    let fourYears = try CalendarDuration.read("4 years")
+    #expect(try fourYears.satisfies(.greaterOrEqual, CalendarDuration.read("1461 days")) == nil)
+    #expect(try fourYears.satisfies(.lessOrEqual, CalendarDuration.read("1461 days")) == true)
+    #expect(try fourYears.satisfies(.greaterOrEqual, CalendarDuration.read("1460 days")) == true)
+    #expect(try fourYears.satisfies(.greater, CalendarDuration.read("1460 days")) == nil)
+  }
+
   @Test(arguments: [
     ("90", ValueFault.Reason.missingUnit), ("90 ", .missingUnit), ("90 fortnights", .unknownUnit), ("90days", .form),
     ("days", .form), ("", .form), ("1.5 days", .form), ("P", .form), ("PT", .form), ("P1", .missingUnit),
