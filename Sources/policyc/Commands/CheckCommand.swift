@@ -214,30 +214,9 @@ struct CheckCommand: VerdictCommand {
   }
 
   /// The reports to write; text on standard output where none is requested.
+
   private func reportTargets() throws -> [ReportTarget] {
-    var targets: [ReportTarget] = []
-    for argument in format {
-      guard let target = ReportTarget(argument: argument) else {
-        let known = ReportTarget.Format.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("unknown report format `\(argument.shownName.line)`; expected one of: \(known)")
-      }
-      targets.append(target)
-    }
-    for path in output {
-      // Before any format: the first that has no file of its own, or the text report.
-      if let index = targets.firstIndex(where: { $0.path == nil }) {
-        targets[index].path = path == "-" ? nil : path
-      } else {
-        targets.append(ReportTarget(format: .text, path: path == "-" ? nil : path))
-      }
-    }
-    if targets.isEmpty { targets.append(ReportTarget(format: .text, path: nil)) }
-    let places = targets.map { $0.path ?? "-" }
-    if let twice = places.first(where: { place in places.filter { $0 == place }.count > 1 }) {
-      let place = twice == "-" ? "standard output" : "`\(twice.shownName.line)`"
-      throw ValidationError("two reports cannot both go to \(place)")
-    }
-    return targets
+    try ReportTarget.targets(formats: format, outputs: output)
   }
 }
 
