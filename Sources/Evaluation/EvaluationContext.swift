@@ -186,6 +186,7 @@ final class EvaluationContext: Sendable {
     isInForce = Self.isInForce(rules.plan, on: other.asOf)
     segregations = Self.segregations(of: rules.plan, isInForce)
     cancellation = other.cancellation
+    limits = other.limits
     jobs = other.jobs
     rowsWorthSplitting = other.rowsWorthSplitting
     base = other.base
