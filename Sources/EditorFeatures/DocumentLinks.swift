@@ -22,7 +22,7 @@ public enum DocumentLinks {
     for node in context.tree.root.nodes {
       switch node.kind {
       case .testDeclaration:
-        for path in TestSyntax(node: node).dataFiles {
+        for path in TestSyntax(node: node).dataFiles.map(\.path) {
           let value = path.value
           links.append(
             Link(

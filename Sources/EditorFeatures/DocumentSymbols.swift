@@ -5,7 +5,7 @@ public import SourceText
 public enum DocumentSymbols {
   public enum Kind: Sendable {
     case namespace, entity, record, enumeration, enumerationCase, field, key, function, parameter, duty, access
-    case segregation, rule, standard, requirement, instrument, clause, test, authority
+    case segregation, rule, standard, requirement, instrument, clause, source, test, authority
   }
 
   public struct Symbol: Sendable {
@@ -44,6 +44,7 @@ public enum DocumentSymbols {
     case .parameterDeclaration: symbol.detail = ParameterSyntax(node: node).type?.node.text
     case .authorityDeclaration: symbol.detail = AuthoritySyntax(node: node).texts.first?.text?.value
     case .dutyDeclaration: symbol.detail = DutySyntax(node: node).title?.value
+    case .sourceDeclaration: symbol.detail = SourceSyntax(node: node).entity?.name
     case .testDeclaration: symbol.name = TestSyntax(node: node).title?.value ?? ""
     case .fieldDeclaration: symbol.detail = FieldSyntax(node: node).type?.node.text
     case .requirementClause:
@@ -74,6 +75,7 @@ public enum DocumentSymbols {
     case .requirementClause: .requirement
     case .instrumentDeclaration: .instrument
     case .clauseClause: .clause
+    case .sourceDeclaration: .source
     case .testDeclaration: .test
     case .authorityDeclaration: .authority
     default: nil

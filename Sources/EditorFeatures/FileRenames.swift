@@ -10,7 +10,7 @@ public enum FileRenames {
     let newFolder = folder(moved[document.path] ?? document.path)
     var edits: [TextEdit] = []
     for node in document.tree.root.nodes(.testDeclaration) {
-      for path in TestSyntax(node: node).dataFiles {
+      for path in TestSyntax(node: node).dataFiles.map(\.path) {
         let value = path.value
         guard !value.hasPrefix("/") else { continue }
         let old = normalized(oldFolder + value)

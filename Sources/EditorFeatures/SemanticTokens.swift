@@ -127,6 +127,11 @@ public enum SemanticTokens {
     case .callExpression: return .function
     case .memberExpression: return .field
     case .recordField: return .field
+    case .takenField: return token.isText("as") ? .keyword : .field
+    case .elementsClause:
+      return token.isText("each") || token.isText(OperatorWord.in.entry.words[0]) ? .keyword : nil
+    case .sourceDeclaration:
+      return token.isText(DeclarationWord.source.word) || token.isText("for") ? .keyword : .string
     case .typeReference, .localizedText, .enumCase, .unexpected, .file: return nil
     case .generator: return token.isText(OperatorWord.in.entry.words[0]) ? .keyword : nil
     case .levelClause, .tagsClause:

@@ -106,6 +106,7 @@ enum Spacing {
     case .plus where right.parent == .closureExpression: return false
     case .minus where right.parent == .allowClause: return false
     case .leftParenthesis where tightBrackets.contains(right.parent): return false
+    case .leftBracket where right.parent == .elementExpression: return false
     case .rightBrace where left.kind == .leftBrace: return false
     default: break
     }

@@ -41,7 +41,7 @@ struct BlockLayout {
   }
 
   /// A longer word, such as `supersedes`, does not push all others to the right.
-  private static let widestKeyword = 8
+  private static let widestKeyword = 9
 
   /// The column after the keywords, with some conditions as clauses of their own.
   private static func column(of nodes: [SyntaxNode], with own: Set<Int>, in declaration: SyntaxNode) -> Int {
@@ -74,6 +74,7 @@ struct BlockLayout {
 
   private func lines(of node: SyntaxNode) -> [String] {
     if let requirement = Self.requirement(node) { return lines(of: requirement) }
+    if node.kind == .takeClause { return takenFields(node) }
     if let before = Self.beforeColon(node) {
       let rest = AtomCollector.atoms(of: node).dropFirst(before.count)
       let head = Self.padded(LineFiller.joined(before), to: colon)
@@ -99,6 +100,43 @@ struct BlockLayout {
     guard case .node(let last)? = elements.last, last.kind == .whereClause else { return nil }
     guard case .token(let space)? = elements.dropLast().last, space.kind == .whitespace else { return (last, false) }
     return (last, space.text.utf8.contains(0x0A))
+  }
+
+  /// `take {`, a line for each field with the colons under each other, and `}`.
+  private func takenFields(_ node: SyntaxNode) -> [String] {
+    guard let brace = node.elements.firstIndex(where: { $0.isToken(.leftBrace) }) else {
+      return filled(Self.spaces(Self.indent), AtomCollector.atoms(of: node), indent: Self.indent + 2)
+    }
+    let items = BlockItem.items(of: node.elements[(brace + 1)...])
+    let indent = Self.indent + 2
+    let names = items.compactMap { item -> Int? in
+      guard case .node(let field) = item.content else { return nil }
+      return TakenFieldSyntax(field)?.name?.text.unicodeScalars.count
+    }
+    let width = names.max() ?? 0
+    var lines = [
+      Self.spaces(Self.indent) + LineFiller.joined(AtomCollector.atoms(of: node.elements[...brace], in: node))
+    ]
+    for item in items {
+      if item.hasBlankBefore { lines.append("") }
+      switch item.content {
+      case .comment(let comment): lines.append(Self.spaces(indent) + comment)
+      case .node(let field):
+        let elements = field.elements
+        let atoms = AtomCollector.atoms(of: field)
+        if let colon = elements.firstIndex(where: { $0.isToken(.colon) }) {
+          let before = AtomCollector.atoms(of: elements[..<colon], in: field)
+          if !before.contains(where: \.endsLine) {
+            let head = Self.spaces(indent) + Self.padded(LineFiller.joined(before), to: width) + " "
+            lines += filled(head, Array(atoms.dropFirst(before.count)), indent: indent + width + 3)
+            break
+          }
+        }
+        lines += filled(Self.spaces(indent), atoms, indent: indent + 2)
+      }
+      lines[lines.count - 1] += item.trailing.map { "  " + $0 }.joined()
+    }
+    return lines + [Self.spaces(Self.indent) + "}"]
   }
 
   /// The keyword with the space after it.
@@ -225,7 +263,8 @@ struct BlockLayout {
     case .text, .texts, .list, .name, .names, .tags, .expression, .entitlements, .operand, .nothing, .citations,
       .validity,
       .authorities,
-      .rating, .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation:
+      .rating, .allowance, .generators, .binding, .adoption, .reach, .limit, .clauseText, .records, .expectation,
+      .sourceFiles, .hyphenated, .textList, .header, .namespace, .elements, .takenFields:
       return entry.words.count
     }
   }

@@ -76,7 +76,9 @@ struct DeclarationLayout {
 
   /// `laptop "Laptop" fr "Portable"`, with the labels after the longest name.
   private func caseLines(_ node: SyntaxNode, name width: Int) -> [String] {
-    guard let each = EnumCaseSyntax(node), let name = each.name?.text, !AtomCollector.hasComment(in: node) else {
+    guard let each = EnumCaseSyntax(node), let name = each.name?.text, each.words.isEmpty,
+      !AtomCollector.hasComment(in: node)
+    else {
       return LineFiller(indent: 4).lines(of: AtomCollector.atoms(of: node), used: 2).enumerated().map {
         ($0 == 0 ? "  " : "    ") + $1
       }

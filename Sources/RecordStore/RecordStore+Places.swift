@@ -41,7 +41,7 @@ extension RecordStore {
     let found = files[file].bytes.withBytes { bytes -> SourceRange? in
       var finder = files[file].resolver.finder(in: bytes)
       guard let row = origin.range(&finder) else { return nil }
-      return path(of: request).flatMap { finder.range(of: $0, inRecord: row) } ?? row
+      return path(of: request).flatMap { finder.range(of: $0, inRecord: row, number: origin.number) } ?? row
     }
     return found.map { (file, $0) }
   }
@@ -56,6 +56,8 @@ extension RecordStore {
     var skipped: UInt8 = 0
     /// Whether each of these rows is one line.
     var oneLineEach = false
+    /// Of the record, among those of its file that follow each other; −1 where it is not known.
+    var number = -1
 
     func range(_ finder: inout any PlaceFinder) -> SourceRange? {
       if let end { return SourceRange(Int(start), Int(end)) }
@@ -94,7 +96,7 @@ extension RecordStore {
       switch segment.locator {
       case .offsets(let starts, let ends):
         guard index < starts.count else { return nil }
-        return (segment.file, PlaceOrigin(start: starts[index], end: ends[index]))
+        return (segment.file, PlaceOrigin(start: starts[index], end: ends[index], number: index))
       case .anchors(let offsets, let oneLineEach):
         let (anchor, skipped) = index.quotientAndRemainder(dividingBy: RowSegment.anchorInterval)
         guard anchor < offsets.count else { return nil }
@@ -135,6 +137,12 @@ extension RecordStore {
 extension DataFile {
   /// Lines and columns of ranges, in one pass; empty where the file has become shorter since it was read.
   public func linePositions(of ranges: [SourceRange]) -> [DataPlace] {
+    if let marks = resolver.cellMarks {
+      return bytes.withBytes { bytes in
+        let table = CellTable(marks, bytes)
+        return ranges.map { table.place(of: $0, in: bytes, file: path) }
+      }
+    }
     var places = ranges.map { _ in DataPlace(file: path, line: 1, column: 1, endLine: 1, endColumn: 1) }
     var offsets: [(offset: Int, index: Int, isEnd: Bool)] = []
     offsets.reserveCapacity(ranges.count * 2)

@@ -3,6 +3,8 @@ public struct Plan: Sendable {
   /// Paths of the policy files; ``Origin/file`` indexes them.
   public var files: [String]
   public var schema: Schema
+  /// How data that comes from elsewhere is read.
+  public var sources: [SourcePlan] = []
   public var variables: [Variable]
   public var functions: [Function]
   public var parameters: [Parameter]

@@ -27,7 +27,7 @@ BATCH = 40
 TOKEN = re.compile(
     r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|§[\w.()-]+|\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?|v\d+(?:\.\d+)+'
     r'|\d[\d_]*(?:\.\d[\d_]*)?|\w+|\.\.<|\.\.|[=!<>]=|\S')
-KEYWORDS = "entity|record|enum|access|duty|segregate|rule|standard|instrument|parameter|define|test"
+KEYWORDS = "entity|record|enum|source|access|duty|segregate|rule|standard|instrument|parameter|define|test"
 
 
 class Tester:

@@ -2,7 +2,8 @@
 public enum Catalogue {
   /// All entries, sorted by code.
   public static let all: [DiagnosticCode] =
-    (syntax + slips + names + types + keys + days + norms + rowNorms + data + sourceData + rowNormData + requests
+    (syntax + slips + names + types + keys + dataSources + days + norms + rowNorms + data + sourceData + rowNormData
+    + requests
     + waiverData + waivers + tests + advice + project)
     .sorted {
       $0.code < $1.code

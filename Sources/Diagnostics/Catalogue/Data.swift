@@ -4,15 +4,15 @@ extension Catalogue {
     dataFiles + dataValues + dataIntegrity + dataKeys + packedFiles + foreignFormats + adoption
 
   /// Codes about files that cannot be shown, because they are not text, not there, or too large.
-  public static let dataCodesShownInWords: [DiagnosticCode] = [
-    .notUTF8, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles, .tooManyValues,
-    .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults, .changedWhileRead, .outsideProject,
-    .sourceFormat,
-    // They show files that a source reads, and what is wrong with them.
-    .malformedGzip, .unpacksTooLarge, .malformedZip, .tooManyMembers, .malformedXML, .xmlDocumentType, .malformedLDIF,
-    .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue, .notRecognised,
-    .unknownEntityToAdopt,
-  ]
+  public static let dataCodesShownInWords: [DiagnosticCode] =
+    [
+      .notUTF8, .unreadableData, .unknownDataFormat, .noDataFiles, .fileTooLarge, .tooManyFiles, .tooManyValues,
+      .scalarTooLong, .unreadFile, .specialFile, .unlistedFaults, .changedWhileRead, .outsideProject,
+      // They show files that a source reads, and what is wrong with them.
+      .malformedGzip, .unpacksTooLarge, .malformedZip, .tooManyMembers, .malformedXML, .xmlDocumentType, .malformedLDIF,
+      .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue, .notRecognised,
+      .unknownEntityToAdopt,
+    ] + sourceData
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,
   /// which is the name of the file and not part of it. Those of ``dataCodesShownInWords`` show what the user does.

@@ -52,6 +52,7 @@ extension RequestHandlers {
     case .requirement: 7
     case .instrument: 1
     case .clause: 15
+    case .source: 2
     case .test: 6
     case .authority: 19
     }

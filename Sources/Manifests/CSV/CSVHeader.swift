@@ -37,10 +37,7 @@ struct CSVHeader {
 
   /// The layout; nil where there is no header.
   func read(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) throws(ReadStopped) -> CSVLayout? {
-    // The first line has no more cells than commas and one.
-    let lineEnd = ByteScanner.endOfLine(bytes, from: start, to: bytes.count)
-    var capacity = 1
-    for index in start..<max(start, lineEnd) where bytes[index] == 0x2C { capacity += 1 }
+    let capacity = Self.largestCellCount(bytes, from: start)
     let row = CSVRow(capacity: capacity)
     var scanner = CSVScanner(bytes, from: start, to: bytes.count, into: row)
     let count: Int
@@ -65,6 +62,23 @@ struct CSVHeader {
     reportMissing(in: shape, root.nodes, header)
     return CSVLayout(
       rows: RowLayout(slots: slots(of: root.nodes), cellCount: count), bodyStart: scanner.position)
+  }
+
+  /// No row has more cells than commas and one. Blank lines come before the header, and cells of it may hold line ends.
+  static func largestCellCount(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let header = range(bytes, from: start)
+    var count = 1
+    for index in header.start..<header.end where bytes[index] == 0x2C { count += 1 }
+    return count
+  }
+
+  /// Where the first row is that is not blank.
+  static func range(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> SourceRange {
+    var scanner = CSVScanner(bytes, from: start, to: bytes.count, into: CSVRow(capacity: 0))
+    switch scanner.next() {
+    case .end: return SourceRange(start, start)
+    case .cells, .fault: return SourceRange(scanner.rowStart, max(scanner.rowStart, scanner.rowEnd))
+    }
   }
 
   private func slots(of nodes: [Node]) -> [RowLayout.Slot] {

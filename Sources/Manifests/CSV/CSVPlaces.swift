@@ -18,11 +18,7 @@ struct CSVPlaces: PlaceResolver {
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
       self.bytes = bytes
       let start = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
-      // The first line has no more cells than commas and one.
-      let end = ByteScanner.endOfLine(bytes, from: start, to: bytes.count)
-      var capacity = 1
-      for index in start..<max(start, end) where bytes[index] == 0x2C { capacity += 1 }
-      row = CSVRow(capacity: min(capacity, 1 << 16))
+      row = CSVRow(capacity: min(CSVHeader.largestCellCount(bytes, from: start), 1 << 16))
       var scanner = CSVScanner(bytes, from: start, to: bytes.count, into: row)
       guard case .cells(let count) = scanner.next() else {
         columns = []

@@ -1,4 +1,5 @@
 import Diagnostics
+import RulePlan
 
 /// A fault at a range of bytes of one file, before its lines are known.
 struct Fault: Sendable {
@@ -9,6 +10,13 @@ struct Fault: Sendable {
   var end: Int
   var related: [Related] = []
   var notes: [String] = []
+  /// Places in the policies.
+  var origins: [PolicyPlace] = []
+
+  struct PolicyPlace: Sendable {
+    var message: String
+    var origin: Origin
+  }
 
   struct Related: Sendable {
     var message: String
@@ -31,6 +39,9 @@ final class FaultList {
   private(set) var hasPassedLimit = false
   /// Unknown sections and fields where they are warnings, in the order in which they came up.
   private(set) var passedNames: [PassedName] = []
+  /// Steps of sources that led nowhere in the file, and those that led somewhere.
+  private(set) var unfoundSteps: [UnfoundStep] = []
+  private(set) var foundSteps: Set<UnfoundStep.Identity> = []
   /// How often others came up, beyond the limit.
   private(set) var unlistedPassed = 0
   private var passedIndexes: [PassedName.Identity: Int] = [:]
@@ -85,6 +96,18 @@ final class FaultList {
     return ReadStopped()
   }
 
+  func noteUnfound(_ step: UnfoundStep) { unfoundSteps.append(step) }
+  func noteFound(_ step: UnfoundStep.Identity) { foundSteps.insert(step) }
+
+  /// Adds a fault with places in the policies.
+  func add(
+    _ code: DiagnosticCode, _ start: Int, _ end: Int, origins: [Fault.PolicyPlace], _ message: @autoclosure () -> String
+  ) {
+    let count = faults.count
+    add(code, start, end, making: message)
+    if faults.count > count { faults[count].origins = origins }
+  }
+
   func count(unlisted more: Int) { unlisted += more }
 
   /// Notes an unknown section or field as a warning, which is kept the first time and then counted.
@@ -116,6 +139,8 @@ final class FaultList {
 
   /// Takes over the faults of another part of the same file.
   func absorb(_ other: FaultList) {
+    unfoundSteps += other.unfoundSteps
+    foundSteps.formUnion(other.foundSteps)
     for fault in other.faults {
       if hasRoom { faults.append(fault) } else { unlisted += 1 }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import RulePlan
 
 #if canImport(Glibc)
   import Glibc
@@ -19,6 +20,8 @@ struct DataSource {
   var content: Content
   var section: String?
   var format: DataFormat?
+  /// The source of the policies that reads it; nil for sections.
+  var plan: SourcePlan?
 }
 
 /// Finds the files that inputs stand for.
@@ -43,6 +46,25 @@ struct SourceCollector {
     if unlisted > 0 {
       fail("", .unlistedFaults, "\(unlisted) more files among the data cannot be read as data and are not listed")
     }
+  }
+
+  /// Adds the files of sources.
+  mutating func add(_ sources: [SourceInput]) {
+    for source in sources {
+      isConfined = source.isOfProject
+      for path in source.paths {
+        guard isWithinRoot(path) else {
+          failOutside(path)
+          continue
+        }
+        let content: DataSource.Content = path == "-" ? .standardInput : .file
+        entries.append(
+          DataSource(
+            path: path == "-" ? "standard input" : path, content: content, section: nil, format: nil, plan: source.plan)
+        )
+      }
+    }
+    isConfined = false
   }
 
   private mutating func add(_ input: DataInput) {

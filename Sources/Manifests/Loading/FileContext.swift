@@ -41,7 +41,7 @@ final class FileContext {
     builder.schema.tables.map { TableShape($0, schema: builder.schema, builder: builder[$0.id]) }
   }
 
-  var sectionNames: [String] { schema.tables.compactMap(\.section) }
+  var sectionNames: [String] { schema.tables.compactMap(\.section).filter { !$0.isEmpty } }
 
   // MARK: Faults that several readers give
 
@@ -54,7 +54,7 @@ final class FileContext {
         return "no entity is read from a section \(quoted(name)); did you mean `\(nearest)`?"
       }
       // Sections of the policies come first, those of the tool itself last.
-      let own = schema.tables.filter { $0.origin != .builtIn }.compactMap(\.section)
+      let own = schema.tables.filter { $0.origin != .builtIn && $0.section != "" }.compactMap(\.section)
       return "no entity is read from a section \(quoted(name)); expected \(listed(own.isEmpty ? names : own))"
     }
   }
@@ -119,7 +119,18 @@ final class FileContext {
         let nearest = NameSuggestion.nearest(to: String(decoding: text, as: UTF8.self), in: cases)
         return expected + (nearest.map { "; did you mean `\($0)`?" } ?? "")
       }
-      return expected + (fault.explanation.map { ": \($0)" } ?? "")
+      let parts = [fault.explanation, advice(on: fault, text, field.scalar)].compactMap { $0 }
+      return expected + (parts.isEmpty ? "" : ": " + parts.joined(separator: "; "))
+    }
+  }
+
+  /// What a text in another form is, and the clause of a source that reads it.
+  private func advice(on fault: ScalarFault, _ text: UnsafeBufferPointer<UInt8>, _ type: ScalarType) -> String? {
+    switch fault {
+    case .value(let value) where value.reason == .form || value.reason == .groupedDigits:
+      DataForm(of: text)?.advice(for: type)
+    case .notBoolean: DataForm(of: text)?.advice(for: type)
+    case .value, .unknownCase, .notARecord, .wrongCurrency: nil
     }
   }
 

@@ -1,3 +1,6 @@
+public import Diagnostics
+public import RulePlan
+
 /// How to read data.
 public struct LoadOptions: Sendable {
   /// Whether unknown sections and fields are warnings and not errors.
@@ -11,6 +14,8 @@ public struct LoadOptions: Sendable {
   public var filter = FileFilter()
   /// Bytes of the parts into which large files of line formats are divided, about.
   public var partSize = 4 << 20
+  /// Where something is in the policies, for faults of data that a source reads.
+  public var policyPlace: @Sendable (Origin) -> Place? = { _ in nil }
 
   public init(isLenient: Bool = false, format: DataFormat? = nil, limits: LoadLimits = LoadLimits(), jobs: Int = 1) {
     self.isLenient = isLenient

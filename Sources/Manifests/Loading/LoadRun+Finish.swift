@@ -30,6 +30,8 @@ extension LoadRun {
     }
     var statistics = statistics
     statistics.recordCount = store.recordCount
+    statistics.sources = sourceCounts.byFile
+    diagnostics += unfoundSteps() + emptySources()
     let outcome: LoadResult.Outcome =
       if diagnostics.contains(where: { $0.code.isFailure }) {
         .failed
@@ -48,6 +50,45 @@ extension LoadRun {
     for entry in entries {
       guard let file = entry.file, store.files[file].bytes.hasChanged else { continue }
       _ = entry.faults.stop(.changedWhileRead, 0, 0, "`\(entry.path)` was changed while it was read")
+    }
+  }
+
+  /// Paths that led nowhere in any document, with what may have been meant.
+  private func unfoundSteps() -> [Diagnostic] {
+    var found: Set<UnfoundStep.Identity> = []
+    for entry in entries { found.formUnion(entry.faults.foundSteps) }
+    var unfound: [UnfoundStep.Identity: UnfoundStep] = [:]
+    for entry in entries {
+      for step in entry.faults.unfoundSteps where !found.contains(step.identity) {
+        unfound[step.identity, default: step].others.formUnion(step.others)
+      }
+    }
+    return unfound.values.sorted { ($0.source, $0.step) < ($1.source, $1.step) }.map { step in
+      let nearest = NameSuggestion.nearest(to: step.name, in: step.others.sorted())
+      return Diagnostic(
+        .sourceStep,
+        "no document that `\(step.source)` reads has \(quoted(step.name)) there"
+          + (nearest.map { "; did you mean \(quoted($0))?" } ?? ""),
+        place: options.policyPlace(step.origin) ?? .none,
+        notes: ["where it may be missing, say so: `… otherwise …`, or `… is present`"])
+    }
+  }
+
+  /// Sources of which no record is kept.
+  private func emptySources() -> [Diagnostic] {
+    var counts: [String: (kept: Int, came: Int)] = [:]
+    for count in sourceCounts.byFile.values {
+      counts[count.source, default: (0, 0)].kept += count.kept
+      counts[count.source, default: (0, 0)].came += count.came
+    }
+    let isCut = Set(sourceCounts.byFile.keys)
+    guard isCut.count == sourceCounts.fileCount else { return [] }
+    return counts.filter { $0.value.kept == 0 }.keys.sorted().map { name in
+      let came = counts[name]?.came ?? 0
+      return Diagnostic(
+        .emptySource,
+        "`\(name)` keeps no record" + (came > 0 ? ": all \(came) that came are left out by `where`" : ""),
+        place: sourceCounts.origins[name].flatMap { options.policyPlace($0) } ?? .none)
     }
   }
 
@@ -196,7 +237,10 @@ extension LoadRun {
           severity: fault.severity,
           related: fault.related.compactMap { related in
             nextPlace(related.file).map { RelatedPlace(message: related.message, place: $0) }
-          }, notes: fault.notes))
+          }
+            + fault.origins.compactMap { place in
+              options.policyPlace(place.origin).map { RelatedPlace(message: place.message, place: $0) }
+            }, notes: fault.notes))
     }
     // In a sentence of its own, so that programs see it too.
     if entry.faults.unlisted > 0 {

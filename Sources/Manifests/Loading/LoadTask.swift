@@ -18,12 +18,14 @@ struct LoadTask {
     case document(DataFormat, section: TableID?, from: Int)
     case jsonLines(section: TableID, Range<Int>)
     case csv(CSVLayout, section: TableID, Range<Int>)
+    /// A file that a source reads.
+    case source(SourceTask)
   }
 
   /// The bytes that the part takes, where they are known separately.
   var range: Range<Int>? {
     switch part {
-    case .document: nil
+    case .document, .source: nil
     case .jsonLines(_, let range), .csv(_, _, let range): range
     }
   }
@@ -48,6 +50,7 @@ struct LoadTask {
 
   private func read(_ bytes: UnsafeBufferPointer<UInt8>, into context: FileContext) throws(ReadStopped) {
     switch part {
+    case .source(let task): try task.read(bytes, into: context)
     case .document(let format, let section, let start):
       try checkEncoding(bytes, start..<bytes.count, context)
       if format == .json {
@@ -56,7 +59,8 @@ struct LoadTask {
         defer { context.valueCount += reader.source.valueCount }
         try reader.readDocuments(section: section)
       } else {
-        var reader = RecordReader(source: YAMLEvents(bytes, from: start, context: context), context: context)
+        var reader = RecordReader(
+          source: YAMLEvents(bytes, from: start, context: context, joinsDocuments: true), context: context)
         defer { context.valueCount += reader.source.valueCount }
         try reader.readDocuments(section: section)
       }
@@ -80,9 +84,13 @@ struct LoadTask {
   static func notUTF8(
     _ bytes: UnsafeBufferPointer<UInt8>, at invalid: Int, _ context: FileContext
   ) -> ReadStopped {
-    context.faults.stop(
+    if let description = ForeignFile.description(of: bytes) {
+      return context.faults.stop(.notUTF8, 0, 1, "expected UTF-8: \(description)")
+    }
+    return context.faults.stop(
       .notUTF8, invalid, invalid + 1,
-      "expected UTF-8, found the byte \(hexadecimal(bytes[invalid])); save the file as UTF-8")
+      "expected UTF-8, found the byte \(hexadecimal(bytes[invalid])); save the file as UTF-8 (spreadsheet programs call it "
+        + "“CSV UTF-8”), or say its `encoding` in a source")
   }
 }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import RecordStore
 import RulePlan
+import SourceText
 
 /// Opens the files one after the other, and divides those of line formats into parts. Which parts there are does not
 /// depend on how many threads read them.
@@ -122,13 +123,14 @@ struct TaskPlanner {
   /// Opens a file. Returns its one part, or none for a file that is divided, or that cannot be read.
   private mutating func start(_ source: DataSource, _ run: LoadRun) -> LoadTask? {
     let entry = run.addEntry(source.path)
-    let content: FileBytes
+    var content: FileBytes
     do throws(FileOpener.Failure) {
       content = try FileOpener(sizeLimit: run.options.limits.fileSize).open(source)
     } catch {
       _ = run.faults(of: entry).stop(error.code, 0, 0, error.message)
       return nil
     }
+    if let plan = source.plan { return start(plan, source.path, &content, entry, run) }
     let format =
       source.format ?? content.withBytes { DataFormat(sniffing: $0, hasSection: source.section != nil) }
     let file = run.addFile(
@@ -162,6 +164,35 @@ struct TaskPlanner {
       // The fault has been noted.
     }
     return nil
+  }
+
+  /// Opens a file that a source reads: its text is unpacked and brought into UTF-8 first.
+  private mutating func start(
+    _ plan: SourcePlan, _ path: String, _ content: inout FileBytes, _ entry: Int, _ run: LoadRun
+  ) -> LoadTask? {
+    let places = SourcePlaces(plan, in: run.builder.schema)
+    let opening = SourceOpening(plan: plan, path: path)
+    let faults = run.faults(of: entry)
+    // Where it cannot be opened, its fault is in the file as it is.
+    let probe = FileContext(
+      builder: run.builder, shapes: [], file: run.builder.files.count, options: run.options, faults: faults)
+    let opened: SourceOpening.Opened?
+    do throws(ReadStopped) {
+      opened = try opening.open(content, SourceReading(plan: plan, context: probe))
+    } catch {
+      opened = nil
+    }
+    let original = content
+    let shown = opened ?? SourceOpening.Opened(path: path, content: content, start: 0)
+    content = shown.content
+    let file = run.addFile(
+      DataFile(
+        path: shown.path, bytes: shown.content, original: original, format: plan.format.rawValue, resolver: places),
+      entry: entry)
+    guard let opened else { return nil }
+    return makeTask(
+      entry, file, opened.content,
+      .source(SourceTask(plan: plan, path: path, start: opened.start, places: places, counts: run.sourceCounts)))
   }
 
   /// Makes room for all rows of a large file in the columns of some fields, because growing would copy them. Rows are
@@ -211,6 +242,14 @@ struct TaskPlanner {
   ) throws(ReadStopped) -> CSVLayout {
     let header = CSVHeader(context: context, shape: context.shapes[section.index])
     let result = content.withBytes { bytes -> Result<CSVLayout?, ReadStopped> in
+      // Rows are looked at in parts, the header belongs to none of them.
+      let range = CSVHeader.range(bytes, from: start)
+      if let invalid = ByteScanner.firstInvalidUTF8(bytes, from: start, to: range.end) {
+        return .failure(LoadTask.notUTF8(bytes, at: invalid, context))
+      }
+      if bytes[range.start..<range.end].contains(0), let description = ForeignFile.description(of: bytes) {
+        return .failure(context.faults.stop(.notUTF8, 0, 1, "expected UTF-8: \(description)"))
+      }
       do throws(ReadStopped) {
         return .success(try header.read(bytes, from: start))
       } catch {

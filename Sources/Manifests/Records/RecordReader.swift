@@ -93,6 +93,11 @@ struct RecordReader<Source: EventSource> {
       }
       let name = String(decoding: key.text, as: UTF8.self)
       guard let table = context.schema.entity(inSection: name) else {
+        // A place for anchors, which is no section.
+        if name.hasPrefix("x-") {
+          try source.skipValue()
+          continue
+        }
         context.reportUnknownSection(name, key.start, key.end)
         try source.skipValue()
         continue
@@ -252,6 +257,7 @@ struct RecordReader<Source: EventSource> {
   ) throws(ReadStopped) {
     var guess = 0
     let mergesBefore = merges.count
+    var hasMerge = false
     while true {
       let key = try source.next()
       if key.kind == .mappingEnd || key.kind == .end { return }
@@ -261,6 +267,11 @@ struct RecordReader<Source: EventSource> {
       }
       guard let index = shape.field(named: key.text, guess: guess) else {
         if source.isMergeKey(key) {
+          if hasMerge {
+            faults.add(
+              .duplicateDataField, key.start, key.end, "`<<` is given twice in one \(shape.table.name); give it a list")
+          }
+          hasMerge = true
           let captured = try source.captureMerges()
           merges.insert(contentsOf: captured.reversed(), at: mergesBefore)
         } else if let partial, partial.row == row, partial.table == shape.id, isEvery(key) {

@@ -75,8 +75,9 @@ final class FieldShape {
   var name: String { field.dataName }
   /// Nil for a field that data does not give: a derived or a generated one.
   let column: ColumnBuilder?
-  /// Names of the cases, for an enumeration.
+  /// For an enumeration, the names by which data gives the cases, and which case each is.
   let cases: [[UInt8]]
+  let ordinals: [UInt16]
   /// Where a record value goes, or a reference leads.
   let target: TableID?
 
@@ -92,9 +93,13 @@ final class FieldShape {
     nameBytes = field.isComposedKey ? [0xFF] : Array(field.dataName.utf8)
     column = field.isGenerated ? nil : builder.columns[id.index]
     if case .enumeration(let enumeration) = field.type.scalar {
-      cases = schema[enumeration].cases.map { Array($0.utf8) }
+      let words = schema[enumeration].dataWords
+      let names = words.isEmpty ? schema[enumeration].cases.map { [$0] } : words
+      cases = names.flatMap { $0.map { Array($0.utf8) } }
+      ordinals = names.enumerated().flatMap { index, words in words.map { _ in UInt16(clamping: index) } }
     } else {
       cases = []
+      ordinals = []
     }
     if case .row(let table) = field.type.scalar {
       target = table
@@ -132,7 +137,7 @@ final class FieldShape {
   /// The case of an enumeration with a name.
   func ordinal(of text: UnsafeBufferPointer<UInt8>) -> UInt16? {
     for (index, name) in cases.enumerated() where name.count == text.count && text.elementsEqual(name) {
-      return UInt16(exactly: index)
+      return ordinals[index]
     }
     return nil
   }

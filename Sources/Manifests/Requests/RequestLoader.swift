@@ -18,11 +18,13 @@ public enum RequestLoader {
   /// strictly as data is; records that are removed or changed must be there. A fault of a request is a problem of that
   /// request, and not a fault of the data.
   public static func load(
-    _ inputs: [DataInput], requests paths: [String], schema: Schema, options: LoadOptions = LoadOptions()
+    _ inputs: [DataInput], sources: [SourceInput] = [], requests paths: [String], schema: Schema,
+    options: LoadOptions = LoadOptions()
   ) -> Result {
     let builder = RecordStoreBuilder(schema: schema)
     var collector = SourceCollector(options: options)
     collector.add(inputs)
+    collector.add(sources)
     let run = LoadRun(builder: builder, options: options)
     run.note(collector.passedFiles)
     run.read(collector.entries)

@@ -76,7 +76,7 @@ final class RowSlots {
     case (.value(let cell), .integers?) where field.scalar == .integer:
       return RowBatch.Plan(kind: .integers, cell: cell)
     case (.value(let cell), .ordinals?):
-      let cases = field.cases.enumerated().map { (text: $0.element, word: Int32(clamping: $0.offset)) }
+      let cases = zip(field.cases, field.ordinals).map { (text: $0, word: Int32($1)) }
       return RowBatch.Plan(kind: .choices, cell: cell, choices: cases)
     case (.value(let cell), .truths?):
       let truths = [("true", Int32(1)), ("false", 0)].map { (text: Array($0.0.utf8), word: $0.1) }

@@ -57,7 +57,8 @@ extension ScalarType {
     case .period: "a period such as `{ from: 2019-01-01, until: 2019-12-31 }`"
     case .dataSize: ValueFault.Kind.dataSize.noun
     case .version: ValueFault.Kind.version.noun
-    case .enumeration(let id): listed(schema[id].cases)
+    case .enumeration(let id):
+      listed(schema[id].dataWords.isEmpty ? schema[id].cases : schema[id].dataWords.flatMap { $0 })
     case .row(let table):
       schema[table].isEntity
         ? "the key of \(schema[table].name.withArticle)" : "\(schema[table].name.withArticle) with its fields"

@@ -50,7 +50,8 @@ final class ExpressionChecker {
     _ syntax: ExpressionSyntax, _ form: ExpressionSyntax.Form, expecting: ScalarType?, in scope: Scope
   ) -> Expression? {
     switch form {
-    case .missing: return nil
+    // A position in brackets is read in sources alone.
+    case .missing, .element: return nil
     case .group(let inner): return check(inner, expecting: expecting, in: scope)
     case .name(let token): return checkName(token, expecting: expecting, in: scope)
     case .literal(let literal): return checkLiteral(literal, expecting: expecting, in: scope)

@@ -84,6 +84,7 @@ struct DeclarationCollector {
       enter(node, syntax.name, .norm(program.norms.count), kind, in: file) {
         program.norms.append(.init(syntax: syntax, declaration: $0, file: file))
       }
+    case .sourceDeclaration: program.sources.append((SourceSyntax(node: node), file))
     case .testDeclaration: program.tests.append((TestSyntax(node: node), file))
     default: break
     }

@@ -89,6 +89,7 @@ public enum Compiler {
     SchemaCompiler(program: program, checker: checker).compileGroupings()
     SchemaCompiler(program: program, checker: checker).compileDefaults()
     SchemaCompiler(program: program, checker: checker).compileDerivedFields()
+    SourceCompiler(program: program).compile()
     functions.compile()
     SchemaCompiler(program: program, checker: checker).compileJudgmentDays()
     SchemaCompiler(program: program, checker: checker).compileLabels()

@@ -46,6 +46,7 @@ final class Program {
   var accessModels: [Declared<AccessSyntax>] = []
   var instruments: [Declared<InstrumentSyntax>] = []
   var norms: [Declared<NormSyntax>] = []
+  var sources: [(syntax: SourceSyntax, file: Int)] = []
   var tests: [(syntax: TestSyntax, file: Int)] = []
 
   /// First and last day on which the policy of each file is in force; both count.

@@ -48,6 +48,7 @@ struct SchemaCompiler {
     let declared = program.enumerations[index]
     var cases: [String] = []
     var labels: [LocalizedText] = []
+    var words: [[String]] = []
     var first: [String: SourceRange] = [:]
     for syntax in declared.syntax.labelledCases {
       guard let token = syntax.name else { continue }
@@ -60,18 +61,40 @@ struct SchemaCompiler {
         builder.index?.declare(
           .enumerationCase(EnumerationID(index), cases.count), at: token.range, in: declared.file)
         cases.append(token.text)
+        words.append(dataWords(of: syntax, earlier: words, cases, in: declared.file))
         var label = LocalizedText(syntax.label, syntax.localizedLabel)
         // In languages without a label the case goes by its name.
         if syntax.label == nil, !label.entries.isEmpty { label.entries.append(.init(language: "", text: token.text)) }
         labels.append(label)
       }
     }
-    builder.plan.schema.enumerations.append(
-      Enumeration(
-        id: EnumerationID(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
-        cases: cases, labels: labels, isOrdered: declared.syntax.isOrdered,
-        documentation: declared.syntax.documentation,
-        origin: declared.declaration.origin))
+    var enumeration = Enumeration(
+      id: EnumerationID(index), name: declared.declaration.name, namespace: declared.declaration.namespace,
+      cases: cases, labels: labels, isOrdered: declared.syntax.isOrdered,
+      documentation: declared.syntax.documentation,
+      origin: declared.declaration.origin)
+    // Cases without words of their own go by their names.
+    if words.contains(where: { !$0.isEmpty }) {
+      enumeration.dataWords = zip(words, cases).map { $0.isEmpty ? [$1] : $0 }
+    }
+    builder.plan.schema.enumerations.append(enumeration)
+  }
+
+  /// The texts after `from`, each of which names one case only.
+  private func dataWords(
+    of syntax: EnumCaseSyntax, earlier: [[String]], _ cases: [String], in file: Int
+  ) -> [String] {
+    var words: [String] = []
+    for word in syntax.words {
+      let other = earlier.firstIndex { $0.contains(word.value) } ?? (words.contains(word.value) ? earlier.count : nil)
+      if let other {
+        builder.report(
+          .duplicateCase, "data already names `\(cases[other])` by \(word.token.text)", at: word.range, in: file)
+      } else {
+        words.append(word.value)
+      }
+    }
+    return words
   }
 
   // MARK: Tables

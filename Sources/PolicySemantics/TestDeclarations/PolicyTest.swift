@@ -20,9 +20,12 @@ public struct PolicyTest: Sendable {
   public struct DataFile: Sendable {
     /// As written, relative to the folder of the policy file.
     public var path: String
+    /// The source that reads it; nil for sections.
+    public var source: String?
     public var origin: Origin
 
-    public init(path: String, origin: Origin) {
+    public init(path: String, source: String? = nil, origin: Origin) {
+      self.source = source
       self.path = path
       self.origin = origin
     }

@@ -42,6 +42,20 @@ struct TestCompiler {
     }
   }
 
+  /// The name of a source, which is reported where there is none.
+  private func source(_ token: SyntaxToken, in file: Int) -> String {
+    let names = program.sources.compactMap { $0.syntax.name?.text }
+    guard !names.contains(token.text) else { return token.text }
+    let nearest = NameSuggestion.nearest(to: token.text, in: names)
+    builder.report(
+      .sourceUnknownName, "no source is named `\(token.text)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: token.range, in: file,
+      fixIts: nearest.map {
+        [FixIt(title: "Change `\(token.text)` to `\($0)`", edits: [TextEdit(range: token.range, replacement: $0)])]
+      } ?? [])
+    return token.text
+  }
+
   private func compile(_ syntax: TestSyntax, in file: Int, _ targets: TestTargets) -> PolicyTest? {
     let titleRange = syntax.title?.range ?? syntax.range
     if syntax.expectations.isEmpty, !syntax.node.isBroken {
@@ -50,8 +64,10 @@ struct TestCompiler {
         notes: ["say what is found, `expect R_01 for Person \"u1\"`, or that nothing is: `expect no findings`"])
     }
     let asOf = syntax.asOf.flatMap { DateReader(program: program).day($0, in: file) }
-    let dataFiles = syntax.dataFiles.map {
-      PolicyTest.DataFile(path: $0.value, origin: builder.origin($0.range, in: file))
+    let dataFiles = syntax.dataFiles.map { named in
+      PolicyTest.DataFile(
+        path: named.path.value, source: named.source.map { source($0, in: file) },
+        origin: builder.origin(named.path.range, in: file))
     }
     let given = TestRecords(program: program, checker: checker, file: file, hasDataFiles: !dataFiles.isEmpty)
       .read(syntax.records)

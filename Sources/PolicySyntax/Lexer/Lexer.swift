@@ -202,11 +202,24 @@ struct Lexer {
   private mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) -> SyntaxKind {
     let start = position
     position += 1
+    // Texts inside braces are looked for until one is not there, so that a line is gone through a few times at most.
+    var mayHoldTexts = true
     while position < end {
       let byte = bytes[position]
       if byte == 0x22 {
         position += 1
         return .string
+      }
+      if byte == 0x7B, mayHoldTexts {
+        if self.byte(bytes, 1) == 0x7B {
+          position += 2
+          continue
+        }
+        if let close = BracedValue.endOfValueWithTexts(bytes, from: position, to: end) {
+          position = close
+          continue
+        }
+        mayHoldTexts = BracedValue.isWithoutTexts(bytes, from: position, to: end)
       }
       if byte == 0x0A || byte == 0x0D { break }
       if byte == 0x5C { escape(bytes) } else { position += 1 }

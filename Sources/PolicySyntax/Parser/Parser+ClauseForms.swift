@@ -80,6 +80,13 @@ extension Parser {
     case .expectation: parseExpectation()
     case .field: parseTypedField()
     case .derivedField: parseBinding("the field")
+    case .sourceFiles: parseSourceFiles()
+    case .hyphenated(let what): parseHyphenated("\(what)")
+    case .textList(let what): repeat { expectString("\(what)") } while accept(.comma)
+    case .header: parseHeaderLines()
+    case .namespace: parseNamespacePrefix()
+    case .elements: parseElements()
+    case .takenFields: parseTakenFields()
     }
   }
 }

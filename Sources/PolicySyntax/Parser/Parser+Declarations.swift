@@ -37,6 +37,7 @@ extension Parser {
     case .standard: parseStandard()
     case .instrument: parseInstrument()
     case .parameter: parseParameter()
+    case .source: parseSource()
     case .function: parseFunction()
     case .test: parseTest()
     case .authority: parseAuthority()
@@ -125,7 +126,7 @@ extension Parser {
       parseContainment()
     } else if at(word: "of") {
       parseGrouping()
-    } else {
+    } else if !at(.leftBrace), !at(word: "judged"), !at(word: "open") {
       expectSection()
     }
     _ = accept(word: "open")
@@ -236,6 +237,11 @@ extension Parser {
         let enumCase = self.mark()
         declareName("a case")
         parseTitle()
+        // How data writes the case.
+        if at(word: "from"), kind(ahead: 1) == .string {
+          bump()
+          repeat { expectString("a word of the data") } while at(.comma) && kind(ahead: 1) == .string && accept(.comma)
+        }
         close(enumCase, .enumCase)
         if at(.rightBrace) { break }
         if !accept(.comma) { expect(.comma, ",", after: "between the cases of the enum") }

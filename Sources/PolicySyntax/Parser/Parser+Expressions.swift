@@ -323,7 +323,7 @@ extension Parser {
     while true {
       if at(.dot) {
         bump()
-        if kind == .identifier, !(isFirstOnLine && isAtDeclaration) {
+        if kind == .identifier && !(isFirstOnLine && isAtDeclaration) || isInSource && at(.string) {
           bump()
         } else {
           fault(
@@ -347,7 +347,12 @@ extension Parser {
         bump()
         parsePostfixOperand()
         close(mark, .convertExpression)
-      } else if at(operator: "on") {
+      } else if isInSource, at(.leftBracket), touchesPrevious {
+        bump()
+        expectPosition()
+        expect(.rightBracket, "]", after: "after the position")
+        close(mark, .elementExpression)
+      } else if at(operator: "on"), !isInSource {
         bump()
         parsePostfixOperand()
         close(mark, .onExpression)

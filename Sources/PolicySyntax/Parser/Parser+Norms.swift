@@ -216,7 +216,14 @@ extension Parser {
   /// `data "path"`, `Entity { … }`
   mutating func parseRecords() {
     if accept(word: "data") {
-      repeat { expectString("the path of a data file") } while accept(.comma)
+      repeat {
+        // A file for the source of that name.
+        if kind == .identifier, kind(ahead: 1) == .assign {
+          bump()
+          bump()
+        }
+        expectString("the path of a data file")
+      } while accept(.comma)
     } else {
       repeat {
         let record = self.mark()

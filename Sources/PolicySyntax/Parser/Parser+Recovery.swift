@@ -94,8 +94,8 @@ extension Parser {
     switch declaration {
     case .entity, .record: return parseField(of: declaration)
     case .segregation: return parseClause(of: declaration) || parseSeparation()
-    case .policy, .import, .enumeration, .function, .parameter, .instrument, .access, .duty, .rule, .standard, .test,
-      .authority:
+    case .policy, .import, .enumeration, .source, .function, .parameter, .instrument, .access, .duty, .rule, .standard,
+      .test, .authority:
       return parseClause(of: declaration)
     }
   }

@@ -11,8 +11,11 @@ public enum PolicyParser {
   }
 
   /// Parses an expression inside a text, at its place in the file.
-  static func parseExpression(in source: SourceFile, range: SourceRange) -> SyntaxTree {
+  ///
+  /// - Parameter ofSource: whether it is a value of what comes, in a source.
+  static func parseExpression(in source: SourceFile, range: SourceRange, ofSource: Bool = false) -> SyntaxTree {
     var parser = Parser(source: source, range: range)
+    parser.isInSource = ofSource
     let mark = parser.mark()
     parser.parseExpression()
     // `{x exactly}`
@@ -53,6 +56,8 @@ struct Parser {
   var rowVariable: SourceRange?
   /// How many `every` are open whose `satisfies` has not been read.
   var openEveries = 0
+  /// Whether values are those of what comes: a step may be a text, and a number in brackets takes an element.
+  var isInSource = false
   /// Whether the `if` of another language was read whose `then` follows.
   var isReadingChoice = false
 

@@ -43,6 +43,28 @@ extension SyntaxKind {
     case .asOf: self = .asOfClause
     case .given: self = .givenClause
     case .expect: self = .expectClause
+    case .files: self = .filesClause
+    case .separator: self = .separatorClause
+    case .quote: self = .quoteClause
+    case .encoding: self = .encodingClause
+    case .header: self = .headerClause
+    case .columns: self = .columnsClause
+    case .comment: self = .commentClause
+    case .skip: self = .skipClause
+    case .endsAt: self = .endsAtClause
+    case .dates: self = .datesClause
+    case .century: self = .centuryClause
+    case .zone: self = .zoneClause
+    case .numbers: self = .numbersClause
+    case .missing: self = .missingClause
+    case .forever: self = .foreverClause
+    case .trueWords: self = .trueClause
+    case .falseWords: self = .falseClause
+    case .trimCells: self = .trimClause
+    case .sheet: self = .sheetClause
+    case .namespace: self = .namespaceClause
+    case .elements: self = .elementsClause
+    case .take: self = .takeClause
     }
   }
 
@@ -54,6 +76,7 @@ extension SyntaxKind {
     case .entity: self = .entityDeclaration
     case .record: self = .recordDeclaration
     case .enumeration: self = .enumDeclaration
+    case .source: self = .sourceDeclaration
     case .function: self = .functionDeclaration
     case .parameter: self = .parameterDeclaration
     case .instrument: self = .instrumentDeclaration

@@ -14,7 +14,8 @@ public enum SyntaxKind: UInt8, Sendable {
 
   // Files and declarations
   case file, policyHeader, importDeclaration, entityDeclaration, recordDeclaration, enumDeclaration, enumCase
-  case fieldDeclaration, derivedField, accessDeclaration, dutyDeclaration, segregationDeclaration, ruleDeclaration
+  case fieldDeclaration, derivedField, sourceDeclaration, accessDeclaration, dutyDeclaration, segregationDeclaration,
+    ruleDeclaration
   case standardDeclaration, instrumentDeclaration, parameterDeclaration, functionDeclaration, testDeclaration
   case authorityDeclaration
   case functionParameter, unknownDeclaration
@@ -29,6 +30,11 @@ public enum SyntaxKind: UInt8, Sendable {
     labelClause, passesOverClause
   case unknownClause
 
+  // Clauses of sources
+  case filesClause, separatorClause, quoteClause, encodingClause, headerClause, columnsClause, commentClause, skipClause
+  case endsAtClause, datesClause, centuryClause, zoneClause, numbersClause, missingClause, foreverClause, trueClause
+  case falseClause, trimClause, sheetClause, namespaceClause, elementsClause, takeClause, takenField
+
   // Parts
   case qualifiedName, typeReference, sourceName, containment, grouping, localizedText, dutyAny, dutyAll,
     dutyEntitlement, dutyGroup
@@ -39,7 +45,7 @@ public enum SyntaxKind: UInt8, Sendable {
   case binaryExpression, notExpression, negateExpression, presenceExpression, rangeExpression, quantifierExpression
   case listExpression, comprehensionExpression, recordExpression, recordField, groupExpression, distinctExpression
   case convertExpression, zoneExpression, onExpression, accessExpression, choiceExpression, workingDaysExpression
-  case missingExpression
+  case elementExpression, missingExpression
 
   /// Text that fits nowhere.
   case unexpected

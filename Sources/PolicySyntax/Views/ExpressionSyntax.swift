@@ -7,7 +7,7 @@ public struct ExpressionSyntax: SyntaxView {
     .binaryExpression, .notExpression, .negateExpression, .presenceExpression, .rangeExpression, .quantifierExpression,
     .listExpression, .comprehensionExpression, .recordExpression, .groupExpression, .distinctExpression,
     .convertExpression, .zoneExpression, .onExpression, .accessExpression, .choiceExpression, .workingDaysExpression,
-    .missingExpression,
+    .elementExpression, .missingExpression,
   ]
   public let node: SyntaxNode
   public init(node: SyntaxNode) { self.node = node }
@@ -26,6 +26,8 @@ public struct ExpressionSyntax: SyntaxView {
     case keyLookup([SyntaxToken], StringSyntax)
     /// The field is nil where it is missing.
     case member(ExpressionSyntax, SyntaxToken?)
+    /// `x[0]`, in a source.
+    case element(ExpressionSyntax, SyntaxToken)
     /// `*` counts the start in, `+` does not.
     case closure(ExpressionSyntax, includesStart: Bool)
     /// The last word of the name, and the values without a name.
@@ -76,7 +78,11 @@ public struct ExpressionSyntax: SyntaxView {
     case .keyLookup:
       guard let key = node.token(.string) else { return .missing }
       return .keyLookup(node.tokens.filter { $0.kind == .identifier }, StringSyntax(key))
-    case .memberExpression: return first.map { .member($0, node.token(.identifier)) } ?? .missing
+    case .memberExpression:
+      return first.map { .member($0, node.token(.identifier) ?? node.token(.string)) } ?? .missing
+    case .elementExpression:
+      guard let first, let position = node.token(.integer) else { return .missing }
+      return .element(first, position)
     case .closureExpression: return first.map { .closure($0, includesStart: node.token(.star) != nil) } ?? .missing
     case .callExpression: return callWords.last.map { .call($0, operands) } ?? .missing
     case .comprehensionExpression:

@@ -259,9 +259,19 @@ public struct TestSyntax: SyntaxView {
   public var title: StringSyntax? { node.token(.string).map(StringSyntax.init) }
   public var asOf: ExpressionSyntax? { node.node(.asOfClause)?.view(ExpressionSyntax.self) }
   public var records: [Record] { node.nodes(.givenClause).flatMap { $0.views(Record.self) } }
-  /// Paths after `given data`.
-  public var dataFiles: [StringSyntax] {
-    node.nodes(.givenClause).flatMap { $0.tokens.filter { $0.kind == .string }.map(StringSyntax.init) }
+  /// Paths after `given data`, each with the source that reads it where one is named.
+  public var dataFiles: [(source: SyntaxToken?, path: StringSyntax)] {
+    node.nodes(.givenClause).flatMap { clause in
+      var files: [(source: SyntaxToken?, path: StringSyntax)] = []
+      var name: SyntaxToken?
+      for (index, token) in clause.tokens.enumerated() {
+        if token.kind == .identifier, index > 1 { name = token }
+        guard token.kind == .string else { continue }
+        files.append((name, StringSyntax(token)))
+        name = nil
+      }
+      return files
+    }
   }
   public var expectations: [Expectation] { node.views(Expectation.self) }
 }

@@ -133,7 +133,22 @@ public struct EnumCaseSyntax: SyntaxView {
 
   public var name: SyntaxToken? { node.token(.identifier) }
   /// The label of the case, for people.
-  public var label: StringSyntax? { node.token(.string).map(StringSyntax.init) }
+  public var label: StringSyntax? {
+    guard let text = node.token(.string), let first = node.tokens.dropFirst().first, first.index == text.index else {
+      return nil
+    }
+    return StringSyntax(text)
+  }
+  /// The texts after `from`, by which data names the case.
+  public var words: [StringSyntax] {
+    var words: [StringSyntax] = []
+    var isAfter = false
+    for token in node.tokens.dropFirst() {
+      if token.kind == .identifier, token.isText("from") { isAfter = true }
+      if isAfter, token.kind == .string { words.append(StringSyntax(token)) }
+    }
+    return words
+  }
   /// Labels in more languages.
   public var localizedLabel: [LocalizedTextSyntax] { node.views(LocalizedTextSyntax.self) }
 }

@@ -8,6 +8,7 @@ extension SyntaxNode {
     case .parameterDeclaration: ParameterSyntax(node: self).name
     case .dutyDeclaration: DutySyntax(node: self).name
     case .accessDeclaration: AccessSyntax(node: self).name
+    case .sourceDeclaration: SourceSyntax(node: self).name
     case .instrumentDeclaration: InstrumentSyntax(node: self).name
     case .authorityDeclaration: AuthoritySyntax(node: self).name
     case .ruleDeclaration, .segregationDeclaration, .standardDeclaration: NormSyntax(node: self).name

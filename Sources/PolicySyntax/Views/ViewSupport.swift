@@ -163,8 +163,7 @@ public struct StringSyntax: Sendable {
       switch bytes[index] {
       case 0x7B where next == 0x7B, 0x7D where next == 0x7D: index += 2
       case 0x7B:
-        var end = index + 1
-        while end < range.end, bytes[end] != 0x7D { end += 1 }
+        let end = BracedValue.close(bytes, from: index + 1, to: range.end)
         guard end < range.end, end > index + 1 else { return SourceRange(index, index + 1) }
         index = end + 1
       case 0x7D: return SourceRange(index, index + 1)
@@ -189,7 +188,12 @@ public struct StringSyntax: Sendable {
   }
 
   /// The text cut at its `{…}`; `{{` and `}}` stand for single braces. Linear in the text.
-  public var parts: [Part] {
+  public var parts: [Part] { parts(ofSource: false) }
+
+  /// The same, of a text in a source, whose values are those of what comes.
+  public var partsOfSource: [Part] { parts(ofSource: true) }
+
+  private func parts(ofSource: Bool) -> [Part] {
     let source = token.tree.source
     let bytes = source.bytes
     let range = contentRange
@@ -215,9 +219,9 @@ public struct StringSyntax: Sendable {
       } else if byte == 0x7B {
         flush(index)
         emit()
-        var end = index + 1
-        while end < range.end, bytes[end] != 0x7D { end += 1 }
-        let tree = PolicyParser.parseExpression(in: source, range: SourceRange(index + 1, end))
+        let end = BracedValue.close(bytes, from: index + 1, to: range.end)
+        let tree = PolicyParser.parseExpression(
+          in: source, range: SourceRange(index + 1, end), ofSource: ofSource)
         if let expression = tree.root.view(ExpressionSyntax.self) {
           parts.append(.value(expression, isExact: tree.root.hasWord("exactly"), tree))
         }

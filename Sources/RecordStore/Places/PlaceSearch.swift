@@ -30,6 +30,7 @@ struct PlaceSearch {
     }
     let items = items
     file.bytes.withBytes { bytes in
+      guard file.resolver.areValuesInRecords else { return findAnywhere(items, in: bytes, body) }
       let ranges = Self.parts(of: items, items.count < Self.itemsWorthSplitting ? 1 : jobs)
       // Each part begins with a line, whose number is known when the lines of those before it have been counted.
       let starts = ranges.map { range in
@@ -48,6 +49,31 @@ struct PlaceSearch {
         }
         linesBefore += part.lineCount
       }
+    }
+  }
+
+  /// Of a file whose values may lie before their records: the lines of the whole file are known first.
+  private func findAnywhere(
+    _ items: [Item], in bytes: UnsafeBufferPointer<UInt8>, _ body: (Int, DataPlace) -> Void
+  ) {
+    var finder = file.resolver.finder(in: bytes)
+    let cells = file.resolver.cellMarks.map { CellTable($0, bytes) }
+    let table = cells == nil ? LineTable(buffer: bytes) : LineTable([])
+    for item in items {
+      guard let row = item.origin.range(&finder) else { continue }
+      let path = store.path(of: requests[Int(item.request)])
+      let found = path.flatMap { finder.range(of: $0, inRecord: row, number: item.origin.number) } ?? row
+      if let cells {
+        body(Int(item.request), cells.place(of: found, in: bytes, file: file.path))
+        continue
+      }
+      let start = table.position(at: found.start, in: bytes)
+      let end = table.position(at: found.end, in: bytes)
+      body(
+        Int(item.request),
+        DataPlace(
+          file: file.path, line: start.humanLine, column: start.humanColumn, endLine: end.humanLine,
+          endColumn: end.humanColumn))
     }
   }
 
@@ -115,7 +141,8 @@ struct PlaceSearch {
           released = range.start
         }
       }
-      if let path = store.path(of: requests[Int(item.request)]), let value = finder.range(of: path, inRecord: row),
+      if let path = store.path(of: requests[Int(item.request)]),
+        let value = finder.range(of: path, inRecord: row, number: item.origin.number),
         value.start >= row.start
       {
         part.places.append(lines(of: value, from: walk.scanner))

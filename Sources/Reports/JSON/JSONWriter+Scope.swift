@@ -16,6 +16,16 @@ extension JSONWriter {
     number(section.records)
     key("sha256")
     optional(section.sha256)
+    if let source = section.source {
+      key("source")
+      string(source.name)
+      key("came")
+      number(source.came)
+      key("kept")
+      number(source.kept)
+      key("leftOut")
+      number(source.leftOut)
+    }
     endObject()
   }
 

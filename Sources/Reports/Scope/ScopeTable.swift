@@ -23,7 +23,12 @@ struct ScopeTable {
   private static func read(_ sections: [ReadSection], _ words: ScopeWording) -> ScopeTable {
     ScopeTable(
       title: words.read, header: [words.file, words.format, words.section, words.records, "SHA-256"],
-      rows: sections.map { [$0.file, $0.format, $0.section ?? "–", String($0.records), $0.sha256 ?? ""] },
+      rows: sections.map { read in
+        let section = [read.section, read.source.map { words.came($0) }].compactMap { $0 }.joined(separator: ", ")
+        return [
+          read.file, read.format, section.isEmpty ? "–" : section, String(read.records), read.sha256 ?? "",
+        ]
+      },
       numbers: [3])
   }
 

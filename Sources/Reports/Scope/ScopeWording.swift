@@ -27,6 +27,13 @@ struct ScopeWording {
   var approvedBy: String { pick("approved by", "approuvé par") }
   var until: String { pick("until", "jusqu'au") }
 
+  /// How many records of a source came, and were left out.
+  func came(_ source: ReadSection.Source) -> String {
+    pick(
+      "\(source.name): \(source.came) came, \(source.leftOut) left out",
+      "\(source.name) : \(source.came) reçus, \(source.leftOut) écartés")
+  }
+
   func name(of status: RuleSummary.Status) -> String {
     switch status {
     case .evaluated: pick("evaluated", "évaluée")

@@ -19,7 +19,7 @@ public struct Schema: Sendable {
 
   /// The entity whose instances a section of the data lists.
   public func entity(inSection section: String) -> TableID? {
-    tables.firstIndex { $0.section == section }.map(TableID.init)
+    section.isEmpty ? nil : tables.firstIndex { $0.section == section }.map(TableID.init)
   }
 }
 
@@ -32,7 +32,8 @@ public struct Table: Sendable {
   public var namespace: String
   /// Whether it is an entity, whose instances have an identity; else a record.
   public var isEntity: Bool
-  /// The section that lists the instances; nil for a record, and for an entity whose instances come from elsewhere.
+  /// The section that lists the instances; nil for a record, and for an entity whose instances come from elsewhere: out of
+  /// others, or by sources alone.
   public var section: String?
   /// How the instances are made of those of another entity, if they are groups.
   public var grouping: Grouping?
@@ -178,6 +179,8 @@ public struct Enumeration: Sendable {
   public var name: String
   public var namespace: String
   public var cases: [String]
+  /// The texts by which data names each case, where it has other words than the names; empty where it has none.
+  public var dataWords: [[String]] = []
   /// The labels of the cases, in their order; without entries where a case has no label.
   public var labels: [LocalizedText]
   /// Whether `<` is defined: the order of the cases.

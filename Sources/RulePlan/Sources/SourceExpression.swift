@@ -38,6 +38,33 @@ public indirect enum SourceExpression: Sendable {
   case not(SourceExpression)
 }
 
+extension SourceExpression {
+  /// The paths in it, by the number of their last step. Lists with variables of their own are left out.
+  public var steps: [(number: Int, path: SourceExpression)] {
+    var found: [(number: Int, path: SourceExpression)] = []
+    var rest = [self]
+    while let next = rest.popLast() {
+      switch next {
+      case .constant, .variable, .document, .column, .file: break
+      case .step(let base, let number):
+        found.append((number, next))
+        rest.append(base)
+      case .element(let inner, _), .written(let inner), .isMissing(let inner), .not(let inner), .like(let inner, _):
+        rest.append(inner)
+      case .list(let values), .interpolation(let values), .call(_, let values): rest += values
+      case .comprehension(_, _, let list, _): rest.append(list)
+      case .record(let fields): rest += fields.map(\.value)
+      case .choice(let condition, let then, let other): rest += [condition, then, other]
+      case .otherwise(let left, let right), .equal(let left, let right), .in(let left, let right),
+        .startsWith(let left, let right), .endsWith(let left, let right), .and(let left, let right),
+        .or(let left, let right):
+        rest += [left, right]
+      }
+    }
+    return found
+  }
+}
+
 /// A function of texts in sources.
 public enum SourceFunction: String, Sendable, CaseIterable {
   case lower, upper, trim, collapse, digits, split, before, after, replace, dn

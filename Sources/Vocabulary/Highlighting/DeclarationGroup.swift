@@ -10,7 +10,7 @@ enum DeclarationGroup: CaseIterable {
     case .entity, .record, .enumeration: self = .type
     case .function: self = .function
     case .test: self = .test
-    case .parameter, .instrument, .access, .duty, .segregation, .rule, .standard, .authority: self = .other
+    case .source, .parameter, .instrument, .access, .duty, .segregation, .rule, .standard, .authority: self = .other
     }
   }
 }

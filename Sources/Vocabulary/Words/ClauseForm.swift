@@ -56,13 +56,29 @@ public enum ClauseForm: Sendable {
   /// `name = value`, of an entity or a record
   case derivedField
 
+  /// `csv "exports/*.csv", "more/*.csv"`, of a source
+  case sourceFiles
+  /// `windows-1252`: a word with hyphens and digits; of what.
+  case hyphenated(StaticString)
+  /// `"a", "b"`; what each is.
+  case textList(StaticString)
+  /// `line 4`, `lines 3 to 4`, `none`
+  case header
+  /// `cac "urn:…"`
+  case namespace
+  /// `row`, `x in PATH`, `k, v in PATH`
+  case elements
+  /// `{ field : value as "DD.MM.YYYY" … }`
+  case takenFields
+
   /// Whether a value or a variable comes first.
   public var beginsWithValue: Bool {
     switch self {
-    case .expression, .entitlements, .operand, .generators, .binding, .requirement, .reach, .limit, .step: true
+    case .expression, .entitlements, .operand, .generators, .binding, .requirement, .reach, .limit, .step, .elements: true
     case .text, .texts, .list, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .rating, .allowance,
       .adoption,
-      .clauseText, .records, .expectation, .field, .derivedField:
+      .clauseText, .records, .expectation, .field, .derivedField, .sourceFiles, .hyphenated, .textList, .header,
+      .namespace, .takenFields:
       false
     }
   }
@@ -75,7 +91,7 @@ public enum ClauseForm: Sendable {
       .authorities,
       .rating, .allowance,
       .generators, .binding, .requirement, .adoption, .reach, .limit, .step, .records, .expectation, .field,
-      .derivedField:
+      .derivedField, .sourceFiles, .hyphenated, .textList, .header, .namespace, .elements, .takenFields:
       false
     }
   }

@@ -40,7 +40,8 @@ extension ClauseWord {
       .for, ["for"], in: [.rule, .standard, .access], required: [.access], .anyNumber, .generators,
       "The variables of the norm and where their values come from.", Snippet("for", "for ${1:x} in $0")),
     Entry(
-      .where, ["where"], in: [.rule, .standard, .access, .segregation], .anyNumber, .expression, endsValue: true,
+      .where, ["where"], in: [.rule, .standard, .access, .segregation, .source], .anyNumber, .expression,
+      endsValue: true,
       "Keeps only those for which the condition holds.", Snippet("where", "where $0")),
     Entry(
       .let, ["let"], in: [.rule, .standard], .anyNumber, .binding, "A name for a value.",

@@ -9,6 +9,9 @@ public enum ClauseWord: UInt8, CaseIterable, Sendable {
   case domain, review, key, alsoKey, derived, label, passesOver, step, illustrative, symbol, issuer, supersedes, clause,
     each,
     gives, over, asOf, given, expect
+  // Of sources
+  case files, separator, quote, encoding, header, columns, comment, skip, endsAt, dates, century, zone, numbers, missing
+  case forever, trueWords, falseWords, trimCells, sheet, namespace, elements, take
 
   /// How often a declaration may have the clause.
   public enum Repetition: Sendable {
@@ -76,7 +79,9 @@ public enum ClauseWord: UInt8, CaseIterable, Sendable {
   public var words: [StaticString] { Self.entries[Int(rawValue)].words }
 
   /// In the order of the cases.
-  public static let entries: [Entry] = (shared + ofNorms + ofOthers).sorted { $0.clause.rawValue < $1.clause.rawValue }
+  public static let entries: [Entry] = (shared + ofNorms + ofOthers + ofSources).sorted {
+    $0.clause.rawValue < $1.clause.rawValue
+  }
 
   /// A clause of one declaration, as the parser looks for it.
   public struct Candidate: Sendable {

@@ -1,7 +1,7 @@
 /// A word that begins a declaration of a file.
 public enum DeclarationWord: UInt8, CaseIterable, Sendable {
-  case policy, `import`, entity, record, enumeration, function, parameter, instrument, access, duty, segregation, rule
-  case standard, test, authority
+  case policy, `import`, entity, record, enumeration, source, function, parameter, instrument, access, duty
+  case segregation, rule, standard, test, authority
 
   /// The row of a word.
   public struct Entry: Sendable {
@@ -64,6 +64,12 @@ public enum DeclarationWord: UInt8, CaseIterable, Sendable {
     Entry(
       declaration: .enumeration, word: "enum", noun: "enum", documentation: "A choice of cases.",
       snippet: "enum ${1:Name} { ${2:first}, $0 }"),
+    Entry(
+      declaration: .source, word: "source", noun: "source",
+      documentation: "How data that comes from elsewhere is read as instances of an entity.",
+      snippet:
+        "source ${1:name} for ${2:Entity} {\n  from   ${3|csv,json,jsonl,yaml,xlsx,xml,ldif|} \"${4:exports/*.csv}\"\n  each   row\n  take {\n    $0\n  }\n}"
+    ),
     Entry(
       declaration: .function, word: "define", noun: "function",
       documentation: "A function: an expression with a name and parameters.",

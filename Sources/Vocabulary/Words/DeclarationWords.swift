@@ -14,6 +14,6 @@ public struct DeclarationWords: Hashable, Sendable, ExpressibleByArrayLiteral {
   public static let norms: Self = [.rule, .standard, .segregation]
   /// Every declaration that has clauses.
   public static let all: Self = [
-    .policy, .entity, .record, .parameter, .instrument, .access, .duty, .segregation, .rule, .standard, .test,
+    .policy, .entity, .record, .source, .parameter, .instrument, .access, .duty, .segregation, .rule, .standard, .test,
   ]
 }

@@ -11,6 +11,8 @@ public struct CheckRequest: Sendable {
   /// Files, folders, or `-`.
   public var policies: [String]
   public var data: [DataInput]
+  /// Whether the command line names the data, and not a project.
+  public var isDataNamed: Bool
   public var asOf: CalendarDate
   /// Of the project; the first is the default. May be empty.
   public var languages: [String]
@@ -61,6 +63,7 @@ public struct CheckRequest: Sendable {
   ) {
     self.policies = policies
     self.data = data
+    isDataNamed = !data.isEmpty
     self.asOf = asOf
     self.languages = languages
     self.language = language ?? languages.first ?? "en"

@@ -1,4 +1,5 @@
 public import Governance
+import Manifests
 import RecordStore
 import RulePlan
 import SourceText
@@ -17,13 +18,16 @@ extension CheckResult {
       !withDigests || files.isEmpty
       ? []
       : Workers.map(parts: parts.count) { part in
-        parts[part].map { file in files[file].bytes.withBytes { SHA256(of: UnsafeRawBufferPointer($0)).text } }
+        parts[part].map { file in files[file].original.withBytes { SHA256(of: UnsafeRawBufferPointer($0)).text } }
       }.flatMap { $0 }
     return store.contents.map { content in
       let file = files[content.file]
+      let section = content.table.flatMap { store.schema[$0].section }
+      let source = statistics.sources[content.file]
       return ReadSection(
-        file: file.path, format: file.format, section: content.table.flatMap { store.schema[$0].section },
-        records: content.records, sha256: digests.isEmpty ? nil : digests[content.file])
+        file: file.path, format: file.format, section: section == "" ? nil : section,
+        records: content.records, sha256: digests.isEmpty ? nil : digests[content.file],
+        source: source.map { ReadSection.Source(name: $0.source, came: $0.came, kept: $0.kept) })
     }
   }
 }

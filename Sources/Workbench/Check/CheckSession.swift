@@ -80,24 +80,30 @@ private struct CheckRun {
     diagnostics += unknownSections
     guard unknownSections.isEmpty else { return result(nil, .misused) }
     if request.checksPoliciesOnly { return result(nil, verdict(nil)) }
-    guard !request.data.isEmpty else {
+    let data = request.dataPlan(plan, files: sources.files)
+    diagnostics += data.diagnostics
+    guard !data.hasErrors else { return result(nil, .dataFaulty) }
+    guard !data.isEmpty else {
       diagnostics.append(request.noData)
       return result(nil, .dataFaulty)
     }
-    return evaluate(plan, sources.files)
+    return evaluate(plan, sources.files, data)
   }
 
-  private mutating func evaluate(_ plan: Plan, _ files: [SourceFile]) -> CheckResult {
+  private mutating func evaluate(_ plan: Plan, _ files: [SourceFile], _ data: DataPlan) -> CheckResult {
     progress(.load)
     let request = request
     let loaded = statistics.measure(.load) {
-      DataLoader.load(request.data, schema: plan.schema, options: request.loadOptions)
+      DataLoader.load(
+        data.inputs, sources: data.sources, schema: plan.schema,
+        options: request.loadOptions(data, plan, files: files))
     }
     library = CheckLibrary(policies: files + own, data: loaded.store.files)
     statistics.dataFiles = loaded.statistics.fileCount
     statistics.dataBytes = loaded.statistics.byteCount
     statistics.records = loaded.statistics.recordCount
     statistics.passedFiles = loaded.statistics.passedFiles
+    statistics.sources = loaded.statistics.sources
     diagnostics += loaded.diagnostics
     store = loaded.store
     switch loaded.outcome {

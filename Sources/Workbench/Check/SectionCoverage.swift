@@ -40,8 +40,12 @@ struct SectionCoverage {
     let section = table.section ?? ""
     let others = names.count == 1 ? "" : " and \(names.count - 1) more"
     let consequence = names.count == 1 ? "depends, so it was not evaluated" : "depend, so they were not evaluated"
-    let message = "the data has no section `\(section)`, on which `\(names[0])`\(others) \(consequence)"
-    let notes = ["where a project may be without it, `policyc.yaml` says `sections: { \(section): may be missing }`"]
+    let what = section.isEmpty ? "no source of `\(table.name)` was read" : "the data has no section `\(section)`"
+    let message = "\(what), on which `\(names[0])`\(others) \(consequence)"
+    let notes =
+      section.isEmpty
+      ? ["give a file to a source of it: `--data NAME=PATH`"]
+      : ["where a project may be without it, `policyc.yaml` says `sections: { \(section): may be missing }`"]
     guard files.indices.contains(table.origin.file) else {
       return Diagnostic(.sectionNotGiven, message, place: .none, notes: notes)
     }

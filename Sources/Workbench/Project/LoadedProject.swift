@@ -69,10 +69,14 @@ public struct LoadedProject: Sendable {
     var diagnostics: [Diagnostic] = []
     var coverage: SectionCoverage?
     if loadsData {
-      guard !request.data.isEmpty else {
-        throw Failure(diagnostics: [request.noData], library: library, verdict: .dataFaulty)
+      let data = request.dataPlan(plan, files: files)
+      guard !data.isEmpty, !data.hasErrors else {
+        throw Failure(
+          diagnostics: data.hasErrors ? data.diagnostics : [request.noData], library: library, verdict: .dataFaulty)
       }
-      let loaded = DataLoader.load(request.data, schema: plan.schema, options: request.loadOptions)
+      let loaded = DataLoader.load(
+        data.inputs, sources: data.sources, schema: plan.schema,
+        options: request.loadOptions(data, plan, files: files))
       library = CheckLibrary(policies: files + project, data: loaded.store.files)
       guard loaded.outcome == .complete else {
         throw Failure(

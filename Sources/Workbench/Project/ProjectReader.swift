@@ -110,20 +110,27 @@ public struct ProjectReader {
   }
 
   private mutating func readData(_ entry: DocumentEntry) {
-    for (argument, range) in texts(entry) {
-      // `section=pattern` as on the command line.
-      var prefix = ""
-      var pattern = argument
-      if case .section(let section, let path) = DataInput(argument: argument) {
-        prefix = section + "="
-        pattern = path
-      }
-      let paths = expand(pattern, range)
-      if paths.isEmpty, !isReported(range) { report(.noSuchData, "no file fits `\(pattern)`", range) }
-      let arguments = paths.map { prefix + $0 }
-      project.data += arguments
-      if Glob.isPattern(pattern) { project.fittedData.formUnion(arguments) }
+    // `agr_users: PATH`, of sections and sources.
+    for member in entry.value.entries ?? [] {
+      for (pattern, range) in texts(member) { readData(member.name + "=" + pattern, range) }
     }
+    guard entry.value.entries == nil else { return }
+    for (argument, range) in texts(entry) { readData(argument, range) }
+  }
+
+  private mutating func readData(_ argument: String, _ range: SourceRange) {
+    // `section=pattern` as on the command line.
+    var prefix = ""
+    var pattern = argument
+    if case .section(let section, let path) = DataInput(argument: argument) {
+      prefix = section + "="
+      pattern = path
+    }
+    let paths = expand(pattern, range)
+    if paths.isEmpty, !isReported(range) { report(.noSuchData, "no file fits `\(pattern)`", range) }
+    let arguments = paths.map { prefix + $0 }
+    project.data += arguments
+    if Glob.isPattern(pattern) { project.fittedData.formUnion(arguments) }
   }
 
   private mutating func readSections(_ entry: DocumentEntry) {

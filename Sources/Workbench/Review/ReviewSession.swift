@@ -68,14 +68,17 @@ public struct ReviewSession {
       return result
     }
     result.diagnostics += compiled.unknownSections(among: request.optionalSections)
-    if request.data.isEmpty { result.diagnostics.append(request.noData) }
+    let data = request.dataPlan(compiled, files: sources.files)
+    result.diagnostics += data.diagnostics
+    if data.isEmpty { result.diagnostics.append(request.noData) }
     guard result.diagnostics.allSatisfy({ $0.severity != .error }) else {
-      result.verdict = request.data.isEmpty ? .dataFaulty : .misused
+      result.verdict = data.isEmpty || data.hasErrors ? .dataFaulty : .misused
       return result
     }
     let loaded = statistics.measure(.load) {
       RequestLoader.load(
-        request.data, requests: paths, schema: compiled.schema, options: request.loadOptions)
+        data.inputs, sources: data.sources, requests: paths, schema: compiled.schema,
+        options: request.loadOptions(data, compiled, files: sources.files))
     }
     statistics.dataFiles = loaded.data.statistics.fileCount
     statistics.dataBytes = loaded.data.statistics.byteCount

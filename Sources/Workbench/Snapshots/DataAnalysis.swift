@@ -31,13 +31,18 @@ public final class DataAnalysis: Sendable {
     _ snapshot: ProjectSnapshot, language: String, cancellation: Cancellation
   ) -> DataAnalysis? {
     let compilation = snapshot.analysis.compilation
-    let inputs = snapshot.dataInputs
-    guard let compiled = compilation.plan, !compilation.hasErrors, !inputs.isEmpty, !cancellation.isCancelled else {
-      return nil
-    }
+    guard let compiled = compilation.plan, !compilation.hasErrors, !cancellation.isCancelled else { return nil }
+    let root = ProjectRoot(folder: snapshot.root)
+    let folder =
+      snapshot.project.map { Project.root(of: $0.path) } ?? (snapshot.root.isEmpty ? "" : snapshot.root + "/")
+    let data = DataPlan(
+      compiled, files: compilation.files, data: snapshot.dataInputs, isDataNamed: false, root: folder, projectRoot: root
+    )
+    guard !data.isEmpty else { return nil }
     var options = LoadOptions()
-    options.filter = FileFilter(ignored: snapshot.project?.ignored ?? [], root: ProjectRoot(folder: snapshot.root))
-    let loaded = DataLoader.load(inputs, schema: compiled.schema, options: options)
+    options.filter = FileFilter(ignored: snapshot.project?.ignored ?? [], otherFiles: data.sourcePaths, root: root)
+    options.policyPlace = compiled.places(in: compilation.files)
+    let loaded = DataLoader.load(data.inputs, sources: data.sources, schema: compiled.schema, options: options)
     guard !cancellation.isCancelled else { return nil }
     guard loaded.outcome == .complete else {
       return DataAnalysis(

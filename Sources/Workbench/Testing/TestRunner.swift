@@ -21,7 +21,10 @@ struct TestRunner {
       title: test.title, namespace: test.namespace, place: places.place(of: test.origin))
     var options = LoadOptions()
     options.filter = FileFilter(root: test.dataFiles.first.flatMap { ProjectRoot(folder: folder(of: $0.origin)) })
-    let loaded = DataLoader.load(inputs(of: test), schema: plan.schema, options: options) { builder in
+    options.policyPlace = plan.places(in: files)
+    let loaded = DataLoader.load(
+      inputs(of: test), sources: sources(of: test), schema: plan.schema, options: options
+    ) { builder in
       for record in test.records {
         let values = record.values.enumerated().compactMap { index, value in value.map { (index, $0) } }
         builder.append(Dictionary(uniqueKeysWithValues: values), to: record.table)
@@ -64,11 +67,22 @@ struct TestRunner {
 
   /// Data files are beside the policy that names them.
   private func inputs(of test: PolicyTest) -> [DataInput] {
-    test.dataFiles.map { file in
-      let folder = folder(of: file.origin)
-      let path = folder.isEmpty || file.path.hasPrefix("/") ? file.path : folder + "/" + file.path
-      return .ofProject(path: path, section: nil, isFitted: false)
+    test.dataFiles.filter { $0.source == nil }.map { file in
+      .ofProject(path: path(of: file), section: nil, isFitted: false)
     }
+  }
+
+  /// The sources to which the test gives files; others read nothing.
+  private func sources(of test: PolicyTest) -> [SourceInput] {
+    plan.sources.compactMap { source in
+      let paths = test.dataFiles.filter { $0.source == source.name }.map { path(of: $0) }
+      return paths.isEmpty ? nil : SourceInput(plan: source, paths: paths)
+    }
+  }
+
+  private func path(of file: PolicyTest.DataFile) -> String {
+    let folder = folder(of: file.origin)
+    return folder.isEmpty || file.path.hasPrefix("/") ? file.path : folder + "/" + file.path
   }
 
   /// The folder of a policy; empty where it has none.

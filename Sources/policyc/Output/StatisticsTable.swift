@@ -17,6 +17,7 @@ struct StatisticsTable {
     lines.append("\(pad("all", 14))\(milliseconds(total))")
     if !statistics.rules.isEmpty { lines += ruleLines }
     if !statistics.requests.isEmpty { lines += requestLines }
+    if !statistics.sources.isEmpty { lines += sourceLines }
     if !statistics.passedFiles.isEmpty { lines += passedLines }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -43,6 +44,20 @@ struct StatisticsTable {
         let rows: PlainMarkup = request.rows.map { "\($0) rows" } ?? "all rows"
         return pad(request.id, width) + right(microseconds(request.time), 12) + right(request.norms, 7) + "  "
           + rows
+      }
+  }
+
+  /// What sources have made of their files, and the columns that they do not take.
+  private var sourceLines: [PlainMarkup] {
+    let counts = statistics.sources.sorted { $0.key < $1.key }.map(\.value)
+    let width = max(6, counts.map { PlainMarkup($0.source.shownName).width }.max() ?? 0) + 2
+    return ["", pad("source", width) + "      came      kept  left out  not taken"]
+      + counts.map { count in
+        let shown = count.untaken.prefix(12).map { PlainMarkup($0.shownName) }
+        let more: PlainMarkup = count.untaken.count > 12 ? ", …" : ""
+        let others: PlainMarkup = shown.isEmpty ? "" : "  " + shown.joined(separator: ", ") + more
+        return pad(count.source, width) + right(count.came, 10) + right(count.kept, 10) + right(count.leftOut, 10)
+          + others
       }
   }
 

@@ -1,0 +1,80 @@
+import RulePlan
+import SourceText
+
+/// What a text looks like that is not in our own notation: the recogniser that gives errors of the data their advice.
+enum DataForm: Equatable {
+  /// A date, with the form that reads it, and how people call that.
+  case date(form: String, name: String)
+  /// Digits in groups, or a decimal comma, with the form that reads them.
+  case number(form: String)
+  /// A number of days since 1900, as spreadsheets keep dates.
+  case serialDay
+  /// A word for yes or no.
+  case truth(String)
+  /// An error value of a spreadsheet, or a word for nothing.
+  case missing(String)
+
+  init?(of bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count <= 40, !bytes.isEmpty else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    for (form, name) in Self.dates {
+      if let pattern = try? DatePattern(form, century: 2000), let reading = pattern.read(bytes),
+        CalendarDate(year: reading.year, month: reading.month, day: reading.day) != nil
+          || text == "00.00.0000" || text == "00000000"
+      {
+        self = .date(form: form, name: name)
+        return
+      }
+    }
+    if Self.nothings.contains(text.lowercased()) {
+      self = .missing(text)
+      return
+    }
+    if Self.truths.contains(text.lowercased()) {
+      self = .truth(text)
+      return
+    }
+    if bytes.allSatisfy({ $0 &- 0x30 <= 9 }), let number = Int(text), (20_000...80_000).contains(number) {
+      self = .serialDay
+      return
+    }
+    for example in NumberForm.examples {
+      if let form = NumberForm(example + "-"), let (_, length) = form.canonical(bytes), length == bytes.count {
+        self = .number(form: bytes.last == 0x2D ? example + "-" : example)
+        return
+      }
+    }
+    return nil
+  }
+
+  private static let dates: [(form: String, name: String)] = [
+    ("DD.MM.YYYY", "day.month.year"), ("DD/MM/YYYY", "day/month/year"), ("MM/DD/YYYY", "month/day/year"),
+    ("YYYYMMDD", "year, month and day without signs"), ("DD-MON-YYYY", "day-month-year"),
+    ("DD-MON-YY", "day-month-year"), ("YYYY-MM-DD HH:mm:ss", "a day with a time"),
+    ("YYYY-MM-DDTHH:mm:ss", "a day with a time"), ("DD.MM.YY", "day.month.year"), ("YYYY/MM/DD", "year/month/day"),
+    ("DD-MM-YYYY", "day-month-year"),
+  ]
+  private static let nothings: Set<String> = [
+    "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "n/a", "null", "none", "nil", "-", "00.00.0000",
+  ]
+  private static let truths: Set<String> = [
+    "x", "1", "0", "yes", "no", "y", "n", "vrai", "faux", "oui", "non", "ja", "nein",
+  ]
+
+  /// What to do about it, where a value of a type is wanted; nil where it does not bear on it.
+  func advice(for type: ScalarType) -> String? {
+    switch (self, type) {
+    case (.date(let form, let name), .date), (.date(let form, let name), .timestamp),
+      (.date(let form, let name), .period):
+      "this is \(name); `dates \"\(form)\"` in a source reads it"
+    case (.number(let form), .integer), (.number(let form), .decimal), (.number(let form), .percent),
+      (.number(let form), .money):
+      "`numbers \"\(form)\"` in a source reads it"
+    case (.serialDay, .date), (.serialDay, .timestamp):
+      "this looks like a day as spreadsheets count them; export it as `YYYY-MM-DD`, or read the workbook itself by a source"
+    case (.truth(let word), .boolean): "`true \"\(word)\"` or `false \"\(word)\"` in a source reads it"
+    case (.missing(let word), _): "`missing \"\(word)\"` in a source says that nothing is there"
+    default: nil
+    }
+  }
+}
