@@ -30,7 +30,7 @@ import Testing
       last = last.flatMap { text in ["a", "b", "c"].map { text + $0 } }
       texts += last
     }
-    var dice = SeededGenerator(seed: 7)
+    var dice = SeededGenerator(7)
     func made(_ signs: [String], _ length: ClosedRange<Int>) -> String {
       (0..<Int.random(in: length, using: &dice)).map { _ in signs.randomElement(using: &dice) ?? "a" }.joined()
     }
