@@ -12,6 +12,7 @@ import Vocabulary
     "instrument": "instrument I {", "access": "access m {", "duty": "duty d of Text = any of \"x\" {",
     "segregate": "segregate S \"s\" {", "rule": "rule R \"r\" {", "standard": "standard S \"s\" version 1 {",
     "test": "test \"t\" {",
+    "source": "source s for A {",
   ]
 
   private static let ofFields: [String: Set<String>] = [

@@ -12,7 +12,7 @@ import Vocabulary
     .instrument: "policy demo.x\ninstrument I {\n", .access: "policy demo.x\naccess m {\n",
     .duty: "policy demo.x\nduty d of Text = any of \"x\" {\n", .segregation: "policy demo.x\nsegregate S \"s\" {\n",
     .rule: "policy demo.x\nrule R \"r\" {\n", .standard: "policy demo.x\nstandard S \"s\" version 1 {\n",
-    .test: "policy demo.x\ntest \"t\" {\n",
+    .source: "policy demo.x\nsource s for A {\n", .test: "policy demo.x\ntest \"t\" {\n",
   ]
 
   private func labels(_ text: String) throws -> [String] {

@@ -162,7 +162,11 @@ import Testing
     let bytes: [UInt8] = Array("people:\n  - { id: Zo".utf8) + [0xE9] + Array(" }\n".utf8)
     for name in ["a.yaml", "a.json"] {
       let result = DataLoader.load([.bytes(bytes, name: name)], schema: Office.schema)
-      #expect(result.lines == ["P4004 2:13 expected UTF-8, found the byte E9; save the file as UTF-8"])
+      #expect(
+        result.lines == [
+          "P4004 2:13 expected UTF-8, found the byte E9; save the file as UTF-8 (spreadsheet programs call it "
+            + "“CSV UTF-8”), or say its `encoding` in a source"
+        ])
     }
     let rows: [UInt8] = Array("id\nZo".utf8) + [0xE9, 0x0A]
     #expect(DataLoader.load([.bytes(rows, name: "people.csv")], schema: Office.schema).codes == ["P4004"])

@@ -11,7 +11,7 @@ extension Catalogue {
       // They show files that a source reads, and what is wrong with them.
       .malformedGzip, .unpacksTooLarge, .malformedZip, .tooManyMembers, .malformedXML, .xmlDocumentType, .malformedLDIF,
       .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue, .notRecognised,
-      .unknownEntityToAdopt,
+      .unknownEntityToAdopt, .severalDocuments,
     ] + sourceData
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,

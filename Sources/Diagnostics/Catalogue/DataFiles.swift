@@ -65,22 +65,22 @@ extension DiagnosticCode {
       """)
 
   public static let severalDocuments = DiagnosticCode(
-    "P4005", "several-documents", title: "More than one document in a YAML file",
+    "P4005", "several-documents", title: "More than one document where one is read",
     why: """
-      A line `---` inside a file begins another document. Data is one document a file: sections of several files are \
-      joined, and of two documents in one file it would be unclear whether the second was meant to add or to replace.
+      A line `---` inside a file begins another document. Data files may hold several, which are joined as files are. \
+      A project file, a file of requests and a baseline are one document: of two it would be unclear whether the second \
+      was meant to add or to replace.
       """,
     example: """
-      people:
-        - { id: u1 }
+      # policyc.yaml
+      name: Access
       ---
-      people:
-        - { id: u2 }
+      data: [grants.csv]
       """,
     prefer: """
-      people:
-        - { id: u1 }
-        - { id: u2 }
+      # policyc.yaml
+      name: Access
+      data: [grants.csv]
       """)
 
   public static let yamlTag = DiagnosticCode(

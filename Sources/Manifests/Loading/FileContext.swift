@@ -124,7 +124,7 @@ final class FileContext {
     }
   }
 
-  /// What a text in another form is, and the clause of a source that reads it.
+  /// The form of a text that is written otherwise, and the clause of a source that reads it.
   private func advice(on fault: ScalarFault, _ text: UnsafeBufferPointer<UInt8>, _ type: ScalarType) -> String? {
     switch fault {
     case .value(let value) where value.reason == .form || value.reason == .groupedDigits:

@@ -33,7 +33,7 @@ public struct LoadStatistics: Sendable {
   public var recordCount = 0
   /// Files and folders among the data that are not read, in the order in which they were found.
   public var passedFiles: [PassedFile] = []
-  /// What sources have read, by index of the file in the store.
+  /// The records that sources have made, by index of the file in the store.
   public var sources: [Int: SourceCount] = [:]
 
   public init() {}

@@ -21,7 +21,7 @@ final class LoadRun {
   private(set) var entries: [Entry] = []
   private(set) var statistics = LoadStatistics()
   private(set) var valueCount = 0
-  /// What sources have read, by file of the store.
+  /// The records that sources have made, by file of the store.
   let sourceCounts = SourceCounts()
   /// Entities of which records may be missing, so that a reference to one need not be wrong.
   private(set) var incompleteTables: Set<TableID> = []

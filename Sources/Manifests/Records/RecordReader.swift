@@ -93,7 +93,7 @@ struct RecordReader<Source: EventSource> {
       }
       let name = String(decoding: key.text, as: UTF8.self)
       guard let table = context.schema.entity(inSection: name) else {
-        // A place for anchors, which is no section.
+        // A place for anchors, and not a section.
         if name.hasPrefix("x-") {
           try source.skipValue()
           continue

@@ -1,7 +1,7 @@
 import RulePlan
 import SourceText
 
-/// What a text looks like that is not in our own notation: the recogniser that gives errors of the data their advice.
+/// The look of a text that is not in our own notation: the recogniser that gives errors of the data their advice.
 enum DataForm: Equatable {
   /// A date, with the form that reads it, and how people call that.
   case date(form: String, name: String)
@@ -61,7 +61,7 @@ enum DataForm: Equatable {
     "x", "1", "0", "yes", "no", "y", "n", "vrai", "faux", "oui", "non", "ja", "nein",
   ]
 
-  /// What to do about it, where a value of a type is wanted; nil where it does not bear on it.
+  /// The clause of a source that reads it, where a value of a type is wanted; nil where it does not bear on it.
   func advice(for type: ScalarType) -> String? {
     switch (self, type) {
     case (.date(let form, let name), .date), (.date(let form, let name), .timestamp),

@@ -10,7 +10,7 @@ final class DocumentTree {
     case missing, text, list, object
   }
 
-  /// A value, and its name in the object that holds it. What a list or an object holds follows it.
+  /// A value, and its name in the object that holds it. The content of a list or an object follows it.
   struct Node {
     /// First byte of the value in the file, and the byte after its last one.
     var start: UInt32
@@ -125,7 +125,7 @@ final class DocumentTree {
     return slice(node.first, node.count, node.isMade)
   }
 
-  /// The name of a member; empty for what is no member.
+  /// The name of a member; empty for anything else.
   @inline(__always)
   func name(of index: Int) -> UnsafeBufferPointer<UInt8> {
     let node = nodes[index]

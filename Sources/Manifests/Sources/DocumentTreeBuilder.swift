@@ -8,7 +8,7 @@ struct DocumentTreeBuilder<Source: EventSource> {
   private let context: FileContext
   /// Whether what is written without quotes is in our own notation: the numbers of JSON.
   private let isPlainCanonical: Bool
-  /// What is open: for an object, the merges that wait for its end, the next one last.
+  /// The lists and objects that are open: for an object, the merges that wait for its end, the next one last.
   private var open: [Level] = []
 
   private struct Level {

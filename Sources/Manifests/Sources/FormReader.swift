@@ -4,7 +4,7 @@ import SourceText
 
 /// Turns texts in the forms of a source into our own notation, by the type of their field.
 final class FormReader {
-  /// What becomes of a text.
+  /// The result of reading a text.
   enum Result {
     case text(UnsafeBufferPointer<UInt8>)
     /// A word for a day without end, where there may be none.

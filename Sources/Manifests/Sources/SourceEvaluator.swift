@@ -188,7 +188,7 @@ final class SourceEvaluator {
     return result
   }
 
-  /// What `each` goes through: a list, a single value as a list of one, and nothing of what is missing.
+  /// The values that `each` goes through: a list, a single value as a list of one, and nothing of what is missing.
   func elements(of item: SourceItem, isRaw: Bool = false) -> [SourceItem] {
     switch item {
     case .missing: return []

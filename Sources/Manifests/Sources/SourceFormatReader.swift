@@ -9,7 +9,7 @@ protocol DocumentFormatReader {
   mutating func readDocument(into tree: DocumentTree) throws(ReadStopped) -> Bool
 }
 
-/// The result of a format whose files are no text: a sheet of a workbook as a text of rows and cells, so that it goes
+/// The result of a format whose files are not text: a sheet of a workbook as a text of rows and cells, so that it goes
 /// through the same columns as CSV. Each cell is one byte that says what it is and then its text in UTF-8; each row ends
 /// with ``rowEnd``. Rows of the sheet that hold nothing are there as well, so that the number of a row is the number of
 /// line ends before it. Cells at the end of a row may be left out.
@@ -29,7 +29,7 @@ struct Sheet {
   var text: [UInt8]
 }
 
-/// What a reader of a format needs to know: the source, the limits, and where faults go.
+/// The surroundings of a reader of a format: the source, the limits, and where faults go.
 struct SourceReading {
   let plan: SourcePlan
   let context: FileContext

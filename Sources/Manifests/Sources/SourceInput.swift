@@ -15,7 +15,7 @@ public struct SourceInput: Sendable {
   }
 }
 
-/// What a source has read in one file.
+/// The records that a source has made of one file.
 public struct SourceCount: Sendable, Hashable {
   public var source: String
   /// Records that came, and those of them that were kept.

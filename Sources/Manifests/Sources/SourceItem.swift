@@ -33,7 +33,7 @@ final class TextArena {
 
   deinit { for block in blocks { block.deallocate() } }
 
-  /// Forgets all texts. What large ones took is given back.
+  /// Forgets all texts. The memory of large ones is given back.
   func removeAll() {
     for index in blocks.indices.dropFirst() { blocks[index].deallocate() }
     if blocks.count > 1 { blocks.removeLast(blocks.count - 1) }

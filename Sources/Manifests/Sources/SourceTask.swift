@@ -22,7 +22,7 @@ struct SourceTask {
   }
 }
 
-/// What sources have read, collected from all threads.
+/// The records that sources have made, collected from all threads.
 final class SourceCounts: Sendable {
   private struct State {
     var byFile: [Int: SourceCount] = [:]

@@ -7,7 +7,7 @@ struct TakenRecordEvents: EventSource {
   /// A value on its way, with the field that it is for.
   private enum Work {
     case value(SourceItem, of: FieldShape, type: ScalarType, isMany: Bool, mayEnd: Bool)
-    /// A member of an object, whose name is given as it stands.
+    /// A member of an object, whose name is given as it is.
     case name(UnsafeBufferPointer<UInt8>)
     case member(Int, of: TableShape)
     /// A part of a period or an amount.

@@ -21,7 +21,7 @@ enum TextDecoder {
     }
   }
 
-  /// What the bytes 0x80 to 0x9F are in windows-1252; 0 for those that are nothing.
+  /// The characters of the bytes 0x80 to 0x9F in windows-1252; 0 for those that are nothing.
   private static let windows1252: [UInt16] = [
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
     0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E,
@@ -98,7 +98,7 @@ enum TextDecoder {
   }
 }
 
-/// What a file is that is not UTF-8 text, by its first bytes: what the user may have to say or to give.
+/// The kind of a file that is not UTF-8 text, by its first bytes.
 enum ForeignFile {
   /// In words, with what to do; nil for a file that tells nothing.
   static func description(of bytes: UnsafeBufferPointer<UInt8>) -> String? {

@@ -1,4 +1,4 @@
-/// A value in braces inside a text: `"{x otherwise "-"}/{y}"`. Quotes may stand inside the braces.
+/// A value in braces inside a text: `"{x otherwise "-"}/{y}"`. There may be quotes inside the braces.
 enum BracedValue {
   /// Where the value of a brace ends, after its closing brace, if texts are in it; nil where there is none, or it does not
   /// look like a value with texts. A text is taken for one inside the braces where something comes before it.

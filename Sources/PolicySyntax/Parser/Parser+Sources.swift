@@ -44,7 +44,7 @@ extension Parser {
   /// `cac "urn:…"`
   mutating func parseNamespacePrefix() {
     expectName("the prefix")
-    expectString("what the prefix means")
+    expectString("the meaning of the prefix")
   }
 
   /// `row`, `x in PATH`, `k, v in PATH`

@@ -36,7 +36,7 @@ public struct CheckStatistics: Sendable {
   public var records = 0
   /// Files and folders among the data that were not read.
   public var passedFiles: [PassedFile] = []
-  /// What sources have read, by index of the file in the store.
+  /// The records that sources have made, by index of the file in the store.
   public var sources: [Int: SourceCount] = [:]
   /// Days that were evaluated, and those of the span; nil without a span.
   public var days: (evaluated: Int, all: Int)?

@@ -4,7 +4,7 @@ import PolicySemantics
 import RulePlan
 import SourceText
 
-/// What a run reads: files of sections, and files that the sources of the policies read.
+/// The files that a run reads: those of sections, and files that the sources of the policies read.
 struct DataPlan {
   var inputs: [DataInput] = []
   var sources: [SourceInput] = []
@@ -120,7 +120,7 @@ extension Plan {
 }
 
 extension CheckRequest {
-  /// What the run reads by some policies.
+  /// The files that the run reads by some policies.
   func dataPlan(_ plan: Plan, files: [SourceFile]) -> DataPlan {
     DataPlan(
       plan, files: files, data: data, isDataNamed: isDataNamed, root: projectPath.map { Project.root(of: $0) } ?? "",

@@ -47,7 +47,7 @@ struct StatisticsTable {
       }
   }
 
-  /// What sources have made of their files, and the columns that they do not take.
+  /// The records that sources have made of their files, and the columns that they do not take.
   private var sourceLines: [PlainMarkup] {
     let counts = statistics.sources.sorted { $0.key < $1.key }.map(\.value)
     let width = max(6, counts.map { PlainMarkup($0.source.shownName).width }.max() ?? 0) + 2
