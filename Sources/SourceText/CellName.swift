@@ -16,9 +16,11 @@ public enum CellName {
 
   /// Whether the name of a file is that of a workbook and its sheet: `plan.xlsx!Plan`.
   public static func isSheet(_ file: String) -> Bool {
-    guard let mark = file.lastIndex(of: "!") else { return false }
-    var workbook = file[..<mark].lowercased()
-    if workbook.hasSuffix(".gz") { workbook.removeLast(3) }
-    return workbook.hasSuffix(".xlsx") || workbook.hasSuffix(".xlsm")
+    // The name of a sheet may have the mark, too.
+    file.indices.filter { file[$0] == "!" }.contains { mark in
+      var workbook = file[..<mark].lowercased()
+      if workbook.hasSuffix(".gz") { workbook.removeLast(3) }
+      return workbook.hasSuffix(".xlsx") || workbook.hasSuffix(".xlsm")
+    }
   }
 }

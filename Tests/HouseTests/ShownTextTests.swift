@@ -36,7 +36,8 @@ import Testing
     let writers = SourceTree.sources.filter { file in file.code.contains { $0.contains("write(document:") } }
     #expect(
       writers.map(\.path) == [
-        "Sources/policyc/Commands/CompletionsCommand.swift", "Sources/policyc/Commands/ExplainCommand.swift",
+        "Sources/policyc/Commands/AdoptCommand.swift", "Sources/policyc/Commands/CompletionsCommand.swift",
+        "Sources/policyc/Commands/ExplainCommand.swift",
         "Sources/policyc/Commands/FormatCommand.swift", "Sources/policyc/Commands/WordsCommand.swift",
         "Sources/policyc/Output/Output.swift",
       ])

@@ -66,11 +66,11 @@ import Testing
       """)
     #expect(
       faulty.lines == [
-        "P4104 2:3 `integer` expects a whole number such as `1000`, found `-`",
-        "P4104 2:5 `flag` expects `true` or `false`, found `yes`",
+        "P4104 2:3 `integer` expects a whole number such as `1000`, found `-`: `missing \"-\"` in a source says that nothing is there",
+        "P4104 2:5 `flag` expects `true` or `false`, found `yes`: `true \"yes\"` or `false \"yes\"` in a source reads it",
         "P4105 2:9 `level` expects `low` or `high`, found `lo`; did you mean `low`?",
-        "P4104 3:3 `integer` expects a whole number such as `1000`, found `1.5`",
-        "P4104 3:7 `flag` expects `true` or `false`, found `1`",
+        "P4104 3:3 `integer` expects a whole number such as `1000`, found `1.5`: `numbers \"1'234.56\"` in a source reads it",
+        "P4104 3:7 `flag` expects `true` or `false`, found `1`: `true \"1\"` or `false \"1\"` in a source reads it",
         "P4105 3:9 `level` expects `low` or `high`, found an empty text",
         "P4107 4:3 `integer` expects a whole number such as `1000`, found `9223372036854775808`: it is out of range",
         "P4105 4:24 `level` expects `low` or `high`, found `lowlowlowlowlowlow`",
@@ -164,7 +164,9 @@ import Testing
   @Test func theNameOfTheFileSaysTheSection() {
     let result = load("id\nu1\n", name: "folder/persons.csv")
     #expect(
-      result.lines == ["P4101 1:1 no entity is read from a section `persons`; expected `units`, `people` or `orders`"])
+      result.lines == [
+        "P4101 1:1 no entity is read from a section `persons`; expected `units`, `people`, `orders`, `items`, `receipts` or `parcels`"
+      ])
     #expect(result.diagnostics.first?.notes == ["name the section of a file: `--data SECTION=PATH`"])
     #expect(Office.load("id\nu1\n", name: "x.csv", section: "people").lines == [])
     #expect(Office.load("id\nu1\n", name: "x.csv", section: "peopl").codes == ["P4101"])

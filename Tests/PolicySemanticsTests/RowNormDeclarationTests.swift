@@ -101,7 +101,7 @@ import Testing
       """
     #expect(
       codes(norm("  duty(r.first) from duty(r.all)") + test).map { $0.drop { $0 != " " } }
-        == [" `R-1` is about User, found `Action`"])
+        == [" `R-1` is about `User`, found `Action`"])
     #expect(codes(test).map { $0.drop { $0 != " " } }.count { $0.hasPrefix(" expected") } == 3)
   }
 }

@@ -22,12 +22,12 @@ import Testing
     #expect(!["XK01", "A-B", "a..", "what?", "A B - C"].contains(where: GivenPattern.looksLikeSeveral))
   }
 
-  /// Whether two have a text in common, by trying all texts.
+  /// Whether two have a text in common, by trying all texts of up to five characters, of which one comes before those of the patterns.
   @Test func aPatternMeetsWhereSomeTextFitsBoth() {
     var texts = [""]
     var last = [""]
     for _ in 0..<5 {
-      last = last.flatMap { text in ["a", "b", "c"].map { text + $0 } }
+      last = last.flatMap { text in ["`", "a", "b", "c"].map { text + $0 } }
       texts += last
     }
     var dice = SeededGenerator(7)
@@ -35,7 +35,7 @@ import Testing
       (0..<Int.random(in: length, using: &dice)).map { _ in signs.randomElement(using: &dice) ?? "a" }.joined()
     }
     var met = 0
-    for _ in 0..<3_000 {
+    for _ in 0..<1_000 {
       let pattern = TextPattern(made(["a", "b", "*", "?"], 1...3))
       let isRange = Bool.random(using: &dice)
       let given =
@@ -47,6 +47,6 @@ import Testing
       if expected { met += 1 }
       #expect(own.meets(pattern) == expected, "\(given) and \(pattern)")
     }
-    #expect((500..<2_500).contains(met))
+    #expect((150..<850).contains(met))
   }
 }

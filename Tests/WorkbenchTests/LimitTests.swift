@@ -1,5 +1,6 @@
 import Diagnostics
 import Evaluation
+import Foundation
 import Governance
 import Manifests
 import RulePlan
@@ -81,8 +82,9 @@ import Workbench
     let cancellation = request.cancellation
     let session = CheckSession(request) { phase in
       guard phase == .evaluate else { return }
-      Task.detached {
-        while cancellation.norm?.index != 1 { await Task.yield() }
+      // A thread of its own: those of tasks may all be busy.
+      Thread.detachNewThread {
+        while cancellation.norm?.index != 1 { Thread.sleep(forTimeInterval: 0.001) }
         cancellation.cancel()
       }
     }

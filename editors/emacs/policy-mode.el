@@ -21,16 +21,18 @@
 
 ;; The words of the language: `make docs` writes them from the vocabulary.
 (defconst policy-declaration-words
-  '("policy" "import" "entity" "record" "enum" "define" "parameter" "instrument" "access" "duty"
-    "segregate" "rule" "standard" "test" "authority")
+  '("policy" "import" "entity" "record" "enum" "source" "define" "parameter" "instrument" "access"
+    "duty" "segregate" "rule" "standard" "test" "authority")
   "Words of policies: they begin declarations.")
 (defconst policy-clause-words
   '("title" "owner" "force" "allow" "cites" "tags" "message" "remedy" "level" "waivable" "by" "for"
     "where" "let" "must" "should" "at" "adopted" "judged" "within" "overlapping" "scope" "most"
     "domain" "review" "key" "also" "label" "passes" "over" "from" "illustrative" "symbol" "issuer"
-    "supersedes" "clause" "each" "gives" "as" "given" "expect" "until" "because" "ordered" "version"
-    "organisational" "any" "all" "data" "other" "findings" "error" "warning" "working" "open"
-    "inspiration" "patterns" "duty" "waived" "undetermined")
+    "supersedes" "clause" "each" "gives" "as" "given" "expect" "separator" "quote" "encoding"
+    "header" "columns" "comment" "skip" "dates" "century" "zone" "numbers" "forever" "true" "false"
+    "trim" "cells" "sheet" "namespace" "take" "until" "because" "ordered" "version" "organisational"
+    "any" "all" "data" "other" "findings" "error" "warning" "working" "open" "inspiration" "duty"
+    "patterns" "waived" "undetermined")
   "Words of policies: they begin or belong to clauses.")
 (defconst policy-operation-words
   '("and" "or" "not" "implies" "in" "is" "present" "missing" "like" "contains" "overlaps" "subset"

@@ -4,17 +4,19 @@
 'use strict'
 
 const declarations = [
-  'policy', 'import', 'entity', 'record', 'enum', 'define', 'parameter', 'instrument', 'access',
-  'duty', 'segregate', 'rule', 'standard', 'test', 'authority',
+  'policy', 'import', 'entity', 'record', 'enum', 'source', 'define', 'parameter', 'instrument',
+  'access', 'duty', 'segregate', 'rule', 'standard', 'test', 'authority',
 ]
 const clauses = [
   'title', 'owner', 'force', 'allow', 'cites', 'tags', 'message', 'remedy', 'level', 'waivable',
   'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'judged', 'within', 'overlapping',
   'scope', 'most', 'domain', 'review', 'key', 'also', 'label', 'passes', 'over', 'from',
   'illustrative', 'symbol', 'issuer', 'supersedes', 'clause', 'each', 'gives', 'as', 'given',
-  'expect', 'until', 'because', 'ordered', 'version', 'organisational', 'any', 'all', 'data',
-  'other', 'findings', 'error', 'warning', 'working', 'open', 'inspiration', 'patterns', 'duty',
-  'waived', 'undetermined',
+  'expect', 'separator', 'quote', 'encoding', 'header', 'columns', 'comment', 'skip', 'dates',
+  'century', 'zone', 'numbers', 'forever', 'true', 'false', 'trim', 'cells', 'sheet', 'namespace',
+  'take', 'until', 'because', 'ordered', 'version', 'organisational', 'any', 'all', 'data', 'other',
+  'findings', 'error', 'warning', 'working', 'open', 'inspiration', 'duty', 'patterns', 'waived',
+  'undetermined',
 ]
 const operators = [
   'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains', 'overlaps',
@@ -73,7 +75,7 @@ module.exports = function policy(hljs) {
       { match: [/\b(?:policy|import)/, /\s+/, /[\p{L}_][\p{L}\d_.]*/u], scope: { 1: 'keyword', 3: 'title' } },
       { match: [/^\s*(?:entity|record|enum)/, /\s+/, name], scope: { 1: 'keyword', 3: 'title.class' } },
       { match: [/^\s*(?:define)/, /\s+/, name], scope: { 1: 'keyword', 3: 'title.function' } },
-      { match: [/^\s*(?:parameter|instrument|access|duty|segregate|rule|standard|authority)/, /\s+/, name], scope: { 1: 'keyword', 3: 'title' } },
+      { match: [/^\s*(?:source|parameter|instrument|access|duty|segregate|rule|standard|authority)/, /\s+/, name], scope: { 1: 'keyword', 3: 'title' } },
       { scope: 'operator', match: /==|!=|<=|>=|\.\.<?|[<>=+\-*/?]/ },
     ],
   }

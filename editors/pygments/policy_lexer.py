@@ -17,16 +17,18 @@ class PolicyLexer(RegexLexer):
     mimetypes = ['text/x-policy']
 
     DECLARATIONS = (
-        'policy', 'import', 'entity', 'record', 'enum', 'define', 'parameter', 'instrument',
-        'access', 'duty', 'segregate', 'rule', 'standard', 'test', 'authority')
+        'policy', 'import', 'entity', 'record', 'enum', 'source', 'define', 'parameter',
+        'instrument', 'access', 'duty', 'segregate', 'rule', 'standard', 'test', 'authority')
     CLAUSES = (
         'title', 'owner', 'force', 'allow', 'cites', 'tags', 'message', 'remedy', 'level',
         'waivable', 'by', 'for', 'where', 'let', 'must', 'should', 'at', 'adopted', 'judged',
         'within', 'overlapping', 'scope', 'most', 'domain', 'review', 'key', 'also', 'label',
         'passes', 'over', 'from', 'illustrative', 'symbol', 'issuer', 'supersedes', 'clause',
-        'each', 'gives', 'as', 'given', 'expect', 'until', 'because', 'ordered', 'version',
-        'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning', 'working',
-        'open', 'inspiration', 'patterns', 'duty', 'waived', 'undetermined')
+        'each', 'gives', 'as', 'given', 'expect', 'separator', 'quote', 'encoding', 'header',
+        'columns', 'comment', 'skip', 'dates', 'century', 'zone', 'numbers', 'forever', 'true',
+        'false', 'trim', 'cells', 'sheet', 'namespace', 'take', 'until', 'because', 'ordered',
+        'version', 'organisational', 'any', 'all', 'data', 'other', 'findings', 'error', 'warning',
+        'working', 'open', 'inspiration', 'duty', 'patterns', 'waived', 'undetermined')
     OPERATORS = (
         'and', 'or', 'not', 'implies', 'in', 'is', 'present', 'missing', 'like', 'contains',
         'overlaps', 'subset', 'of', 'holds', 'performs', 'otherwise', 'starts', 'with', 'ends',
@@ -58,7 +60,7 @@ class PolicyLexer(RegexLexer):
              bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Class)),
             (r'(?m)^(\s*)(define)(\s+)(%s)' % NAME,
              bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Function)),
-            (r'(?m)^(\s*)(parameter|instrument|access|duty|segregate|rule|standard|authority)(\s+)(%s)' % NAME,
+            (r'(?m)^(\s*)(source|parameter|instrument|access|duty|segregate|rule|standard|authority)(\s+)(%s)' % NAME,
              bygroups(Whitespace, Keyword.Declaration, Whitespace, Name.Label)),
             (r'(?m)^(\s*)(test)(?=\s*")', bygroups(Whitespace, Keyword.Declaration)),
             (r'§[\w.\-]*(?:\([\w.]+\))*', Name.Constant),

@@ -12,7 +12,9 @@ extension Catalogue {
       .malformedGzip, .unpacksTooLarge, .malformedZip, .tooManyMembers, .malformedXML, .xmlDocumentType, .malformedLDIF,
       .ldifChange, .ldifReference, .ldifBinary, .malformedWorkbook, .noSuchSheet, .formulaWithoutValue, .notRecognised,
       .unknownEntityToAdopt, .severalDocuments,
-    ] + sourceData
+      // They show data beside policies that read it.
+      .alikeKeys, .alikeValues,
+    ] + sourceData + rowNormData
 
   /// The policy whose data the examples of P4 are. They are YAML; one in another format begins with a line `# NAME`,
   /// which is the name of the file and not part of it. Those of ``dataCodesShownInWords`` show what the user does.

@@ -151,7 +151,7 @@ extension DiagnosticCode {
     example: """
       people: [{ id: u1 }]
       orders:
-        - { id: o1, by: u1, paid: 500 USS }
+        - { id: o1, by: u1, paid: 500 USX }
       """,
     prefer: """
       people: [{ id: u1 }]

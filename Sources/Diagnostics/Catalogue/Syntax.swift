@@ -55,7 +55,7 @@ extension DiagnosticCode {
       what looks the same is the same; data is compared as it is.
       """,
     example: "policy demo.x\nenum Kind { e\u{301}cran, server }",
-    prefer: "policy demo.x\nenum Kind { \u{E9}cran, server }")
+    prefer: "policy demo.x\nenum Kind { \u{E9}cran, serveur }")
 
   public static let missingToken = DiagnosticCode(
     "P0101", "missing-sign", fix: .sometimes, title: "Sign or word that is missing",

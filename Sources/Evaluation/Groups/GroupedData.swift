@@ -31,7 +31,8 @@ public struct GroupedData: Sendable {
       // Groups are the same on every day.
       let context = EvaluationContext(
         plan: Planner.planned(plan), store: self.store.viewed(as: self.view), asOf: CalendarDate(days: 0),
-        firstDay: CalendarDate(days: 0), jobs: jobs, rowsWorthSplitting: 8192, limits: EvaluationLimits(), cancellation: Cancellation())
+        firstDay: CalendarDate(days: 0), jobs: jobs, rowsWorthSplitting: 8192, limits: EvaluationLimits(),
+        cancellation: Cancellation())
       let membership = GroupReader(grouping, in: context).read()
       var keys = membership.keys
       var known = Set(keys)

@@ -48,7 +48,9 @@ struct SourceCompiler {
       fed.insert(table)
     }
     for (index, declared) in program.tables.enumerated()
-    where declared.syntax.isEntity && declared.syntax.section == nil && !declared.syntax.node.isBroken {
+    where declared.syntax.isEntity && declared.syntax.section == nil && declared.syntax.containment == nil
+      && declared.syntax.grouping == nil && !declared.syntax.node.isBroken
+    {
       guard !fed.contains(TableID(BuiltInTables.tables.count + index)), let name = declared.syntax.name else {
         continue
       }

@@ -24,6 +24,10 @@ enum TreeSitterQueries {
     ] @keyword
 
     [
+      \#(list(SourceWord.allCases.map(\.rawValue)))
+    ] @keyword
+
+    [
       \#(list(WordClass.operation.words))
     ] @keyword.operator
 

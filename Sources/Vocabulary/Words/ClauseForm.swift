@@ -74,7 +74,8 @@ public enum ClauseForm: Sendable {
   /// Whether a value or a variable comes first.
   public var beginsWithValue: Bool {
     switch self {
-    case .expression, .entitlements, .operand, .generators, .binding, .requirement, .reach, .limit, .step, .elements: true
+    case .expression, .entitlements, .operand, .generators, .binding, .requirement, .reach, .limit, .step, .elements:
+      true
     case .text, .texts, .list, .name, .names, .tags, .nothing, .citations, .validity, .authorities, .rating, .allowance,
       .adoption,
       .clauseText, .records, .expectation, .field, .derivedField, .sourceFiles, .hyphenated, .textList, .header,

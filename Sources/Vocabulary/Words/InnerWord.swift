@@ -53,7 +53,7 @@ public enum InnerWord: UInt8, CaseIterable, Sendable {
       "The name of the field that leads to the parent, the sense of a citation, or the name of the norm of a row."),
     Entry(.inspiration, "inspiration", "The clause gave the idea and is not the basis."),
     Entry(.each, "each", "One for each row of the entity."),
-    Entry(.patterns, "patterns", "The texts that are given are patterns, and ranges from one text to another."),
     Entry(.duty, "duty", "The duties of instances over which a `duty each` goes."),
+    Entry(.patterns, "patterns", "The texts that are given are patterns, and ranges from one text to another."),
   ]
 }

@@ -94,21 +94,19 @@ struct AccessMaker {
       Declaration(
         head: "duty each t in Task of \(isText ? "Text" : "Permission") = \(dice.pick(formulas))", items: [], tail: "")
     ]
-    for name in ["id", "id"].prefix(dice.pick(1...2)) {
-      let separations = [
-        "duty(r.first) from duty(r.second)", "duty(r.first) from duty(r.tasks)", "at most 0 of duty(r.first)",
-        "at most count(r.tasks) - 1 of duty(r.tasks)", "at most 1 of duty(r.tasks), duty(r.second)",
-      ]
-      var items = [
-        Declaration.Item(head: dice.pick(separations), isNeeded: true),
-        Declaration.Item(head: "in \(model.name)", isNeeded: true),
-      ]
-      if isScoped { items.append(Declaration.Item(head: "within overlapping scope")) }
-      if dice.chance(40) { items.append(Declaration.Item(head: "where r.valid contains today")) }
-      if dice.chance(20) { items.append(Declaration.Item(head: "where count(r.tasks) > 1")) }
-      declarations.append(
-        Declaration(head: "segregate each r in Risk as r.\(name) \"{r.id}\" {", items: items, tail: "}"))
-    }
+    let separations = [
+      "duty(r.first) from duty(r.second)", "duty(r.first) from duty(r.tasks)", "at most 0 of duty(r.first)",
+      "at most count(r.tasks) - 1 of duty(r.tasks)", "at most 1 of duty(r.tasks), duty(r.second)",
+    ]
+    var items = [
+      Declaration.Item(head: dice.pick(separations), isNeeded: true),
+      Declaration.Item(head: "in \(model.name)", isNeeded: true),
+    ]
+    if isScoped { items.append(Declaration.Item(head: "within overlapping scope")) }
+    if dice.chance(40) { items.append(Declaration.Item(head: "where r.valid contains today")) }
+    if dice.chance(20) { items.append(Declaration.Item(head: "where count(r.tasks) > 1")) }
+    // One for each risk: two norms of one name are an error.
+    declarations.append(Declaration(head: "segregate each r in Risk as r.id \"{r.id}\" {", items: items, tail: "}"))
     return declarations
   }
 

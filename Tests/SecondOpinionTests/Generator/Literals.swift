@@ -101,7 +101,7 @@ enum Literals {
     Literal(policy: text, json: quoted(text), plain: .date(Civil(text: text)))
   }
 
-  static func text(_ text: String) -> Literal { Literal(policy: quoted(text), json: quoted(text), plain: .text(text)) }
+  static func text(_ text: String) -> Literal { Literal(policy: written(text), json: quoted(text), plain: .text(text)) }
 
   static func period(from: String, until: String?) -> Literal {
     Literal(
@@ -144,6 +144,11 @@ enum Literals {
     case .row(let table): quoted(DataMaker.key(blueprint.tables[table].section ?? "", dice.below(5)))
     default: pick(kind, &dice)?.policy
     }
+  }
+
+  /// As a policy writes it: accents that are characters of their own by their number.
+  static func written(_ text: String) -> String {
+    quoted(text).unicodeScalars.map { $0 == "\u{301}" ? "\\u{301}" : String($0) }.joined()
   }
 
   static func quoted(_ text: String) -> String {

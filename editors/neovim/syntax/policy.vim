@@ -3,8 +3,9 @@ if exists('b:current_syntax')
   finish
 endif
 
-syntax keyword policyDeclaration policy import entity record enum define parameter instrument access duty segregate rule standard test authority
-syntax keyword policyClause title owner force allow cites tags message remedy level waivable by for where let must should at adopted judged within overlapping scope most domain review key also label passes over from illustrative symbol issuer supersedes clause each gives as given expect until because ordered version organisational any all data other findings error warning working open inspiration patterns duty waived undetermined
+syntax keyword policyDeclaration policy import entity record enum source define parameter instrument access duty segregate rule standard test authority
+syntax match policyClause /\<skip\>/
+syntax keyword policyClause title owner force allow cites tags message remedy level waivable by for where let must should at adopted judged within overlapping scope most domain review key also label passes over from illustrative symbol issuer supersedes clause each gives as given expect separator quote encoding header columns comment dates century zone numbers forever true false trim cells sheet namespace take until because ordered version organisational any all data other findings error warning working open inspiration duty patterns waived undetermined
 syntax match policyOperator /\<contains\>/
 syntax keyword policyOperator and or not implies in is present missing like overlaps subset of holds performs otherwise starts with ends distinct some no every satisfies on if then else
 syntax keyword policyConstant true false today self

@@ -12,17 +12,22 @@
 (language) @attribute
 
 [
-  "policy" "import" "entity" "record" "enum" "define" "parameter" "instrument" "access" "duty"
-  "segregate" "rule" "standard" "test" "authority"
+  "policy" "import" "entity" "record" "enum" "source" "define" "parameter" "instrument" "access"
+  "duty" "segregate" "rule" "standard" "test" "authority"
 ] @keyword
 
 [
   "title" "owner" "force" "allow" "cites" "tags" "message" "remedy" "level" "waivable" "by" "for"
   "where" "let" "must" "should" "at" "adopted" "judged" "within" "overlapping" "scope" "most"
   "domain" "review" "key" "also" "label" "passes" "over" "from" "illustrative" "symbol" "issuer"
-  "supersedes" "clause" "each" "gives" "as" "given" "expect" "until" "because" "ordered" "version"
-  "organisational" "any" "all" "data" "other" "working" "open" "inspiration" "patterns" "duty"
-  "waived" "undetermined"
+  "supersedes" "clause" "each" "gives" "as" "given" "expect" "separator" "quote" "encoding" "header"
+  "columns" "comment" "skip" "dates" "century" "zone" "numbers" "forever" "true" "false" "trim"
+  "cells" "sheet" "namespace" "take" "until" "because" "ordered" "version" "organisational" "any"
+  "all" "data" "other" "working" "open" "inspiration" "duty" "patterns" "waived" "undetermined"
+] @keyword
+
+[
+  "csv" "json" "jsonl" "yaml" "xlsx" "xml" "ldif" "line" "lines" "to" "none" "row"
 ] @keyword
 
 [
