@@ -10,6 +10,7 @@ SPECIAL = {
     "a time of ISO 8601 with Z or an offset": r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)",
     "letters, digits, points, hyphens and groups in parentheses, such as 2.2(g)": r"\w+(?:[.-]\w+|\(\w{1,10}\))*",
     "any character but a quote, a backslash and the end of the line": r'[^"\\\r\n]',
+    "any character but a quote, a brace and the end of the line": r'[^"{}\r\n]',
     "a character with the Unicode property Alphabetic": r"[^\W\d_]",
     "no letter, digit or quote after it": r'(?![A-Za-z0-9"])',
     "before `.` `,` `)` `]` or a comparison sign": r"(?!\w)(?=\s*(?:\.(?!\.)|[,)\]]|==|!=|<|>))",

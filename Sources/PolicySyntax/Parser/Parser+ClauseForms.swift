@@ -55,7 +55,7 @@ extension Parser {
     switch form {
     case .text(let what): expectString("\(what)")
     case .texts: parseLocalizedTexts()
-    case .list(let what): repeat { expectString("\(what)") } while accept(.comma)
+    case .list(let what), .textList(let what): parseStrings("\(what)")
     case .name(let what): expectName("\(what)")
     case .names(let what): repeat { parseQualifiedName("\(what)") } while accept(.comma)
     case .tags: parseTags()
@@ -82,11 +82,19 @@ extension Parser {
     case .derivedField: parseBinding("the field")
     case .sourceFiles: parseSourceFiles()
     case .hyphenated(let what): parseHyphenated("\(what)")
-    case .textList(let what): repeat { expectString("\(what)") } while accept(.comma)
     case .header: parseHeaderLines()
     case .namespace: parseNamespacePrefix()
     case .elements: parseElements()
     case .takenFields: parseTakenFields()
+    }
+  }
+
+  /// `"a", "b"`; a comma before anything else separates the clause from the next one.
+  private mutating func parseStrings(_ what: @autoclosure () -> String) {
+    expectString(what())
+    while at(.comma), kind(ahead: 1) == .string {
+      bump()
+      expectString(what())
     }
   }
 }

@@ -112,7 +112,9 @@ extension Parser {
 
   private var isFieldOfRow: Bool {
     guard isPath, let rowVariable else { return false }
-    return bytes[range.start..<range.end].elementsEqual(bytes[rowVariable.start..<rowVariable.end])
+    // A full name has no space before its point.
+    return !touches(ahead: 1)
+      || bytes[range.start..<range.end].elementsEqual(bytes[rowVariable.start..<rowVariable.end])
   }
 
   private var isPath: Bool { kind == .identifier && kind(ahead: 1) == .dot && !isFirstOnLine }
