@@ -114,9 +114,8 @@ struct BlockLayout {
       return TakenFieldSyntax(field)?.name?.text.unicodeScalars.count
     }
     let width = names.max() ?? 0
-    var lines = [
-      Self.spaces(Self.indent) + LineFiller.joined(AtomCollector.atoms(of: node.elements[...brace], in: node))
-    ]
+    var lines = filled(
+      Self.spaces(Self.indent), AtomCollector.atoms(of: node.elements[...brace], in: node), indent: indent)
     for item in items {
       if item.hasBlankBefore { lines.append("") }
       switch item.content {

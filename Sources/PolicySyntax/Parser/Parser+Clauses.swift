@@ -111,7 +111,7 @@ extension Parser {
   }
 
   private var isFieldOfRow: Bool {
-    guard isPath, let rowVariable else { return false }
+    guard kind == .identifier, kind(ahead: 1) == .dot, let rowVariable else { return false }
     // A full name has no space before its point.
     return !touches(ahead: 1)
       || bytes[range.start..<range.end].elementsEqual(bytes[rowVariable.start..<rowVariable.end])

@@ -147,6 +147,8 @@ extension Parser {
     parseOtherwise()
     var count = 0
     while let form = comparisonForm {
+      // After a condition of a segregation for each row: its access models.
+      if count == 1, rowVariable != nil, depthOfLists == 0, at(word: "in") { break }
       if count == 1 {
         fault(
           .chainedComparison, "comparisons do not chain: \(foundText) follows another comparison",

@@ -142,7 +142,9 @@ extension Parser {
     close(mark, .dutyEntitlement)
   }
 
-  private var beginsValueOfRow: Bool { at(.leftBracket) || kind == .identifier && !isFirstOnLine }
+  private var beginsValueOfRow: Bool {
+    at(.leftBracket) || kind == .identifier && (!isFirstOnLine || kind(ahead: 1) == .dot)
+  }
 
   mutating func parseSegregation() {
     let mark = mark()
