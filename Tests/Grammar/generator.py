@@ -134,6 +134,8 @@ class Generator:
                 choice = self.random.random()
                 if glue == "same line" or before == ".":
                     text += " "
+                elif glue == "new line":
+                    text += "\n  "
                 elif (token in (",", ")", "]", "}") or before in ("(", "[", "{")) and choice < 0.6:
                     pass
                 elif choice < 0.9:

@@ -87,7 +87,7 @@ class Recogniser:
         return f"({self.lark(expression[1])})" + ("?" if kind == "optional" else "*")
 
     def terminal(self, pattern, glue):
-        pattern = {None: "", "touching": r"(?<!\s)", "same line": r"(?<!\s)[ \t]*"}[glue] + pattern
+        pattern = {None: "", "touching": r"(?<!\s)", "same line": r"(?<!\s)[ \t]*", "new line": ""}[glue] + pattern
         return self.terminals.setdefault(self.slashed(pattern), f"T{len(self.terminals)}")
 
     @staticmethod

@@ -126,7 +126,9 @@ extension Parser {
     case .assign: return .sign
     default: return nil
     }
-    if at(operator: "in") { return at(word: "force", ahead: 1) || beginsMisspeltClause ? nil : .word }
+    if at(operator: "in") {
+      return at(word: "force", ahead: 1) || beginsMisspeltClause || beginsModelsOfRows ? nil : .word
+    }
     if at(operator: "like") || at(operator: "contains") || at(operator: "overlaps") { return .word }
     if at(word: "not"), at(word: "in", ahead: 1) { return .notIn }
     if at(word: "is"), at(word: "present", ahead: 1) || at(word: "missing", ahead: 1) { return .presence }
@@ -142,13 +144,16 @@ extension Parser {
     kind(ahead: 1) == .identifier && isFirstOnLine && (at(word: "from", ahead: 2) || at(word: "until", ahead: 2))
   }
 
+  /// `in rights` on a line of its own, after the condition of a segregation for each row: inside nothing but that.
+  private var beginsModelsOfRows: Bool { rowVariable != nil && depth == 1 && isFirstOnLine }
+
   private mutating func parseComparison() {
     let mark = mark()
     parseOtherwise()
     var count = 0
     while let form = comparisonForm {
       // After a condition of a segregation for each row: its access models.
-      if count == 1, rowVariable != nil, depthOfLists == 0, at(word: "in") { break }
+      if count == 1, rowVariable != nil, depth == 1, at(word: "in") { break }
       if count == 1 {
         fault(
           .chainedComparison, "comparisons do not chain: \(foundText) follows another comparison",

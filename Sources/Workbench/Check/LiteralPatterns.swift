@@ -46,15 +46,13 @@ struct LiteralPatterns {
   /// The first row with such a text, and how many different ones there are.
   private static func first(in field: FieldID, _ store: RecordStore) -> (row: Int, text: String, count: Int)? {
     guard let column = store.column(field) else { return nil }
-    var known: [UInt32: Bool] = [:]
+    var seen = Bitset(capacity: store.symbols.count)
     var found: (row: Int, text: String)?
     var count = 0
     func look(at symbol: UInt32, in row: Int) {
-      guard known[symbol] == nil else { return }
+      guard seen.insert(Int(symbol)), mayLookLikeSeveral(store.symbols.bytes(of: symbol)) else { return }
       let text = store.symbols.string(of: symbol)
-      let isLike = GivenPattern.looksLikeSeveral(text)
-      known[symbol] = isLike
-      guard isLike else { return }
+      guard GivenPattern.looksLikeSeveral(text) else { return }
       count += 1
       if found == nil { found = (row, text) }
     }
@@ -71,5 +69,19 @@ struct LiteralPatterns {
     default: return nil
     }
     return found.map { ($0.row, $0.text, count) }
+  }
+
+  /// Whether a text has a star, two points or a hyphen after a space: most have none, and are not looked at further.
+  private static func mayLookLikeSeveral(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "*") || byte == UInt8(ascii: ".") && before == byte
+        || byte == UInt8(ascii: "-") && before == UInt8(ascii: " ")
+      {
+        return true
+      }
+      before = byte
+    }
+    return false
   }
 }
