@@ -112,12 +112,17 @@ extension Parser {
 
   private var isFieldOfRow: Bool {
     guard kind == .identifier, kind(ahead: 1) == .dot, let rowVariable else { return false }
-    // A full name has no space before its point.
-    return !touches(ahead: 1)
-      || bytes[range.start..<range.end].elementsEqual(bytes[rowVariable.start..<rowVariable.end])
+    if bytes[range.start..<range.end].elementsEqual(bytes[rowVariable.start..<rowVariable.end]) { return true }
+    // A full name has no space before its points.
+    var ahead = 1
+    while ahead < 40, kind(ahead: ahead) == .dot {
+      if !touches(ahead: ahead) { return true }
+      ahead += 2
+    }
+    return false
   }
 
-  private var isPath: Bool { kind == .identifier && kind(ahead: 1) == .dot && !isFirstOnLine }
+  private var isPath: Bool { kind == .identifier && kind(ahead: 1) == .dot }
 
   /// `r.id`: a variable and fields, after which a text may follow that belongs to something else.
   mutating func parsePath(_ what: @autoclosure () -> String) {

@@ -41,7 +41,9 @@ extension Parser {
     // `a implies b implies c` is a implies (b implies c).
     if at(operator: "implies") || isConnective(for: "implies") {
       bump()
+      openTails += 1
       parseExpression()
+      openTails -= 1
       close(mark, .binaryExpression)
     }
     if at(.question) { parseChoiceBySigns(mark) }
@@ -81,7 +83,9 @@ extension Parser {
     parseExpression()
     if mayBeCondition, reportMissingElse(at: position, condition, then) { return close(mark, .missingExpression) }
     expectWord("else", "and the value where the condition does not hold")
+    openTails += 1
     parseExpression()
+    openTails -= 1
     close(mark, .choiceExpression)
   }
 
@@ -108,7 +112,11 @@ extension Parser {
   private mutating func parseNot() {
     guard at(word: "not") || at(.notSign) || isForeignNot else { return parseComparison() }
     guard enter() else { return }
-    defer { depth -= 1 }
+    openTails += 1
+    defer {
+      depth -= 1
+      openTails -= 1
+    }
     let mark = mark()
     bump()
     parseNot()
@@ -145,7 +153,7 @@ extension Parser {
   }
 
   /// `in rights` on a line of its own, after the condition of a segregation for each row: inside nothing but that.
-  private var beginsModelsOfRows: Bool { rowVariable != nil && depth == 1 && isFirstOnLine }
+  private var beginsModelsOfRows: Bool { rowVariable != nil && depth - openTails == 1 && isFirstOnLine }
 
   private mutating func parseComparison() {
     let mark = mark()
@@ -153,7 +161,7 @@ extension Parser {
     var count = 0
     while let form = comparisonForm {
       // After a condition of a segregation for each row: its access models.
-      if count == 1, rowVariable != nil, depth == 1, at(word: "in") { break }
+      if count == 1, rowVariable != nil, depth - openTails == 1, at(word: "in") { break }
       if count == 1 {
         fault(
           .chainedComparison, "comparisons do not chain: \(foundText) follows another comparison",

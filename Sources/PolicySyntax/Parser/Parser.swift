@@ -58,6 +58,8 @@ struct Parser {
   var openEveries = 0
   /// Whether values are those of what comes: a step may be a text, and a number in brackets takes an element.
   var isInSource = false
+  /// How many values are open that end where the one around them does: after `not`, `implies` and `else`.
+  var openTails = 0
   /// Whether the `if` of another language was read whose `then` follows.
   var isReadingChoice = false
 
