@@ -113,7 +113,8 @@ def faults_of(policyc, folder):
         with tempfile.TemporaryDirectory() as copy:
             there = shutil.copytree(folder, os.path.join(copy, "case"))
             if "make" in case:
-                subprocess.run([sys.executable, case.pop("make")], cwd=there, timeout=60, check=True)
+                maker = os.path.join(folder, case.pop("make"))
+                subprocess.run([sys.executable, os.path.abspath(maker)], cwd=there, timeout=60, check=True)
             for before in case.pop("first", []):
                 run(policyc, there, before)
             with open(os.path.join(there, "case.json"), "w", encoding="utf-8") as file:

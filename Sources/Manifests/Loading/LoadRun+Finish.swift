@@ -18,9 +18,13 @@ extension LoadRun {
     noteChangedFiles(of: store)
     var diagnostics: [Diagnostic] = []
     var unlisted = 0
+    // A fault of a file that several sources read is one.
+    var said: Set<Diagnostic> = []
+    let isShared = Set(entries.map(\.path)).count < entries.count
     for entry in entries where !entry.holdsRequests {
       unlisted += entry.faults.unlisted
-      diagnostics.append(contentsOf: makeDiagnostics(of: entry, in: store))
+      let own = makeDiagnostics(of: entry, in: store)
+      diagnostics.append(contentsOf: isShared ? own.filter { said.insert($0).inserted } : own)
     }
     if unlistedPassed > 0 {
       diagnostics.append(

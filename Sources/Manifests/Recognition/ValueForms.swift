@@ -2,13 +2,26 @@ import RulePlan
 
 /// The forms in which the values of a column are written.
 struct ValueForms {
+  /// A form of dates, and how people call it.
+  struct NamedPattern {
+    let pattern: DatePattern
+    let name: String
+  }
+
   /// Forms of dates in the order in which they are tried; the first is our own.
-  static let datePatterns: [DatePattern] = [
-    "YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "YYYYMMDD", "DD-MM-YYYY", "YYYY/MM/DD", "DD-MON-YYYY",
-    "DD MON YYYY", "YYYY-MM-DD HH:mm:ss", "YYYY-MM-DD HH:mm", "DD.MM.YYYY HH:mm:ss", "DD.MM.YYYY HH:mm",
-    "DD/MM/YYYY HH:mm",
-    "MM/DD/YYYY HH:mm", "DD.MM.YY", "DD/MM/YY", "MM/DD/YY",
-  ].compactMap { try? DatePattern($0, century: 2000) }
+  static let dates: [NamedPattern] = [
+    ("YYYY-MM-DD", "year-month-day"), ("DD.MM.YYYY", "day.month.year"), ("DD/MM/YYYY", "day/month/year"),
+    ("MM/DD/YYYY", "month/day/year"), ("YYYYMMDD", "year, month and day without signs"),
+    ("DD-MM-YYYY", "day-month-year"), ("YYYY/MM/DD", "year/month/day"), ("DD-MON-YYYY", "day-month-year"),
+    ("DD-MON-YY", "day-month-year"), ("DD MON YYYY", "day month year"), ("YYYY-MM-DD HH:mm:ss", "a day with a time"),
+    ("YYYY-MM-DDTHH:mm:ss", "a day with a time"), ("YYYY-MM-DD HH:mm", "a day with a time"),
+    ("DD.MM.YYYY HH:mm:ss", "a day with a time"), ("DD.MM.YYYY HH:mm", "a day with a time"),
+    ("DD/MM/YYYY HH:mm", "a day with a time"), ("MM/DD/YYYY HH:mm", "a day with a time"),
+    ("DD.MM.YY", "day.month.year"), ("DD/MM/YY", "day/month/year"), ("MM/DD/YY", "month/day/year"),
+  ].compactMap { text, name in
+    (try? DatePattern(text, century: 2000)).map { NamedPattern(pattern: $0, name: name) }
+  }
+  static var datePatterns: [DatePattern] { dates.map(\.pattern) }
 
   static let nothings: Set<String> = [
     "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "n/a", "null", "none", "nil", "-", "00.00.0000",
@@ -30,7 +43,7 @@ struct ValueForms {
   }
 
   /// The first form that makes a day of the calendar of a text.
-  static func date(_ text: String) -> DatePattern? { datePatterns.first { day(text, $0) != nil } }
+  static func date(_ text: String) -> NamedPattern? { dates.first { day(text, $0.pattern) != nil } }
 
   static func day(_ text: String, _ pattern: DatePattern) -> CalendarDate? {
     let bytes = Array(text.utf8)

@@ -17,20 +17,16 @@ enum DataForm: Equatable {
   init?(of bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count <= 40, !bytes.isEmpty else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
-    for (form, name) in Self.dates {
-      if let pattern = try? DatePattern(form, century: 2000), let reading = pattern.read(bytes),
-        CalendarDate(year: reading.year, month: reading.month, day: reading.day) != nil
-          || text == "00.00.0000" || text == "00000000"
-      {
-        self = .date(form: form, name: name)
-        return
-      }
+    // In our own notation it is not a day of the calendar, and no other form makes it one.
+    if let date = ValueForms.date(text), date.pattern != ValueForms.dates.first?.pattern {
+      self = .date(form: date.pattern.text, name: date.name)
+      return
     }
-    if Self.nothings.contains(text.lowercased()) {
+    if ValueForms.nothings.contains(text.lowercased()) {
       self = .missing(text)
       return
     }
-    if Self.truths.contains(text.lowercased()) {
+    if ValueForms.trueWords.contains(text.lowercased()) || ValueForms.falseWords.contains(text.lowercased()) {
       self = .truth(text)
       return
     }
@@ -46,20 +42,6 @@ enum DataForm: Equatable {
     }
     return nil
   }
-
-  private static let dates: [(form: String, name: String)] = [
-    ("DD.MM.YYYY", "day.month.year"), ("DD/MM/YYYY", "day/month/year"), ("MM/DD/YYYY", "month/day/year"),
-    ("YYYYMMDD", "year, month and day without signs"), ("DD-MON-YYYY", "day-month-year"),
-    ("DD-MON-YY", "day-month-year"), ("YYYY-MM-DD HH:mm:ss", "a day with a time"),
-    ("YYYY-MM-DDTHH:mm:ss", "a day with a time"), ("DD.MM.YY", "day.month.year"), ("YYYY/MM/DD", "year/month/day"),
-    ("DD-MM-YYYY", "day-month-year"),
-  ]
-  private static let nothings: Set<String> = [
-    "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!", "n/a", "null", "none", "nil", "-", "00.00.0000",
-  ]
-  private static let truths: Set<String> = [
-    "x", "1", "0", "yes", "no", "y", "n", "vrai", "faux", "oui", "non", "ja", "nein",
-  ]
 
   /// The clause of a source that reads it, where a value of a type is wanted; nil where it does not bear on it.
   func advice(for type: ScalarType) -> String? {

@@ -93,7 +93,7 @@ final class SourceFileReader {
 
   // MARK: Clauses
 
-  /// Goes through the clauses from one on; the checker limits how many there are.
+  /// Goes through the clauses from one on. The compiler allows a hundred of them.
   private func run(_ clause: Int, at place: SourceRange) throws(ReadStopped) {
     if case .document = evaluator.scope { lookForSteps(clause) }
     guard clause < plan.clauses.count else {

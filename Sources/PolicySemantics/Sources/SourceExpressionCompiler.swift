@@ -5,6 +5,9 @@ import SourceText
 
 /// Compiles what a source takes from what comes: its clauses `each` and `where`, and the values of its fields.
 struct SourceExpressionCompiler {
+  /// `each` and `where` of one source: a file is read by as many calls inside each other.
+  static let maximumClauses = 100
+
   let program: Program
   let file: Int
   var plan: SourcePlan
@@ -32,7 +35,14 @@ struct SourceExpressionCompiler {
         report(.sourceClause, "the column `\(name)` is named twice", at: syntax.range)
       }
     }
-    for step in syntax.steps {
+    for (index, step) in syntax.steps.enumerated() {
+      guard index < Self.maximumClauses else {
+        report(
+          .sourceClause,
+          "a source has at most \(Self.maximumClauses) clauses `each` and `where`; join conditions with `and`",
+          at: step.range)
+        break
+      }
       if let each = ElementsSyntax(step) {
         compile(each)
       } else if let condition = WhereSyntax(step)?.condition, let value = self.condition(condition) {

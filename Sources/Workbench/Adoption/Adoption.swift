@@ -22,7 +22,7 @@ public struct Adoption {
     let schema = project.plan.schema
     let table = try Self.table(named: entity, in: schema)
     namespace = table.namespace
-    let taken = Set(schema.tables.compactMap(\.section))
+    let taken = Set(schema.tables.compactMap(\.section) + project.plan.sources.map(\.name))
     do throws(SourceDrafter.Fault) {
       source = try SourceDrafter.draft(
         path, for: table.id, of: schema, besides: taken, shownAs: Self.path(path, below: project.request.projectPath))

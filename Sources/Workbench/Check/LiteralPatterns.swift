@@ -22,9 +22,7 @@ struct LiteralPatterns {
         Diagnostic(
           .literalPattern,
           "`\(text)` is taken as the name of one entitlement\(others)",
-          place: place.map {
-            Place(file: $0.file, line: $0.line, column: $0.column, endLine: $0.endLine, endColumn: $0.endColumn)
-          } ?? .none, severity: .warning,
+          place: place.map { Place($0) } ?? .none, severity: .warning,
           notes: ["`gives patterns …` in the access model `\(model.name)` takes them for patterns and ranges"]))
     }
   }

@@ -70,9 +70,7 @@ public struct DerivationSession {
       rule: norm.name, title: norm.title.text(in: project.request.language) ?? norm.shortName,
       rulePlace: places.place(of: norm.origin),
       subject: subject ?? findings.first?.subject ?? Finding.Subject(type: "Policy", key: norm.namespace),
-      subjectPlace: row.flatMap { store.place(of: $0.row, in: $0.table) }.map {
-        Place(file: $0.file, line: $0.line, column: $0.column, endLine: $0.endLine, endColumn: $0.endColumn)
-      },
+      subjectPlace: row.flatMap { store.place(of: $0.row, in: $0.table) }.map { Place($0) },
       findings: findings.filter { subject == nil || $0.subject == subject },
       combinations: combinations, isInForce: isInForce(norm, combinations))
   }

@@ -173,9 +173,7 @@ extension AccessRequest {
     var replaced: [ReplacedValue] = []
     for addition in record.additions {
       let row = RowReference(table: addition.table, row: addition.row)
-      let place = store.place(of: addition.row, in: addition.table).map {
-        Place(file: $0.file, line: $0.line, column: $0.column, endLine: $0.endLine, endColumn: $0.endColumn)
-      }
+      let place = store.place(of: addition.row, in: addition.table).map { Place($0) }
       items.append(Item(action: .add, row: row, place: place))
     }
     for removal in record.removals {
