@@ -11,6 +11,7 @@ import argparse
 import concurrent.futures
 import gzip
 import io
+import json
 import os
 import random
 import shutil
@@ -110,8 +111,11 @@ def source_seeds():
             continue
         with tempfile.TemporaryDirectory() as copy:
             there = shutil.copytree(folder, os.path.join(copy, "case"))
-            if os.path.exists(os.path.join(there, "make.py")):
-                subprocess.run([sys.executable, "make.py"], cwd=there, check=True, timeout=60)
+            with open(os.path.join(folder, "case.json"), encoding="utf-8") as stream:
+                maker = json.load(stream).get("make")
+            if maker:
+                maker = os.path.abspath(os.path.join(folder, maker))
+                subprocess.run([sys.executable, maker], cwd=there, check=True, timeout=60)
             files = {}
             for place, _, names in os.walk(there):
                 for file in sorted(names):
@@ -155,7 +159,7 @@ def attempt(policyc, seconds, kind, number, seed, sources):
     """One run; nothing where it ended well, else what went wrong."""
     generator = random.Random(f"{seed} {kind} {number}")
     endings = {"policies": (".policy",), "data": DATA_ENDINGS, "sources": SOURCE_ENDINGS}[kind]
-    fitting = [(name, files) for name, files in sources if any(path.endswith(endings) for path in files)]
+    fitting = [(name, files) for name, files in sources if any(path.endswith(endings) and path != "policyc.yaml" for path in files)]
     name, files = generator.choice(fitting)
     path = generator.choice([path for path in files if path.endswith(endings) and path != "policyc.yaml"])
     ending = os.path.splitext(path)[1]
